@@ -1,0 +1,201 @@
+import type { AttemptOutcome, DeploymentState, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { EnvironmentStatus } from '@stoker/shared/model/environment.js';
+import type { NodeStatus } from '@stoker/shared/model/node.js';
+
+/**
+ * Tables as both databases have them. Times are wall-clock milliseconds since 1970; JSON columns hold text;
+ * booleans are 0 or 1; ids are text. Nullable columns are null where there is nothing to say.
+ */
+export interface Database {
+	counter: CounterTable;
+	node: NodeTable;
+	certificate: CertificateTable;
+	token: TokenTable;
+	release: ReleaseTable;
+	environment: EnvironmentTable;
+	plan: PlanTable;
+	deployment: DeploymentTable;
+	task_run: TaskRunTable;
+	attempt: AttemptTable;
+	event_stream: EventStreamTable;
+	event: EventTable;
+	audit: AuditTable;
+	setting: SettingTable;
+}
+
+/** Numbers handed out, by name, for example the next node id. */
+export interface CounterTable {
+	name: string;
+	value: number;
+}
+
+export interface NodeTable {
+	id: string;
+	/** Unique. */
+	name: string;
+	status: NodeStatus;
+	status_message: string;
+	environment_id: string | null;
+	/** JSON array of role ids. */
+	roles: string;
+	/** Hardware identity as JSON, and the key a machine is recognised by. */
+	hardware: string;
+	hardware_key: string;
+	/** SHA-256 of the key of the enrolment that waits for an administrator, with its signing request (DER). */
+	pending_key_digest: string | null;
+	pending_request: Uint8Array | null;
+	agent_version: string;
+	instance_id: string | null;
+	boot_id: string | null;
+	journal_id: string | null;
+	session_epoch: number;
+	inventory: string | null;
+	inventory_digest: string | null;
+	inventory_at: number | null;
+	last_seen_at: number | null;
+	created_at: number;
+}
+
+/** Certificates issued, by serial number (lower-case hexadecimal). */
+export interface CertificateTable {
+	serial: string;
+	/** Node id, or the name of a person or program. */
+	subject: string;
+	access_role: string;
+	/** SHA-256 of its public key: the same key never uses a token twice. */
+	key_digest: string;
+	token_id: string | null;
+	/** DER, leaf only. */
+	der: Uint8Array;
+	not_before: number;
+	not_after: number;
+	revoked_at: number | null;
+}
+
+export interface TokenTable {
+	id: string;
+	salt: Uint8Array;
+	secret_hash: Uint8Array;
+	created_at: number;
+	expires_at: number;
+	uses: number;
+	uses_left: number;
+	hardware: string;
+	requires_accept: number;
+	revoked_at: number | null;
+	created_by: string;
+}
+
+export interface ReleaseTable {
+	id: string;
+	/** Unique together with the version. */
+	name: string;
+	version: string;
+	digest: string;
+	/** ReleaseContent as JSON. */
+	content: string;
+	created_at: number;
+}
+
+export interface EnvironmentTable {
+	id: string;
+	/** Unique. */
+	name: string;
+	status: EnvironmentStatus;
+	release_id: string;
+	created_at: number;
+}
+
+export interface PlanTable {
+	id: string;
+	environment_id: string;
+	graph_type: string;
+	/** SHA-256 over the graph, hexadecimal. */
+	digest: string;
+	/** SHA-256 over everything the plan was computed from. */
+	input_digest: string;
+	/** What lists show, as JSON. */
+	summary: string;
+	/** The graph, compressed. */
+	graph: Uint8Array;
+	created_at: number;
+}
+
+export interface DeploymentTable {
+	id: string;
+	environment_id: string;
+	/** Unique: a plan is executed once. */
+	plan_id: string;
+	state: DeploymentState;
+	started_at: number;
+	ended_at: number | null;
+	started_by: string;
+	message: string;
+}
+
+/** Key: (deployment_id, vertex). Barriers have no row. */
+export interface TaskRunTable {
+	deployment_id: string;
+	vertex: number;
+	task_id: string;
+	node_id: string;
+	state: TaskRunState;
+	ready_at: number | null;
+	ended_at: number | null;
+	message: string;
+}
+
+export interface AttemptTable {
+	assignment_id: string;
+	deployment_id: string;
+	vertex: number;
+	number: number;
+	node_id: string;
+	journal_id: string;
+	boot_id: string;
+	assigned_at: number;
+	started_at: number | null;
+	ended_at: number | null;
+	outcome: AttemptOutcome['outcome'] | null;
+	/** The whole AttemptOutcome as JSON. */
+	detail: string | null;
+	/** 1 when the outcome decided the run. */
+	is_decisive: number;
+	cancel_requested: number;
+}
+
+/** Last sequence number of each stream; '' is the system stream. */
+export interface EventStreamTable {
+	stream: string;
+	last_sequence: number;
+	/** Events up to this number are no longer kept. */
+	compacted_through: number;
+}
+
+/** Key: (stream, sequence). */
+export interface EventTable {
+	stream: string;
+	sequence: number;
+	at: number;
+	/** EventBody as JSON. */
+	body: string;
+}
+
+/** Append-only, hash-chained. */
+export interface AuditTable {
+	sequence: number;
+	at: number;
+	actor: string;
+	action: string;
+	object: string;
+	request_id: string;
+	outcome: string;
+	digest: string;
+	hash: string;
+}
+
+/** Facts of the installation itself, for example when the clock was last right. */
+export interface SettingTable {
+	name: string;
+	value: string;
+}

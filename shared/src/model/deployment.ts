@@ -1,0 +1,95 @@
+import type { AssignmentId, DeploymentId, EnvironmentId, NodeId, PlanId } from './ids.js';
+
+/** Where a deployment is in its life. `preparing`: its runs are being written; recovery deletes it. */
+export type DeploymentState = 'preparing' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'stopped';
+
+/** Where a task run is in its life. */
+export const TASK_RUN_STATES = [
+	'pending',
+	'ready',
+	'running',
+	'succeeded',
+	'failed',
+	'skipped',
+	'dep_failed',
+	'cancelled',
+] as const;
+
+export type TaskRunState = (typeof TASK_RUN_STATES)[number];
+
+/** How many task runs are in each state. */
+export type RunCounts = Readonly<Record<TaskRunState, number>>;
+
+/** One execution of a plan. */
+export interface Deployment {
+	readonly id: DeploymentId;
+	readonly environmentId: EnvironmentId;
+	readonly planId: PlanId;
+	readonly state: DeploymentState;
+	readonly startedAtMs: number;
+	readonly endedAtMs: number | undefined;
+	readonly startedBy: string;
+	readonly message: string;
+}
+
+/** Why an attempt failed. The last two are decided by the controller, never reported. */
+export const FAILURE_REASONS = [
+	'exit_code',
+	'signal',
+	'timeout',
+	'spawn',
+	'invalid_parameters',
+	'unsupported_type',
+	'file_system',
+	'interrupted',
+	'cancelled',
+	'agent_lost',
+	'outcome_unknown',
+] as const;
+
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
+/** How an attempt ended. */
+export interface AttemptOutcome {
+	readonly outcome: 'succeeded' | 'failed';
+	readonly reason: FailureReason | undefined;
+	readonly exitCode: number;
+	/** Name of the signal, for example "SIGKILL"; empty when none. */
+	readonly signal: string;
+	/** One sentence; at most 1,024 bytes. */
+	readonly message: string;
+	/** Wall clock of the node; 0 when never started. */
+	readonly startedAtMs: number;
+	readonly durationMs: number;
+	/** Bytes of output. */
+	readonly logLength: number;
+}
+
+/** One attempt of one task run. */
+export interface Attempt {
+	readonly assignmentId: AssignmentId;
+	readonly deploymentId: DeploymentId;
+	/** Number of the vertex in the plan. */
+	readonly vertex: number;
+	/** From 1. */
+	readonly number: number;
+	readonly nodeId: NodeId;
+	readonly assignedAtMs: number;
+	readonly startedAtMs: number | undefined;
+	/** When the outcome became durable; undefined while at work. */
+	readonly endedAtMs: number | undefined;
+	readonly outcome: AttemptOutcome | undefined;
+}
+
+/** A task on a node inside a deployment. */
+export interface TaskRun {
+	readonly deploymentId: DeploymentId;
+	readonly vertex: number;
+	readonly taskId: string;
+	readonly nodeId: NodeId;
+	readonly state: TaskRunState;
+	readonly readyAtMs: number | undefined;
+	readonly endedAtMs: number | undefined;
+	/** For failed: the reason; for dep_failed: the root cause as task@node; for skipped: why. */
+	readonly message: string;
+}

@@ -1,0 +1,264 @@
+/** Names of gRPC status codes that Stoker answers with. */
+export type StatusName =
+	| 'INVALID_ARGUMENT'
+	| 'NOT_FOUND'
+	| 'ALREADY_EXISTS'
+	| 'PERMISSION_DENIED'
+	| 'UNAUTHENTICATED'
+	| 'FAILED_PRECONDITION'
+	| 'ABORTED'
+	| 'RESOURCE_EXHAUSTED'
+	| 'UNAVAILABLE'
+	| 'DEADLINE_EXCEEDED'
+	| 'INTERNAL';
+
+interface ErrorCodeRow {
+	readonly status: StatusName;
+	readonly meaning: string;
+	readonly nextStep: string;
+}
+
+/**
+ * Every stable error code, its gRPC status and what a person can do.
+ * `docs/errors.md` is generated from this table. A code is never renamed or reused.
+ */
+export const ERROR_CODES = {
+	AGENT_IDENTITY_IN_USE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Another agent process holds a living session for this node.',
+		nextStep: 'Stop the other agent process, or give this machine an identity of its own with a fresh token.',
+	},
+	AGENT_IDENTITY_MISMATCH: {
+		status: 'PERMISSION_DENIED',
+		meaning: 'The agent names another node than its certificate does.',
+		nextStep: 'Its state folder was copied from another machine: remove the folder and join again.',
+	},
+	ACCESS_DENIED: {
+		status: 'PERMISSION_DENIED',
+		meaning: 'The access role of the certificate does not allow this call.',
+		nextStep: 'Use a context with a higher access role.',
+	},
+	CERTIFICATE_INVALID: {
+		status: 'UNAUTHENTICATED',
+		meaning: 'The certificate or signing request cannot be read, was not issued by this controller, or its proof of key is wrong.',
+		nextStep: 'Join again with a fresh token; for a person, ask an administrator for a new credential.',
+	},
+	CERTIFICATE_EXPIRED: {
+		status: 'UNAUTHENTICATED',
+		meaning: 'The certificate has ended.',
+		nextStep: 'An agent renews by itself for 30 days; after that join again with a fresh token.',
+	},
+	CERTIFICATE_REVOKED: {
+		status: 'UNAUTHENTICATED',
+		meaning: 'The certificate was revoked.',
+		nextStep: 'Join again with a fresh token if the machine shall come back.',
+	},
+	CLOCK_JUMPED: {
+		status: 'UNAVAILABLE',
+		meaning: "The controller's own clock jumped, so it does not judge whether certificates have ended.",
+		nextStep: "Set the controller's clock right and restart stokerd.",
+	},
+	CONFIGURATION_INVALID: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'The configuration holds an unknown key or a value that does not fit.',
+		nextStep: 'Correct the keys named; `stokerd config` shows what is in force and where it came from.',
+	},
+	DATA_FOLDER_IN_USE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Another stokerd owns the data folder.',
+		nextStep: 'Stop the other process, or choose another data folder.',
+	},
+	DATA_FOLDER_INVALID: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The data folder was not made by `stokerd init`, or by a newer version.',
+		nextStep: 'Run `stokerd init` first, or run the newer version.',
+	},
+	DEPLOYMENT_ACTIVE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A deployment is at work in this environment.',
+		nextStep: 'Wait for it, or stop it with `stoker deployment stop`.',
+	},
+	DEPLOYMENT_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such deployment.',
+		nextStep: 'List them with `stoker deployment list`.',
+	},
+	DEPLOYMENT_ENDED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The deployment has already ended.',
+		nextStep: 'Plan a new one with `stoker env deploy`.',
+	},
+	ENVIRONMENT_EXISTS: {
+		status: 'ALREADY_EXISTS',
+		meaning: 'An environment of this name exists.',
+		nextStep: 'Choose another name.',
+	},
+	ENVIRONMENT_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such environment.',
+		nextStep: 'List them with `stoker env list`.',
+	},
+	EVENTS_COMPACTED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Events after this sequence number are no longer kept.',
+		nextStep: 'Watch again from a snapshot.',
+	},
+	GRAPH_CYCLE: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'Tasks wait for each other in a circle.',
+		nextStep: 'Remove one of the relations on the path shown.',
+	},
+	GRAPH_INVALID: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'The task graph cannot be compiled.',
+		nextStep: 'Correct every problem listed, then try again.',
+	},
+	HARDWARE_MISMATCH: {
+		status: 'PERMISSION_DENIED',
+		meaning: 'The token is bound to other hardware.',
+		nextStep: 'Make a token for this machine, or one that is not bound.',
+	},
+	INTERNAL: {
+		status: 'INTERNAL',
+		meaning: 'A fault in Stoker itself.',
+		nextStep: 'Report it with the request id; the log of stokerd has the details under it.',
+	},
+	INVALID_REQUEST: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'A field of the request does not fit.',
+		nextStep: 'Correct the fields named.',
+	},
+	LOG_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'The task run has no such attempt, so there is no output.',
+		nextStep: 'List its attempts with `stoker deployment tasks`.',
+	},
+	NODE_BUSY: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A deployment is at work on the node.',
+		nextStep: 'Wait for the deployment, or stop it first.',
+	},
+	NODE_IN_ENVIRONMENT: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The node belongs to an environment.',
+		nextStep: 'Take it out with `stoker env unassign` first.',
+	},
+	NODE_NOT_ACCEPTED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The node waits for an administrator.',
+		nextStep: 'Accept it with `stoker node accept`.',
+	},
+	NODE_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such node.',
+		nextStep: 'List them with `stoker node list`.',
+	},
+	NODE_NOT_PENDING: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The node was accepted before.',
+		nextStep: 'Nothing to do.',
+	},
+	NOT_SERVING: {
+		status: 'UNAVAILABLE',
+		meaning: 'The controller is starting, stopping, or cannot write to its store.',
+		nextStep: 'Try again soon; `stoker system info` and the log of stokerd tell more.',
+	},
+	PIN_MISMATCH: {
+		status: 'UNAUTHENTICATED',
+		meaning: 'The controller that answers is not the one the join token was made by.',
+		nextStep: 'Check the address; if it is right, somebody may sit in between.',
+	},
+	PLAN_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such plan.',
+		nextStep: 'Make one with `stoker env plan`.',
+	},
+	PLAN_EMPTY: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'No task of the graph runs on any node of the environment.',
+		nextStep: 'Assign roles with `stoker env assign`.',
+	},
+	PLAN_STALE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'What the plan was computed from has changed, or its digest is another.',
+		nextStep: 'Plan again and look at the new plan.',
+	},
+	RATE_LIMITED: {
+		status: 'RESOURCE_EXHAUSTED',
+		meaning: 'Too many calls from this peer.',
+		nextStep: 'Wait as long as the answer says, then try again.',
+	},
+	RELEASE_IN_USE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Environments are made of this release.',
+		nextStep: 'Delete the environments first.',
+	},
+	RELEASE_EXISTS: {
+		status: 'ALREADY_EXISTS',
+		meaning: 'Another release of this name and version exists.',
+		nextStep: 'Raise the version, or delete the other release.',
+	},
+	RELEASE_INVALID: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'The release folder has errors; nothing was stored.',
+		nextStep: 'Correct every problem listed, then import again.',
+	},
+	RELEASE_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such release.',
+		nextStep: 'List them with `stoker release list`.',
+	},
+	RELEASE_UNAVAILABLE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The release says that it is not available.',
+		nextStep: 'Choose another release, or set its state to available and import it again.',
+	},
+	ROLE_UNKNOWN: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'The release has no such role.',
+		nextStep: 'Look at its roles with `stoker release show`.',
+	},
+	STORE_FAILED: {
+		status: 'UNAVAILABLE',
+		meaning: 'The store cannot be written; nothing was acknowledged.',
+		nextStep: 'Make room or repair the disk; stokerd recovers by itself.',
+	},
+	TASK_ATTEMPT_STALE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The attempt reported is not the one in force.',
+		nextStep: 'Nothing: the report was kept with its attempt.',
+	},
+	TASK_RUN_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'The deployment has no such task on this node.',
+		nextStep: 'List them with `stoker deployment tasks`.',
+	},
+	TOKEN_EXPIRED: {
+		status: 'UNAUTHENTICATED',
+		meaning: 'The join token has ended.',
+		nextStep: 'Make a fresh one with `stoker token create`.',
+	},
+	TOKEN_INVALID: {
+		status: 'UNAUTHENTICATED',
+		meaning: 'The join token is unknown, damaged or revoked.',
+		nextStep: 'Make a fresh one with `stoker token create`.',
+	},
+	TOKEN_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such token.',
+		nextStep: 'List them with `stoker token list`.',
+	},
+	TOKEN_USED_UP: {
+		status: 'UNAUTHENTICATED',
+		meaning: 'Every use of the join token is spent.',
+		nextStep: 'Make a fresh one with `stoker token create --uses N`.',
+	},
+	TRANSITION_ILLEGAL: {
+		status: 'INTERNAL',
+		meaning: 'A state machine was asked for a step its table does not have.',
+		nextStep: 'Report it with the request id; the log of stokerd has the details under it.',
+	},
+} as const satisfies Record<string, ErrorCodeRow>;
+
+/** A stable error code. */
+export type ErrorCode = keyof typeof ERROR_CODES;

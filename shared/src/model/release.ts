@@ -1,0 +1,46 @@
+import type { ReleaseId } from './ids.js';
+import type { TaskDefinition } from './task.js';
+
+/** A role nodes can be given. */
+export interface ReleaseRole {
+	readonly id: string;
+	readonly name: string;
+	readonly description: string;
+	/** Tags that nodes of this role carry; the role's own id unless written otherwise. */
+	readonly tags: readonly string[];
+	/** Whether the first node of it carries the primary form of its tag. */
+	readonly hasPrimary: boolean;
+}
+
+/** A tag that roles give to nodes. */
+export interface ReleaseTag {
+	readonly id: string;
+	readonly hasPrimary: boolean;
+}
+
+/** The tasks of one graph type. */
+export interface ReleaseGraph {
+	readonly type: string;
+	readonly tasks: readonly TaskDefinition[];
+}
+
+/** What can be deployed, parsed from a release folder. */
+export interface ReleaseContent {
+	readonly name: string;
+	readonly version: string;
+	readonly description: string;
+	/** Whether environments can be made of it. */
+	readonly isAvailable: boolean;
+	readonly roles: readonly ReleaseRole[];
+	readonly tags: readonly ReleaseTag[];
+	readonly graphs: readonly ReleaseGraph[];
+}
+
+/** A stored release. */
+export interface Release {
+	readonly id: ReleaseId;
+	readonly content: ReleaseContent;
+	/** SHA-256 over the imported files, hexadecimal. */
+	readonly digest: string;
+	readonly createdAtMs: number;
+}

@@ -1,0 +1,75 @@
+/** Every task type a release may use (reference: task types of versions 1.0.0 to 2.2.0). */
+export const TASK_TYPES = [
+	'puppet',
+	'shell',
+	'master_shell',
+	'sync',
+	'upload_file',
+	'upload_files',
+	'copy_files',
+	'reboot',
+	'erase_node',
+	'move_to_bootstrap',
+	'cobbler_sync',
+	'group',
+	'stage',
+	'skipped',
+	'noop',
+	'role',
+] as const;
+
+export type TaskType = (typeof TASK_TYPES)[number];
+
+/** Types that execute nothing: the controller completes them itself. */
+export const ANCHOR_TYPES: ReadonlySet<TaskType> = new Set(['stage', 'skipped', 'noop']);
+
+/** A JSON value as it stands in task parameters. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Where nodes are looked for. `undefined` alias lists were not written. */
+export type RoleSelector = string | readonly string[] | null;
+
+/** A relation to tasks on any node. */
+export interface CrossRelation {
+	/** Exact name, or `/regex/` matched from the start. */
+	readonly name: string;
+	/** `undefined` or `*`: all tagged nodes; `self`: the declaring node; `null`: the sync node. */
+	readonly role: RoleSelector | undefined;
+	readonly policy: 'all' | 'any';
+}
+
+/** A task definition as the graph compiler takes it: aliases resolved, defaults filled in. */
+export interface TaskDefinition {
+	readonly id: string;
+	readonly type: TaskType;
+	/** "X.Y.Z"; "1.0.0" when absent. */
+	readonly version: string;
+	/** First of tags, roles, groups that was written. */
+	readonly roles: RoleSelector | undefined;
+	readonly requires: readonly string[];
+	readonly requiredFor: readonly string[];
+	readonly crossDepends: readonly CrossRelation[];
+	readonly crossDependedBy: readonly CrossRelation[];
+	/** Only on groups: members. */
+	readonly tasks: readonly string[];
+	readonly parameters: JsonObject;
+	/** False: a failure counts as done for those who depend on it. */
+	readonly failOnError: boolean;
+	/** True: a lost attempt may be tried again, once it is known to have ended. */
+	readonly retryOnLost: boolean;
+	/** Everything else that was written, kept verbatim. */
+	readonly extra: JsonObject;
+	/** Where it was written. */
+	readonly source: SourceLocation;
+}
+
+/** A place in a file; line and column from 1. */
+export interface SourceLocation {
+	readonly file: string;
+	readonly line: number;
+	readonly column: number;
+	/** Path of the value within the file, for example `[3]`. */
+	readonly path: string;
+}
