@@ -19,7 +19,8 @@ const WRAPPER_OUTPUT = 'agent/dist/bundle/stoker-wrapper';
 
 const SHEBANG = '#!/usr/bin/env node\n';
 /** CommonJS packages inside an ESM bundle call require() for Node's own modules. */
-const REQUIRE = "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);";
+const REQUIRE =
+  "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);";
 
 // Names stay readable in stack traces: only white space and syntax are minified.
 const MINIFIED: BuildOptions = { minifyWhitespace: true, minifySyntax: true };

@@ -54,7 +54,8 @@ function readAccess(image: Image): Access[] {
     const roles = readRoles(option?.minimumRole);
     if (option === undefined) problems.push(`${path}: has no option (stoker.v1.access)`);
     else if (door === undefined) problems.push(`${path}: its access option names no known door (${option.door})`);
-    else if (roles === undefined) problems.push(`${path}: its access option names no known role (${option.minimumRole})`);
+    else if (roles === undefined)
+      problems.push(`${path}: its access option names no known role (${option.minimumRole})`);
     else table.push({ path, door, roles });
   }
   if (problems.length > 0) throw new Error(`Every rpc says who may call it:\n  ${problems.join('\n  ')}`);

@@ -10,7 +10,9 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\
 export function renderErrorsPage(codes: Readonly<Record<string, ErrorCodeEntry>>, source: string): string {
   const rows = Object.entries(codes)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, { status, meaning, nextStep }]) => `| \`${code}\` | ${status} | ${cell(meaning)} | ${cell(nextStep)} |`);
+    .map(
+      ([code, { status, meaning, nextStep }]) => `| \`${code}\` | ${status} | ${cell(meaning)} | ${cell(nextStep)} |`,
+    );
   return [
     `<!-- Generated from ${source} by \`make generate\`; do not edit. -->`,
     '',
