@@ -1,6 +1,6 @@
 // Installs the packages of package-lock.json when they are not the installed ones, and compiles better-sqlite3
-// at most once per version, Node ABI and machine: `npm ci` removes node_modules, so the binary is kept in a cache.
-import { execFileSync, spawnSync } from 'node:child_process';
+// at most once per version, Node ABI and machine: the binary is kept in a cache.
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,10 +25,16 @@ function isInstalled() {
     });
 }
 
+function fail(message) {
+  console.error(`setup: ${message}`);
+  process.exit(1);
+}
+
 function npm(...args) {
   const headers = findNodeHeaders();
   const env = headers === undefined ? process.env : { ...process.env, npm_config_nodedir: headers };
-  execFileSync('npm', [...args, '--no-audit', '--no-fund'], { stdio: 'inherit', env });
+  const { status } = spawnSync('npm', [...args, '--no-audit', '--no-fund'], { stdio: 'inherit', env });
+  if (status !== 0) fail(`npm ${args[0]} failed: see above`);
 }
 
 /** Asks another process: a binary of another ABI may end the one that loads it. */
@@ -54,9 +60,9 @@ function provideNative() {
   const cached = cachedBinary();
   if (!existsSync(BINARY) && existsSync(cached)) copy(cached, BINARY);
   if (!nativeWorks()) {
-    console.log(`setup: compiling ${NATIVE}, about two minutes, once per machine`);
+    console.log(`setup: compiling ${NATIVE}, a minute or two, once per machine`);
     npm('rebuild', NATIVE);
-    if (!nativeWorks()) throw new Error(`${NATIVE} was compiled but does not load`);
+    if (!nativeWorks()) fail(`${NATIVE} was compiled but does not load`);
   }
   try {
     if (!existsSync(cached)) copy(BINARY, cached);
@@ -67,7 +73,9 @@ function provideNative() {
 
 if (!isInstalled()) {
   console.log('setup: installing the packages of package-lock.json');
-  // No other package needs its install script: their binaries come as packages of their own.
-  npm('ci', '--ignore-scripts');
+  // Not `npm ci`: it refuses a lock file without the optional packages of every other platform. With --no-save this
+  // installs the same locked versions and leaves the lock file as it is. No other package needs its install script:
+  // their binaries come as packages of their own.
+  npm('install', '--no-save', '--ignore-scripts');
 }
 provideNative();
