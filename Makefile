@@ -22,7 +22,7 @@ setup: ## Name missing prerequisites, install packages if package-lock.json chan
 	@node tools/setup.mjs
 
 build: setup ## Bundle the programs and compile the library, each if its sources changed
-	@$(MAKE) $(STAMPS)/bundles $(STAMPS)/library
+	@$(MAKE) -s $(STAMPS)/bundles $(STAMPS)/library
 
 generate: setup ## Write shared/src/wire from proto, and docs/errors.md from the table of codes
 	@$(RUN) tools/generate.ts
