@@ -25,6 +25,9 @@ const REQUIRE =
 // Names stay readable in stack traces: only white space and syntax are minified.
 const MINIFIED: BuildOptions = { minifyWhitespace: true, minifySyntax: true };
 
+/** What a program imports dynamically becomes a file of its own beside it. */
+const SPLIT: BuildOptions = { splitting: true, chunkNames: 'chunk-[hash]' };
+
 const PROGRAMS: readonly Program[] = [
   {
     folder: 'controller/dist/bundle',
@@ -38,13 +41,14 @@ const PROGRAMS: readonly Program[] = [
   {
     folder: 'agent/dist/bundle',
     entries: { 'stoker-agent': 'agent/src/main.ts' },
-    options: MINIFIED,
+    // Split, so that what only enrolment or discovery needs stays out of memory.
+    options: { ...MINIFIED, ...SPLIT },
   },
   {
     folder: 'cli/dist/bundle',
     entries: { stoker: 'cli/src/main.ts' },
     // Split, so that `stoker --help` does not load gRPC.
-    options: { ...MINIFIED, splitting: true, chunkNames: 'chunk-[hash]' },
+    options: { ...MINIFIED, ...SPLIT },
   },
 ];
 
