@@ -3,83 +3,83 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const PURE_ROOMS = [
-  'shared/src/{model,graph,expression,yaql,scheduler,settings,plugin,storage}/**/*.ts',
-  'controller/src/domain/**/*.ts',
+	'shared/src/{model,graph,expression,yaql,scheduler,settings,plugin,storage}/**/*.ts',
+	'controller/src/domain/**/*.ts',
 ];
 const PROGRAM_EDGES = ['**/src/system/**/*.ts', '**/src/main.ts'];
 const OUTSIDE_PROGRAMS = ['test/**/*.ts', 'tools/**', 'examples/**', '*.config.{js,ts}'];
 const TESTS = ['**/*.test.ts', 'test/**/*.ts'];
 
 const noEnum = {
-  selector: 'TSEnumDeclaration',
-  message: 'Use a union of string literals or an `as const` object.',
+	selector: 'TSEnumDeclaration',
+	message: 'Use a union of string literals or an `as const` object.',
 };
 const noTrustSwitch = [
-  { selector: 'Identifier[name="rejectUnauthorized"]' },
-  { selector: 'Literal[value=/rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED/]' },
+	{ selector: 'Identifier[name="rejectUnauthorized"]' },
+	{ selector: 'Literal[value=/rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED/]' },
 ].map(({ selector }) => ({
-  selector,
-  message: 'Only agent/src/session/fetch-chain.ts may look at a chain before it trusts it.',
+	selector,
+	message: 'Only agent/src/session/fetch-chain.ts may look at a chain before it trusts it.',
 }));
 const noClock = [
-  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', what: 'new Date()' },
-  { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', what: 'Date.now()' },
-  { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', what: 'Math.random()' },
-  { selector: 'CallExpression[callee.object.name="performance"]', what: 'performance' },
-  { selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]', what: 'a timer' },
+	{ selector: 'NewExpression[callee.name="Date"][arguments.length=0]', what: 'new Date()' },
+	{ selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', what: 'Date.now()' },
+	{ selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', what: 'Math.random()' },
+	{ selector: 'CallExpression[callee.object.name="performance"]', what: 'performance' },
+	{ selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]', what: 'a timer' },
 ].map(({ selector, what }) => ({ selector, message: `A pure room gets ${what} as a parameter.` }));
 
 export default defineConfig(
-  { ignores: ['**/dist/', '.build/', 'shared/src/wire/', 'test/fixtures/', '**/node_modules/'] },
-  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  {
-    files: ['**/*.ts'],
-    extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // Methods of asynchronous ports are async even where one adapter has nothing to wait for.
-      '@typescript-eslint/require-await': 'off',
-      complexity: ['error', 15],
-      eqeqeq: 'error',
-      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', 4],
-      'no-restricted-syntax': ['error', noEnum, ...noTrustSwitch],
-    },
-  },
-  {
-    files: ['**/*.{ts,js,mjs}'],
-    ignores: [...PROGRAM_EDGES, ...OUTSIDE_PROGRAMS, ...TESTS],
-    rules: {
-      'no-restricted-properties': [
-        'error',
-        { object: 'process', property: 'env', message: 'Only system/ and main.ts read the environment.' },
-      ],
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'node:process', message: 'Use the global: its environment is for system/ and main.ts.' }] },
-      ],
-    },
-  },
-  {
-    files: PURE_ROOMS,
-    ignores: TESTS,
-    rules: { 'no-restricted-syntax': ['error', noEnum, ...noTrustSwitch, ...noClock] },
-  },
-  {
-    files: ['agent/src/session/fetch-chain.ts'],
-    rules: { 'no-restricted-syntax': ['error', noEnum] },
-  },
-  {
-    files: TESTS,
-    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', complexity: 'off' },
-  },
+	{ ignores: ['**/dist/', '.build/', 'shared/src/wire/', 'test/fixtures/', '**/node_modules/'] },
+	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.recommendedTypeChecked],
+		languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+		rules: {
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			// Methods of asynchronous ports are async even where one adapter has nothing to wait for.
+			'@typescript-eslint/require-await': 'off',
+			complexity: ['error', 15],
+			eqeqeq: 'error',
+			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+			'max-params': ['error', 4],
+			'no-restricted-syntax': ['error', noEnum, ...noTrustSwitch],
+		},
+	},
+	{
+		files: ['**/*.{ts,js,mjs}'],
+		ignores: [...PROGRAM_EDGES, ...OUTSIDE_PROGRAMS, ...TESTS],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'process', property: 'env', message: 'Only system/ and main.ts read the environment.' },
+			],
+			'no-restricted-imports': [
+				'error',
+				{ paths: [{ name: 'node:process', message: 'Use the global: its environment is for system/ and main.ts.' }] },
+			],
+		},
+	},
+	{
+		files: PURE_ROOMS,
+		ignores: TESTS,
+		rules: { 'no-restricted-syntax': ['error', noEnum, ...noTrustSwitch, ...noClock] },
+	},
+	{
+		files: ['agent/src/session/fetch-chain.ts'],
+		rules: { 'no-restricted-syntax': ['error', noEnum] },
+	},
+	{
+		files: TESTS,
+		rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', complexity: 'off' },
+	},
 );

@@ -9,44 +9,44 @@ import type { Outcome, Step } from './check/step.js';
 const RELEASED_IMAGE = 'proto/released.binpb';
 
 function command(name: string, program: string, ...args: readonly string[]): Step {
-  return {
-    name,
-    run: async () => {
-      const { exitCode, output } = await runCommand(program, ...args);
-      return { ok: exitCode === 0, output };
-    },
-  };
+	return {
+		name,
+		run: async () => {
+			const { exitCode, output } = await runCommand(program, ...args);
+			return { ok: exitCode === 0, output };
+		},
+	};
 }
 
 /** The slowest first. */
 const STEPS: readonly Step[] = [
-  command('lint', 'eslint', '--max-warnings', '0', '.'),
-  command('types', 'tsc', '-p', 'tsconfig.json', '--pretty', 'false'),
-  { name: 'imports', run: checkImportRules },
-  command('generated code', 'node', '--conditions=@stoker/source', '--import', 'tsx', 'tools/generate.ts', '--check'),
-  command('unused code', 'knip', '--no-progress'),
-  command('format', 'biome', 'check', '--colors=off'),
-  command('proto lint', 'buf', 'lint'),
-  ...(existsSync(RELEASED_IMAGE)
-    ? [command('proto compatibility', 'buf', 'breaking', '--against', RELEASED_IMAGE)]
-    : []),
+	command('lint', 'eslint', '--max-warnings', '0', '.'),
+	command('types', 'tsc', '-p', 'tsconfig.json', '--pretty', 'false'),
+	{ name: 'imports', run: checkImportRules },
+	command('generated code', 'node', '--conditions=@stoker/source', '--import', 'tsx', 'tools/generate.ts', '--check'),
+	command('unused code', 'knip', '--no-progress'),
+	command('format', 'biome', 'check', '--colors=off'),
+	command('proto lint', 'buf', 'lint'),
+	...(existsSync(RELEASED_IMAGE)
+		? [command('proto compatibility', 'buf', 'breaking', '--against', RELEASED_IMAGE)]
+		: []),
 ];
 
 function print(step: Step, outcome: Outcome, seconds: number): void {
-  const note = outcome.note === undefined ? '' : `, ${outcome.note}`;
-  console.log(`${step.name.padEnd(20)} ${outcome.ok ? 'ok' : 'FAILED'} (${seconds.toFixed(1)} s${note})`);
-  if (!outcome.ok) console.log(`${outcome.output.trimEnd().replaceAll(/^/gm, '    ')}\n`);
+	const note = outcome.note === undefined ? '' : `, ${outcome.note}`;
+	console.log(`${step.name.padEnd(20)} ${outcome.ok ? 'ok' : 'FAILED'} (${seconds.toFixed(1)} s${note})`);
+	if (!outcome.ok) console.log(`${outcome.output.trimEnd().replaceAll(/^/gm, '    ')}\n`);
 }
 
 async function runSteps(queue: Step[]): Promise<number> {
-  let failed = 0;
-  for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
-    const start = Date.now();
-    const outcome = await step.run();
-    if (!outcome.ok) failed += 1;
-    print(step, outcome, (Date.now() - start) / 1000);
-  }
-  return failed;
+	let failed = 0;
+	for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
+		const start = Date.now();
+		const outcome = await step.run();
+		if (!outcome.ok) failed += 1;
+		print(step, outcome, (Date.now() - start) / 1000);
+	}
+	return failed;
 }
 
 const queue = [...STEPS];

@@ -17,99 +17,99 @@ const MAX_BUFFER_BYTES = 256 * 1024 * 1024;
 type Files = Map<string, string>;
 
 function buf(...args: readonly string[]): Buffer {
-  return execFileSync('node_modules/.bin/buf', args, {
-    maxBuffer: MAX_BUFFER_BYTES,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+	return execFileSync('node_modules/.bin/buf', args, {
+		maxBuffer: MAX_BUFFER_BYTES,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 }
 
 function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** One first line for all generated files, and no tool versions, which would differ without meaning. */
 function withOurHeader(text: string): string {
-  const source = /^\/\/ source: (.+)$/m.exec(text)?.[1] ?? 'proto';
-  const body = text.replace(/^(\/\/.*\n)+/, '');
-  return `// Generated from ${source} by \`make generate\`; do not edit.\n${body}`;
+	const source = /^\/\/ source: (.+)$/m.exec(text)?.[1] ?? 'proto';
+	const body = text.replace(/^(\/\/.*\n)+/, '');
+	return `// Generated from ${source} by \`make generate\`; do not edit.\n${body}`;
 }
 
 function generateMessages(temporary: string): Files {
-  rmSync(temporary, { recursive: true, force: true });
-  mkdirSync(temporary, { recursive: true });
-  buf('generate', '-o', temporary);
-  const files: Files = new Map();
-  for (const path of filesBelow(join(temporary, 'wire'))) {
-    // Only the custom option needs the descriptor messages, and it is read from the descriptor set below.
-    if (path.endsWith('google/protobuf/descriptor.ts')) continue;
-    files.set(join(WIRE, relative(join(temporary, 'wire'), path)), withOurHeader(readFileSync(path, 'utf8')));
-  }
-  return files;
+	rmSync(temporary, { recursive: true, force: true });
+	mkdirSync(temporary, { recursive: true });
+	buf('generate', '-o', temporary);
+	const files: Files = new Map();
+	for (const path of filesBelow(join(temporary, 'wire'))) {
+		// Only the custom option needs the descriptor messages, and it is read from the descriptor set below.
+		if (path.endsWith('google/protobuf/descriptor.ts')) continue;
+		files.set(join(WIRE, relative(join(temporary, 'wire'), path)), withOurHeader(readFileSync(path, 'utf8')));
+	}
+	return files;
 }
 
 function generateDescriptorSet(): string {
-  const set = buf('build', '--as-file-descriptor-set', '--exclude-source-info', '--path', 'proto/stoker', '-o', '-');
-  return [
-    '// Generated from proto by `make generate`; do not edit.',
-    '',
-    '/** The compiled google.protobuf.FileDescriptorSet of every file in proto, in base64: for server reflection. */',
-    'export const FILE_DESCRIPTOR_SET_BASE64 =',
-    `  '${set.toString('base64')}';`,
-    '',
-  ].join('\n');
+	const set = buf('build', '--as-file-descriptor-set', '--exclude-source-info', '--path', 'proto/stoker', '-o', '-');
+	return [
+		'// Generated from proto by `make generate`; do not edit.',
+		'',
+		'/** The compiled google.protobuf.FileDescriptorSet of every file in proto, in base64: for server reflection. */',
+		'export const FILE_DESCRIPTOR_SET_BASE64 =',
+		`  '${set.toString('base64')}';`,
+		'',
+	].join('\n');
 }
 
 async function generateErrorsPage(): Promise<string> {
-  const module = (await import(pathToFileURL(ERROR_CODES_SOURCE).href)) as {
-    ERROR_CODES: Readonly<Record<string, ErrorCodeEntry>>;
-  };
-  return renderErrorsPage(module.ERROR_CODES, ERROR_CODES_SOURCE);
+	const module = (await import(pathToFileURL(ERROR_CODES_SOURCE).href)) as {
+		ERROR_CODES: Readonly<Record<string, ErrorCodeEntry>>;
+	};
+	return renderErrorsPage(module.ERROR_CODES, ERROR_CODES_SOURCE);
 }
 
 async function generateAll(temporary: string): Promise<Files> {
-  const files = filesBelow('proto/stoker').length > 0 ? generateMessages(temporary) : new Map<string, string>();
-  if (files.size > 0) {
-    const image: unknown = JSON.parse(
-      buf('build', '--exclude-source-info', '--path', 'proto/stoker', '-o', '-#format=json').toString(),
-    );
-    files.set(join(WIRE, 'access.ts'), renderAccessTable(image));
-    files.set(join(WIRE, 'descriptor-set.ts'), generateDescriptorSet());
-  } else {
-    console.log(`generate: no file in proto/stoker yet, ${WIRE} left alone`);
-  }
-  if (existsSync(ERROR_CODES_SOURCE)) files.set('docs/errors.md', await generateErrorsPage());
-  else console.log(`generate: no ${ERROR_CODES_SOURCE} yet, docs/errors.md left alone`);
-  return files;
+	const files = filesBelow('proto/stoker').length > 0 ? generateMessages(temporary) : new Map<string, string>();
+	if (files.size > 0) {
+		const image: unknown = JSON.parse(
+			buf('build', '--exclude-source-info', '--path', 'proto/stoker', '-o', '-#format=json').toString(),
+		);
+		files.set(join(WIRE, 'access.ts'), renderAccessTable(image));
+		files.set(join(WIRE, 'descriptor-set.ts'), generateDescriptorSet());
+	} else {
+		console.log(`generate: no file in proto/stoker yet, ${WIRE} left alone`);
+	}
+	if (existsSync(ERROR_CODES_SOURCE)) files.set('docs/errors.md', await generateErrorsPage());
+	else console.log(`generate: no ${ERROR_CODES_SOURCE} yet, docs/errors.md left alone`);
+	return files;
 }
 
 /** Paths that must be written, and paths in the wire folder that nothing generates any more. */
 function compare(files: Files): { changed: string[]; stale: string[] } {
-  const changed = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
-  return {
-    changed: changed.map(([path]) => path),
-    stale: filesBelow(WIRE).filter((path) => !files.has(path)),
-  };
+	const changed = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+	return {
+		changed: changed.map(([path]) => path),
+		stale: filesBelow(WIRE).filter((path) => !files.has(path)),
+	};
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const checking = args.includes('--check');
-  const files = await generateAll(checking ? '.build/generated-check' : '.build/generated');
-  const { changed, stale } = compare(files);
-  if (checking) {
-    for (const path of changed) console.log(`${path} is not what \`make generate\` writes`);
-    for (const path of stale) console.log(`${path} is generated by nothing`);
-    process.exitCode = changed.length + stale.length > 0 ? 1 : 0;
-    return;
-  }
-  for (const path of changed) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, files.get(path) ?? '');
-  }
-  for (const path of stale) rmSync(path);
-  console.log(`generate: ${files.size} files, ${changed.length} changed, ${stale.length} removed`);
+	const checking = args.includes('--check');
+	const files = await generateAll(checking ? '.build/generated-check' : '.build/generated');
+	const { changed, stale } = compare(files);
+	if (checking) {
+		for (const path of changed) console.log(`${path} is not what \`make generate\` writes`);
+		for (const path of stale) console.log(`${path} is generated by nothing`);
+		process.exitCode = changed.length + stale.length > 0 ? 1 : 0;
+		return;
+	}
+	for (const path of changed) {
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, files.get(path) ?? '');
+	}
+	for (const path of stale) rmSync(path);
+	console.log(`generate: ${files.size} files, ${changed.length} changed, ${stale.length} removed`);
 }
 
 await main(process.argv.slice(2));

@@ -6,7 +6,7 @@ import { formatTestCounts, readTestCounts, TEST_REPORT } from './test-summary.js
 rmSync(TEST_REPORT, { force: true });
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${TEST_REPORT}`];
 const { status } = spawnSync('node_modules/.bin/vitest', ['run', ...reporters, ...process.argv.slice(2)], {
-  stdio: 'inherit',
+	stdio: 'inherit',
 });
 
 const counts = readTestCounts();

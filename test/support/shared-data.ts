@@ -12,15 +12,15 @@ export const sharedFolder: string | undefined = existsSync(resolve(folder, 'conf
  * in CI its absence is an error.
  */
 export function describeWithShared(title: string, define: (shared: string) => void): void {
-  if (sharedFolder !== undefined) {
-    const found = sharedFolder;
-    describe(title, () => {
-      define(found);
-    });
-    return;
-  }
-  if (process.env['CI'] === 'true') throw new Error(`${title}: needs the folder ${folder}, which is not there`);
-  describe.skip(`${title} (needs ${folder})`, () => {
-    define(folder);
-  });
+	if (sharedFolder !== undefined) {
+		const found = sharedFolder;
+		describe(title, () => {
+			define(found);
+		});
+		return;
+	}
+	if (process.env['CI'] === 'true') throw new Error(`${title}: needs the folder ${folder}, which is not there`);
+	describe.skip(`${title} (needs ${folder})`, () => {
+		define(folder);
+	});
 }
