@@ -47,7 +47,7 @@ export default defineConfig(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			// Methods of asynchronous ports are async even where one adapter has nothing to wait for.
 			'@typescript-eslint/require-await': 'off',
-			complexity: ['error', 15],
+			complexity: ['error', { max: 20, variant: 'modified' }],
 			eqeqeq: 'error',
 			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
 			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -77,6 +77,11 @@ export default defineConfig(
 	{
 		files: ['agent/src/session/fetch-chain.ts'],
 		rules: { 'no-restricted-syntax': ['error', noEnum] },
+	},
+	{
+		// A codec is one flat list of fields, each with its default.
+		files: ['shared/src/codec/**/*.ts'],
+		rules: { complexity: 'off' },
 	},
 	{
 		files: TESTS,
