@@ -40,7 +40,8 @@ export const ERROR_CODES = {
 	},
 	CERTIFICATE_INVALID: {
 		status: 'UNAUTHENTICATED',
-		meaning: 'The certificate or signing request cannot be read, was not issued by this controller, or its proof of key is wrong.',
+		meaning:
+			'The certificate or signing request cannot be read, was not issued by this controller, or its proof of key is wrong.',
 		nextStep: 'Join again with a fresh token; for a person, ask an administrator for a new credential.',
 	},
 	CERTIFICATE_EXPIRED: {
@@ -182,6 +183,11 @@ export const ERROR_CODES = {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'What the plan was computed from has changed, or its digest is another.',
 		nextStep: 'Plan again and look at the new plan.',
+	},
+	PROTOCOL_MISMATCH: {
+		status: 'INTERNAL',
+		meaning: 'The other side sent something this version does not know.',
+		nextStep: 'Run the same version of stoker, stokerd and the agents.',
 	},
 	RATE_LIMITED: {
 		status: 'RESOURCE_EXHAUSTED',

@@ -1,0 +1,54 @@
+import type { EdgeView, GraphPage, VertexKindName, VertexView } from '../model/views.js';
+import * as wire from '../wire/stoker/v1/graph.js';
+import { enumCodec } from './values.js';
+
+const kindCodec = enumCodec<VertexKindName, wire.VertexKind>()('vertex kind', {
+	task: wire.VertexKind.VERTEX_KIND_TASK,
+	anchor: wire.VertexKind.VERTEX_KIND_ANCHOR,
+	skipped: wire.VertexKind.VERTEX_KIND_SKIPPED,
+	barrier: wire.VertexKind.VERTEX_KIND_BARRIER,
+});
+
+/** Writes a vertex for the wire. */
+export function encodeVertex(vertex: VertexView): wire.Vertex {
+	return { ...vertex, kind: kindCodec.encode(vertex.kind) };
+}
+
+/** Reads a vertex. */
+export function decodeVertex(message: wire.Vertex): VertexView {
+	return { ...message, kind: kindCodec.decode(message.kind) };
+}
+
+/** Writes an edge for the wire. */
+export function encodeEdge(edge: EdgeView): wire.Edge {
+	return { before: edge.before, after: edge.after, reason: edge.reason };
+}
+
+/** Reads an edge. */
+export function decodeEdge(message: wire.Edge): EdgeView {
+	return { before: message.before, after: message.after, reason: message.reason };
+}
+
+/** Writes a page of vertices for the wire. */
+export function encodeVertexPage(page: GraphPage<VertexView>): wire.ListVerticesResponse {
+	const { planDigest, nextPageToken, total } = page;
+	return { planDigest, nextPageToken, total, vertices: page.items.map(encodeVertex) };
+}
+
+/** Reads a page of vertices. */
+export function decodeVertexPage(message: wire.ListVerticesResponse): GraphPage<VertexView> {
+	const { planDigest, nextPageToken, total } = message;
+	return { planDigest, nextPageToken, total, items: message.vertices.map(decodeVertex) };
+}
+
+/** Writes a page of edges for the wire. */
+export function encodeEdgePage(page: GraphPage<EdgeView>): wire.ListEdgesResponse {
+	const { planDigest, nextPageToken, total } = page;
+	return { planDigest, nextPageToken, total, edges: page.items.map(encodeEdge) };
+}
+
+/** Reads a page of edges. */
+export function decodeEdgePage(message: wire.ListEdgesResponse): GraphPage<EdgeView> {
+	const { planDigest, nextPageToken, total } = message;
+	return { planDigest, nextPageToken, total, items: message.edges.map(decodeEdge) };
+}

@@ -1,0 +1,294 @@
+import type { AccessRole } from './access.js';
+import type { AttemptOutcome, DeploymentState, FailureReason, RunCounts, TaskRunState } from './deployment.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { EnvironmentStatus } from './environment.js';
+import type { Event } from './event.js';
+import type { AssignmentId, DeploymentId, EnvironmentId, NodeId, PlanId, ReleaseId } from './ids.js';
+import type { Inventory } from './inventory.js';
+import type { Connectivity, NodeStatus } from './node.js';
+import type { Token } from './token.js';
+
+/*
+ * What administrators see. Times are wall-clock milliseconds since 1970, sizes are bytes;
+ * a time is undefined and a text empty where there is nothing to say.
+ */
+
+/** One page of a listing. */
+export interface Page<Item> {
+	readonly items: readonly Item[];
+	/** Where the next page begins; empty at the end. */
+	readonly nextPageToken: string;
+}
+
+export interface NodeView {
+	readonly id: NodeId;
+	readonly name: string;
+	readonly status: NodeStatus;
+	readonly statusMessage: string;
+	readonly connectivity: Connectivity;
+	readonly environmentId: EnvironmentId | undefined;
+	readonly environmentName: string;
+	readonly roles: readonly string[];
+	readonly lastSeenAtMs: number | undefined;
+	readonly agentVersion: string;
+	readonly certificateExpiresAtMs: number | undefined;
+	readonly createdAtMs: number;
+	readonly cpuThreads: number;
+	readonly memoryBytes: number;
+	readonly diskBytes: number;
+}
+
+/** A node with its hardware. */
+export interface NodeDetailView {
+	readonly node: NodeView;
+	readonly inventory: Inventory | undefined;
+	readonly inventoryDigest: string;
+	readonly inventoryAtMs: number | undefined;
+}
+
+export interface ReleaseRoleView {
+	readonly id: string;
+	readonly name: string;
+	readonly description: string;
+	readonly tags: readonly string[];
+}
+
+export interface ReleaseGraphView {
+	readonly type: string;
+	readonly taskCount: number;
+}
+
+export interface ReleaseView {
+	readonly id: ReleaseId;
+	readonly name: string;
+	readonly version: string;
+	readonly description: string;
+	readonly roles: readonly ReleaseRoleView[];
+	readonly graphs: readonly ReleaseGraphView[];
+	readonly digest: string;
+	readonly createdAtMs: number;
+	readonly isAvailable: boolean;
+}
+
+/** One file of a release folder; the path has slashes. */
+export interface ReleaseFile {
+	readonly path: string;
+	readonly content: Uint8Array;
+}
+
+/** What became of an import. */
+export interface ReleaseImportView {
+	readonly releases: readonly ReleaseView[];
+	readonly warnings: readonly Diagnostic[];
+}
+
+/** A node, by id or name, and its roles in an environment. Answers carry the id. */
+export interface NodeAssignment {
+	readonly node: string;
+	readonly roles: readonly string[];
+}
+
+export interface EnvironmentView {
+	readonly id: EnvironmentId;
+	readonly name: string;
+	readonly status: EnvironmentStatus;
+	readonly releaseId: ReleaseId;
+	readonly releaseName: string;
+	readonly releaseVersion: string;
+	readonly nodes: readonly NodeAssignment[];
+	/** The deployment at work, or the last one. */
+	readonly deploymentId: DeploymentId | undefined;
+	readonly createdAtMs: number;
+}
+
+/** What a plan does on a node. */
+export interface PlanNodeView {
+	/** The sync node is one of them. */
+	readonly nodeId: NodeId;
+	readonly nodeName: string;
+	readonly roles: readonly string[];
+	readonly taskCount: number;
+	readonly skippedCount: number;
+}
+
+export interface PlanView {
+	readonly id: PlanId;
+	readonly environmentId: EnvironmentId;
+	readonly environmentName: string;
+	readonly graphType: string;
+	readonly digest: string;
+	readonly createdAtMs: number;
+	readonly taskCount: number;
+	readonly anchorCount: number;
+	readonly skippedCount: number;
+	readonly barrierCount: number;
+	readonly edgeCount: number;
+	readonly nodes: readonly PlanNodeView[];
+	readonly warnings: readonly Diagnostic[];
+	/** As TASK@NODE, in order. */
+	readonly longestChain: readonly string[];
+	/** The deployment that executes it. */
+	readonly deploymentId: DeploymentId | undefined;
+}
+
+export interface DeploymentView {
+	readonly id: DeploymentId;
+	readonly environmentId: EnvironmentId;
+	readonly environmentName: string;
+	readonly planId: PlanId;
+	readonly planDigest: string;
+	readonly graphType: string;
+	/** `preparing` is shown as `running`. */
+	readonly state: DeploymentState;
+	readonly counts: RunCounts;
+	readonly startedAtMs: number;
+	readonly endedAtMs: number | undefined;
+	readonly startedBy: string;
+	readonly message: string;
+}
+
+/** How far a node is within a deployment. */
+export interface NodeProgressView {
+	readonly nodeId: NodeId;
+	readonly nodeName: string;
+	readonly counts: RunCounts;
+	/** Ids of the tasks with the agent now. */
+	readonly runningTasks: readonly string[];
+}
+
+/** A deployment and how far each node is. */
+export interface DeploymentDetailView {
+	readonly deployment: DeploymentView;
+	/** The sync node last. */
+	readonly nodes: readonly NodeProgressView[];
+}
+
+export interface AttemptView {
+	/** From 1. */
+	readonly number: number;
+	readonly assignmentId: AssignmentId;
+	readonly assignedAtMs: number;
+	readonly startedAtMs: number | undefined;
+	readonly endedAtMs: number | undefined;
+	/** Undefined while at work. */
+	readonly outcome: AttemptOutcome['outcome'] | undefined;
+	readonly reason: FailureReason | undefined;
+	readonly exitCode: number;
+	readonly signal: string;
+	readonly message: string;
+	readonly logLength: number;
+	readonly durationMs: number;
+}
+
+export interface TaskRunView {
+	readonly vertex: number;
+	readonly taskId: string;
+	readonly nodeId: NodeId;
+	readonly nodeName: string;
+	readonly taskType: string;
+	readonly state: TaskRunState;
+	/** Oldest first; at most the last 20. */
+	readonly attempts: readonly AttemptView[];
+	readonly readyAtMs: number | undefined;
+	readonly endedAtMs: number | undefined;
+	readonly message: string;
+}
+
+export type VertexKindName = 'task' | 'anchor' | 'skipped' | 'barrier';
+
+export interface VertexView {
+	readonly index: number;
+	readonly kind: VertexKindName;
+	/** For a barrier, what it waits for in words. */
+	readonly taskId: string;
+	/** Empty for a barrier. */
+	readonly nodeId: string;
+	/** Empty for a barrier. */
+	readonly taskType: string;
+	readonly skipReason: string;
+}
+
+export interface EdgeView {
+	readonly before: number;
+	readonly after: number;
+	readonly reason: string;
+}
+
+/** One page of a plan's vertices or edges. */
+export interface GraphPage<Item> extends Page<Item> {
+	/** Equal on all pages of one plan. */
+	readonly planDigest: string;
+	/** Number of rows on all pages together. */
+	readonly total: number;
+}
+
+/** A piece of a task's output. */
+export interface LogPieceView {
+	/** Position of the first byte. */
+	readonly offset: number;
+	readonly data: Uint8Array;
+	/** 0 when it is the attempt of the piece before. */
+	readonly attempt: number;
+}
+
+export type TokenView = Token;
+
+/** A fresh token; the only place where its secret is. */
+export interface CreatedTokenView {
+	readonly token: TokenView;
+	readonly joinToken: string;
+	/** SHA-256 of the root certificate's public key, hexadecimal. */
+	readonly caPin: string;
+}
+
+export type EventView = Event;
+
+/** The state of a stream's objects at a sequence number. */
+export interface SnapshotView {
+	readonly sequence: number;
+	/** Undefined on the system stream. */
+	readonly environment: EnvironmentView | undefined;
+	readonly deployment: DeploymentView | undefined;
+	readonly nodes: readonly NodeProgressView[];
+}
+
+/** What a watch delivers: at most one snapshot, first, then events. */
+export type WatchItem =
+	| { readonly kind: 'snapshot'; readonly snapshot: SnapshotView }
+	| { readonly kind: 'event'; readonly event: EventView };
+
+/** Where a watch begins. */
+export type WatchStart = { readonly kind: 'snapshot' } | { readonly kind: 'after'; readonly sequence: number };
+
+export interface SystemInfoView {
+	readonly version: string;
+	readonly protocol: string;
+	readonly startedAtMs: number;
+	readonly nodesOnline: number;
+	readonly nodesTotal: number;
+	readonly deploymentsRunning: number;
+	readonly callerName: string;
+	readonly callerRole: AccessRole;
+	readonly memoryBytes: number;
+	readonly caPin: string;
+}
+
+export interface AuditRecordView {
+	readonly sequence: number;
+	readonly atMs: number;
+	readonly actor: string;
+	readonly action: string;
+	readonly object: string;
+	readonly requestId: string;
+	/** "ok" or a stable code. */
+	readonly outcome: string;
+	readonly digest: string;
+	readonly hash: string;
+}
+
+/** What a verification of the audit log found. */
+export interface AuditVerificationView {
+	readonly recordCount: number;
+	/** Undefined when every hash fits. */
+	readonly firstBrokenSequence: number | undefined;
+}
