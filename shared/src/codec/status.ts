@@ -1,0 +1,228 @@
+import { Metadata, status as grpcStatus } from '@grpc/grpc-js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { ERROR_CODES } from '../model/error-codes.js';
+import type { FieldViolation, StokerError } from '../model/stoker-error.js';
+import { Any } from '../wire/google/protobuf/any.js';
+import { BadRequest, ErrorInfo, Help, RetryInfo } from '../wire/google/rpc/error_details.js';
+import { Status } from '../wire/google/rpc/status.js';
+import { DiagnosticList, Severity, Diagnostic as WireDiagnostic } from '../wire/stoker/v1/diagnostic.js';
+
+/** What a gRPC server hands to the transport in place of an answer. */
+export interface EncodedStatus {
+	readonly code: grpcStatus;
+	readonly details: string;
+	readonly metadata: Metadata;
+}
+
+/** What a caller learns from a failed call. */
+export interface DecodedStatus {
+	/** A stable code, possibly one this version does not know; the name of the gRPC status when the peer sent none. */
+	readonly code: string;
+	readonly status: string;
+	readonly message: string;
+	readonly nextStep: string;
+	readonly subject: Readonly<Record<string, string>>;
+	/** Empty when the call never reached a controller. */
+	readonly requestId: string;
+	readonly violations: readonly FieldViolation[];
+	readonly diagnostics: readonly Diagnostic[];
+	readonly retryAfterSeconds: number | undefined;
+}
+
+/** The part of a failed call that is read; grpc-js' ServiceError satisfies it. */
+export interface FailedCall {
+	readonly code?: number;
+	readonly details?: string;
+	readonly message: string;
+	readonly metadata?: Metadata;
+}
+
+const DOMAIN = 'stoker';
+const DETAILS_KEY = 'grpc-status-details-bin';
+const REQUEST_ID_KEY = 'request_id';
+const TYPE_PREFIX = 'type.googleapis.com/';
+/** Stands for the diagnostics and violations that found no room. */
+export const MORE_PROBLEMS = 'MORE_PROBLEMS';
+
+// Clients in other languages refuse headers over 8 to 16 KiB, and base64 adds a third.
+const MESSAGE_CHARACTERS = 600;
+const SUBJECT_CHARACTERS = 200;
+const SUBJECT_ENTRIES = 8;
+const VIOLATION_BYTES = 2048;
+const DIAGNOSTIC_BYTES = 5120;
+const SECOND_NANOS = 1_000_000_000;
+
+/** Writes an error as a gRPC status with `google.rpc` details; the whole stays below 16 KiB of headers. */
+export function encodeStatus(error: StokerError, requestId: string): EncodedStatus {
+	const code = grpcStatus[error.status];
+	const message = clip(error.message, MESSAGE_CHARACTERS);
+	const metadata = new Metadata();
+	const encoded = Status.encode({ code, message, details: encodeDetails(error, requestId) }).finish();
+	metadata.set(DETAILS_KEY, Buffer.from(encoded));
+	return { code, details: message, metadata };
+}
+
+/** Reads the status of a failed call; tolerates peers that send no details, or codes of a newer version. */
+export function decodeStatus(error: FailedCall): DecodedStatus {
+	const details = readDetails(error.metadata);
+	const info = find(details, 'google.rpc.ErrorInfo', ErrorInfo);
+	const { [REQUEST_ID_KEY]: requestId = '', ...subject } = info?.metadata ?? {};
+	const status = grpcStatus[error.code ?? grpcStatus.UNKNOWN] ?? 'UNKNOWN';
+	const code = info?.domain === DOMAIN ? info.reason : status;
+	return {
+		code,
+		status,
+		message: error.details || error.message,
+		nextStep: find(details, 'google.rpc.Help', Help)?.links[0]?.description ?? nextStepOf(code),
+		subject,
+		requestId,
+		violations: decodeViolations(find(details, 'google.rpc.BadRequest', BadRequest)),
+		diagnostics: find(details, 'stoker.v1.DiagnosticList', DiagnosticList)?.diagnostics.map(decodeDiagnostic) ?? [],
+		retryAfterSeconds: decodeRetry(find(details, 'google.rpc.RetryInfo', RetryInfo)),
+	};
+}
+
+function encodeDetails(error: StokerError, requestId: string): Any[] {
+	const subject = Object.entries(error.subject)
+		.slice(0, SUBJECT_ENTRIES)
+		.map(([key, value]) => [key, clip(value, SUBJECT_CHARACTERS)] as const);
+	const metadata = { ...Object.fromEntries(subject), [REQUEST_ID_KEY]: clip(requestId, SUBJECT_CHARACTERS) };
+	const details = [
+		pack('google.rpc.ErrorInfo', ErrorInfo.encode({ reason: error.code, domain: DOMAIN, metadata }).finish()),
+		pack('google.rpc.Help', Help.encode({ links: [{ description: error.nextStep, url: '' }] }).finish()),
+	];
+	if (error.violations.length > 0) {
+		const fieldViolations = fitViolations(error.violations);
+		details.push(pack('google.rpc.BadRequest', BadRequest.encode({ fieldViolations }).finish()));
+	}
+	if (error.retryAfterSeconds !== undefined) {
+		const retryDelay = toDuration(error.retryAfterSeconds);
+		details.push(pack('google.rpc.RetryInfo', RetryInfo.encode({ retryDelay }).finish()));
+	}
+	if (error.diagnostics.length > 0) {
+		const diagnostics = fitDiagnostics(error.diagnostics);
+		details.push(pack('stoker.v1.DiagnosticList', DiagnosticList.encode({ diagnostics }).finish()));
+	}
+	return details;
+}
+
+function fitViolations(violations: readonly FieldViolation[]): BadRequest['fieldViolations'] {
+	const encoded = violations.map(({ field, description }) => ({
+		field: clip(field, SUBJECT_CHARACTERS),
+		description: clip(description, MESSAGE_CHARACTERS),
+		reason: '',
+		localizedMessage: undefined,
+	}));
+	const fitting = takeFitting(encoded, VIOLATION_BYTES, (v) => Buffer.byteLength(v.field + v.description) + 8);
+	const missing = encoded.length - fitting.length;
+	const rest = { field: '', description: `and ${missing} more`, reason: MORE_PROBLEMS, localizedMessage: undefined };
+	return missing === 0 ? fitting : [...fitting, rest];
+}
+
+function fitDiagnostics(diagnostics: readonly Diagnostic[]): WireDiagnostic[] {
+	const errorsFirst = [
+		...diagnostics.filter((diagnostic) => diagnostic.severity === 'error'),
+		...diagnostics.filter((diagnostic) => diagnostic.severity !== 'error'),
+	].map(encodeDiagnostic);
+	const sizeOf = (diagnostic: WireDiagnostic) => WireDiagnostic.encode(diagnostic).finish().length + 8;
+	const fitting = takeFitting(errorsFirst, DIAGNOSTIC_BYTES, sizeOf);
+	const missing = errorsFirst.length - fitting.length;
+	const rest = encodeDiagnostic({
+		severity: errorsFirst[fitting.length]?.severity === Severity.SEVERITY_ERROR ? 'error' : 'warning',
+		code: MORE_PROBLEMS,
+		message: `and ${missing} more problems`,
+		hint: 'Correct the ones listed, then try again to see the rest.',
+	});
+	return missing === 0 ? fitting : [...fitting, rest];
+}
+
+function takeFitting<Item>(items: readonly Item[], budgetBytes: number, sizeOf: (item: Item) => number): Item[] {
+	let used = 0;
+	const end = items.findIndex((item) => {
+		used += sizeOf(item);
+		return used > budgetBytes;
+	});
+	return items.slice(0, end === -1 ? items.length : end);
+}
+
+/** Writes one diagnostic for the wire; texts are clipped. */
+export function encodeDiagnostic(diagnostic: Diagnostic): WireDiagnostic {
+	return {
+		severity: diagnostic.severity === 'error' ? Severity.SEVERITY_ERROR : Severity.SEVERITY_WARNING,
+		code: diagnostic.code,
+		message: clip(diagnostic.message, MESSAGE_CHARACTERS),
+		file: clip(diagnostic.file ?? '', SUBJECT_CHARACTERS),
+		line: diagnostic.line ?? 0,
+		column: diagnostic.column ?? 0,
+		path: clip(diagnostic.path ?? '', SUBJECT_CHARACTERS),
+		hint: clip(diagnostic.hint ?? '', MESSAGE_CHARACTERS),
+	};
+}
+
+/** Reads one diagnostic of the wire; what was not said is absent. */
+export function decodeDiagnostic(diagnostic: WireDiagnostic): Diagnostic {
+	const { code, message, file, line, column, path, hint } = diagnostic;
+	return {
+		severity: diagnostic.severity === Severity.SEVERITY_ERROR ? 'error' : 'warning',
+		code,
+		message,
+		...(file !== '' && { file }),
+		...(line !== 0 && { line }),
+		...(column !== 0 && { column }),
+		...(path !== '' && { path }),
+		...(hint !== '' && { hint }),
+	};
+}
+
+function decodeViolations(badRequest: BadRequest | undefined): FieldViolation[] {
+	return (badRequest?.fieldViolations ?? []).map(({ field, description }) => ({ field, description }));
+}
+
+function decodeRetry(retry: RetryInfo | undefined): number | undefined {
+	const delay = retry?.retryDelay;
+	return delay === undefined ? undefined : delay.seconds + delay.nanos / SECOND_NANOS;
+}
+
+function toDuration(seconds: number): { seconds: number; nanos: number } {
+	const whole = Math.floor(seconds);
+	return { seconds: whole, nanos: Math.round((seconds - whole) * SECOND_NANOS) };
+}
+
+function readDetails(metadata: Metadata | undefined): readonly Any[] {
+	const [encoded] = metadata?.get(DETAILS_KEY) ?? [];
+	if (!Buffer.isBuffer(encoded)) {
+		return [];
+	}
+	try {
+		return Status.decode(encoded).details;
+	} catch {
+		// A damaged detail must not hide the error it belongs to.
+		return [];
+	}
+}
+
+function find<Message>(
+	details: readonly Any[],
+	type: string,
+	codec: { decode(input: Uint8Array): Message },
+): Message | undefined {
+	const detail = details.find(({ typeUrl }) => typeUrl === TYPE_PREFIX + type);
+	try {
+		return detail === undefined ? undefined : codec.decode(detail.value);
+	} catch {
+		return undefined;
+	}
+}
+
+function pack(type: string, value: Uint8Array): Any {
+	return { typeUrl: TYPE_PREFIX + type, value: Buffer.from(value) };
+}
+
+function nextStepOf(code: string): string {
+	const rows: Readonly<Record<string, { readonly nextStep: string }>> = ERROR_CODES;
+	return rows[code]?.nextStep ?? '';
+}
+
+function clip(text: string, characters: number): string {
+	return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+}
