@@ -1,0 +1,421 @@
+import type { PlanGraph, PlanTask } from '@stoker/shared/graph/plan-graph.js';
+import type { AttemptOutcome, FailureReason, RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type {
+	Assignment,
+	AttemptReport,
+	ResultReport,
+	StartedReport,
+	Verdict,
+} from '@stoker/shared/model/session.js';
+import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
+import { Schedule, type Transition } from '@stoker/shared/scheduler/schedule.js';
+import { AttemptBook, type OpenAttempt } from './attempt-book.js';
+import { OutcomeSummary } from './outcome-summary.js';
+import { reconcile, type SpoolIdentity } from './reconcile.js';
+import { type RunIdentity, type Turn, TurnRecord } from './turn-record.js';
+
+/** Attempts of one run after which a lost one is not tried again. */
+const MAX_ATTEMPTS = 10;
+
+/** An agent as a deployment sees it. */
+export interface AgentLink extends SpoolIdentity {
+	readonly slots: number;
+	/** Attempts of other deployments on this node that have not been seen to end. */
+	readonly foreignAttempts: number;
+}
+
+/** A deployment as it is loaded. */
+export interface MachineInput {
+	readonly deploymentId: DeploymentId;
+	readonly environmentId: EnvironmentId;
+	readonly graph: PlanGraph;
+	readonly priorities: Int32Array;
+	/** Recorded states; absent when it begins. */
+	readonly states?: ReadonlyMap<number, TaskRunState>;
+	readonly openAttempts: readonly OpenAttempt[];
+	/** Attempts made so far, by vertex. */
+	readonly attemptCounts: ReadonlyMap<number, number>;
+	readonly isStopping: boolean;
+}
+
+/** What a deployment takes from outside. */
+export interface MachinePorts {
+	nowMs(): number;
+	newAssignmentId(): AssignmentId;
+}
+
+/**
+ * One deployment: decides on plain state, acts nowhere. The shell calls it within a turn and makes durable what
+ * `closeTurn` answers before anything leaves.
+ *
+ * INVARIANTS: a node never has more attempts outstanding than its link has slots; an attempt is reported at most
+ * once as `applied`; a run that has ended never changes again.
+ */
+export class DeploymentMachine<Origin> {
+	readonly deploymentId: DeploymentId;
+	readonly environmentId: EnvironmentId;
+	readonly graph: PlanGraph;
+	readonly #schedule: Schedule;
+	readonly #ports: MachinePorts;
+	readonly #nodeIndex = new Map<NodeId, number>();
+	readonly #links = new Map<NodeId, AgentLink>();
+	readonly #attempts: AttemptBook;
+	readonly #summary = new OutcomeSummary();
+	readonly #parameters = new Map<number, Uint8Array>();
+	readonly #dirtyNodes = new Set<NodeId>();
+	#isStopping: boolean;
+	#record = new TurnRecord<Origin>();
+
+	constructor(input: MachineInput, ports: MachinePorts) {
+		this.deploymentId = input.deploymentId;
+		this.environmentId = input.environmentId;
+		this.graph = input.graph;
+		this.#ports = ports;
+		this.#isStopping = input.isStopping;
+		this.#attempts = new AttemptBook(input.openAttempts, input.attemptCounts);
+		this.#schedule = new Schedule(input.graph, input.priorities, input.states);
+		for (const [index, node] of input.graph.nodes.entries()) {
+			this.#nodeIndex.set(node.id, index);
+		}
+		for (const [vertex, state] of input.states ?? []) {
+			this.#remember(vertex, state, '');
+		}
+	}
+
+	get isFinished(): boolean {
+		return this.#schedule.isFinished;
+	}
+
+	get isStopping(): boolean {
+		return this.#isStopping;
+	}
+
+	hasNode(nodeId: NodeId): boolean {
+		return this.#nodeIndex.has(nodeId);
+	}
+
+	countsOf(nodeId: NodeId): RunCounts | undefined {
+		const index = this.#nodeIndex.get(nodeId);
+		return index === undefined ? undefined : this.#schedule.countsOf(index);
+	}
+
+	openAttempts(): readonly OpenAttempt[] {
+		return this.#attempts.allOpen();
+	}
+
+	/** Whether a task run still waits for this attempt. */
+	isWanted(attempt: OpenAttempt): boolean {
+		return this.#schedule.stateOf(attempt.vertex) === 'running';
+	}
+
+	/** The node of an attempt this deployment knows, open or ended. */
+	nodeOfAttempt(assignmentId: AssignmentId): NodeId | undefined {
+		return this.#attempts.nodeOf(assignmentId);
+	}
+
+	taskOf(vertex: number): PlanTask | undefined {
+		return this.graph.tasks[this.graph.vertexTask[vertex] ?? -1];
+	}
+
+	/** Seconds a run of this vertex may take. */
+	timeoutSeconds(vertex: number): number {
+		const task = this.taskOf(vertex);
+		return task ? timeoutSecondsOf(task.type, task.timeoutSeconds) : 0;
+	}
+
+	/** First turn of a deployment's life in this process. */
+	begin(): void {
+		if (this.#isStopping) {
+			this.#apply(this.#schedule.cancelWaiting());
+		}
+		this.#apply(this.#schedule.settle());
+	}
+
+	/** An agent said hello. Answers with a verdict for each of its attempts that belongs here. */
+	connect(nodeId: NodeId, link: AgentLink, reports: readonly AttemptReport[]): ReadonlyMap<AssignmentId, Verdict> {
+		this.#links.set(nodeId, link);
+		this.#dirtyNodes.add(nodeId);
+		const reported = new Map(reports.map((report) => [report.assignmentId, report]));
+		const verdicts = new Map<AssignmentId, Verdict>();
+		for (const attempt of this.#attempts.openOfNode(nodeId)) {
+			this.#reconcileAttempt(attempt, reported.get(attempt.assignmentId), link, verdicts);
+		}
+		for (const report of reports) {
+			if (this.#attempts.hasEnded(report.assignmentId, nodeId)) {
+				verdicts.set(report.assignmentId, 'forget');
+			}
+		}
+		return verdicts;
+	}
+
+	disconnect(nodeId: NodeId): void {
+		this.#links.delete(nodeId);
+	}
+
+	/** Attempts of other deployments on this node that have not ended. */
+	setForeignAttempts(nodeId: NodeId, foreignAttempts: number): void {
+		const link = this.#links.get(nodeId);
+		if (link) {
+			this.#links.set(nodeId, { ...link, foreignAttempts });
+			this.#dirtyNodes.add(nodeId);
+		}
+	}
+
+	started(nodeId: NodeId, report: StartedReport): void {
+		if (this.#attempts.find(report.assignmentId, nodeId)) {
+			this.#record.start({ assignmentId: report.assignmentId, startedAtMs: report.startedAtMs });
+		}
+	}
+
+	/** An agent reported an outcome. */
+	report(nodeId: NodeId, report: ResultReport, origin: Origin): void {
+		const attempt = this.#attempts.find(report.assignmentId, nodeId);
+		if (attempt === undefined) {
+			const isRepeated = this.#attempts.hasEnded(report.assignmentId, nodeId);
+			this.#record.effect({ kind: 'dispose', origin, disposition: isRepeated ? 'duplicate' : 'unknown' });
+			return;
+		}
+		const isDecisive = this.isWanted(attempt);
+		this.#close(attempt, report.outcome, isDecisive);
+		if (isDecisive) {
+			this.#decide(attempt, report.outcome);
+		}
+		this.#record.effect({ kind: 'dispose', origin, disposition: isDecisive ? 'applied' : 'stale' });
+	}
+
+	/** Nothing new is handed out; with `now`, what runs is ended too. */
+	stop(now: boolean): void {
+		this.#isStopping = true;
+		this.#apply(this.#schedule.cancelWaiting());
+		if (!now) {
+			return;
+		}
+		for (const attempt of this.#attempts.allOpen()) {
+			if (!attempt.isCancelRequested) {
+				attempt.isCancelRequested = true;
+				this.#record.cancel(attempt.nodeId, attempt.assignmentId);
+			}
+		}
+	}
+
+	/**
+	 * The agent has been silent for too long: the run fails, the attempt stays open until somebody tells how it ended,
+	 * and keeps its node's slot.
+	 */
+	declareLost(assignmentId: AssignmentId, message: string): void {
+		const attempt = this.#attempts.get(assignmentId);
+		if (attempt && this.isWanted(attempt)) {
+			this.#apply(this.#schedule.finish(attempt.vertex, 'attempt_failed'), `agent_lost: ${message}`, attempt.number);
+		}
+	}
+
+	/** Hands out work to every node with a free slot, and closes the turn. Undefined when nothing happened. */
+	closeTurn(): Turn<Origin> | undefined {
+		for (const nodeId of this.#dirtyNodes) {
+			this.#fill(nodeId);
+		}
+		this.#dirtyNodes.clear();
+		const record = this.#record;
+		if (record.isEmpty) {
+			return undefined;
+		}
+		this.#record = new TurnRecord<Origin>();
+		return record.close({
+			deploymentId: this.deploymentId,
+			environmentId: this.environmentId,
+			nowMs: this.#ports.nowMs(),
+			identify: (vertex) => this.identify(vertex),
+		});
+	}
+
+	identify(vertex: number): RunIdentity {
+		return {
+			taskId: this.taskOf(vertex)?.id ?? '',
+			nodeId: this.graph.nodes[this.graph.vertexNode[vertex] ?? -1]?.id ?? ('' as NodeId),
+		};
+	}
+
+	/** How the deployment ended, root causes only. Meaningful once it is finished. */
+	verdict(): { readonly state: 'succeeded' | 'failed' | 'stopped'; readonly message: string } {
+		return this.#summary.verdict(this.#isStopping);
+	}
+
+	#reconcileAttempt(
+		attempt: OpenAttempt,
+		report: AttemptReport | undefined,
+		link: AgentLink,
+		verdicts: Map<AssignmentId, Verdict>,
+	): void {
+		const isWanted = this.isWanted(attempt);
+		const answer = reconcile(attempt, report?.progress, link, isWanted);
+		switch (answer.kind) {
+			case 'verdict':
+				verdicts.set(attempt.assignmentId, answer.verdict);
+				break;
+			case 'deliver_again':
+				this.#record.effect({
+					kind: 'assign',
+					nodeId: attempt.nodeId,
+					assignment: this.#assignmentOf(attempt),
+				});
+				break;
+			case 'never_began':
+				this.#conclude(attempt, 'cancelled', 'the agent never began it', true);
+				break;
+			case 'outcome_unknown':
+				this.#conclude(attempt, 'outcome_unknown', 'the agent came back without its journal', answer.hasEnded);
+				break;
+		}
+	}
+
+	/** Ends an attempt by the controller's own judgement. */
+	#conclude(attempt: OpenAttempt, reason: FailureReason, message: string, hasEnded: boolean): void {
+		const isDecisive = this.isWanted(attempt);
+		const outcome: AttemptOutcome = {
+			outcome: 'failed',
+			reason,
+			exitCode: 0,
+			signal: '',
+			message,
+			startedAtMs: 0,
+			durationMs: 0,
+			logLength: 0,
+		};
+		this.#close(attempt, outcome, isDecisive);
+		if (isDecisive) {
+			this.#decide(attempt, outcome, hasEnded);
+		}
+	}
+
+	#close(attempt: OpenAttempt, outcome: AttemptOutcome, isDecisive: boolean): void {
+		this.#attempts.close(attempt);
+		this.#dirtyNodes.add(attempt.nodeId);
+		this.#record.end({ assignmentId: attempt.assignmentId, endedAtMs: this.#ports.nowMs(), outcome, isDecisive });
+	}
+
+	/** What the outcome of the attempt in force means for its run. */
+	#decide(attempt: OpenAttempt, outcome: AttemptOutcome, hasEnded = true): void {
+		const { vertex, number } = attempt;
+		if (outcome.outcome === 'succeeded') {
+			this.#apply(this.#schedule.finish(vertex, 'attempt_succeeded'), '', number);
+		} else if (outcome.reason === 'cancelled' && attempt.isCancelRequested) {
+			this.#apply(this.#schedule.finish(vertex, 'stopped'), outcome.message, number);
+		} else if (hasEnded && this.#mayRepeat(attempt, outcome)) {
+			this.#apply([this.#schedule.giveBack(vertex)], describe(outcome), number);
+		} else {
+			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), describe(outcome), number);
+		}
+	}
+
+	/** Only a lost attempt is repeated here, and only where the task says so. */
+	#mayRepeat(attempt: OpenAttempt, outcome: AttemptOutcome): boolean {
+		const isLost = outcome.reason === 'interrupted' || outcome.reason === 'outcome_unknown';
+		const isAllowed = this.taskOf(attempt.vertex)?.retryOnLost === true && attempt.number < MAX_ATTEMPTS;
+		return isLost && isAllowed && !this.#isStopping;
+	}
+
+	#apply(transitions: readonly Transition[], message = '', attempt = 0): void {
+		for (const [index, transition] of transitions.entries()) {
+			const isOwn = index === 0 && attempt > 0;
+			const text = isOwn ? message : this.#consequence(transition);
+			this.#record.change(transition, text, isOwn ? attempt : 0);
+			this.#remember(transition.vertex, transition.to, text);
+			if (transition.to === 'ready') {
+				this.#dirtyNodes.add(this.identify(transition.vertex).nodeId);
+			}
+		}
+	}
+
+	#consequence(transition: Transition): string {
+		if (transition.cause !== undefined) {
+			const { taskId, nodeId } = this.identify(transition.cause);
+			return `${taskId}@${nodeId}`;
+		}
+		return transition.to === 'skipped' ? (this.graph.skipReasons.get(transition.vertex) ?? '') : '';
+	}
+
+	/** Keeps what the final verdict needs. */
+	#remember(vertex: number, state: TaskRunState, message: string): void {
+		this.#summary.add(state, () => {
+			if (this.taskOf(vertex)?.failOnError === false) {
+				return undefined;
+			}
+			const { taskId, nodeId } = this.identify(vertex);
+			return message ? `${taskId}@${nodeId}: ${message}` : `${taskId}@${nodeId} failed`;
+		});
+	}
+
+	#fill(nodeId: NodeId): void {
+		const link = this.#links.get(nodeId);
+		const node = this.#nodeIndex.get(nodeId);
+		if (link === undefined || node === undefined || this.#isStopping) {
+			return;
+		}
+		let free = link.slots - link.foreignAttempts - this.#attempts.openCount(nodeId);
+		for (; free > 0; free--) {
+			const transition = this.#schedule.assign(node);
+			if (transition === undefined) {
+				return;
+			}
+			this.#handOut(transition, nodeId, link);
+		}
+	}
+
+	#handOut(transition: Transition, nodeId: NodeId, link: AgentLink): void {
+		const { vertex } = transition;
+		const number = this.#attempts.nextNumber(vertex);
+		const attempt: OpenAttempt = {
+			assignmentId: this.#ports.newAssignmentId(),
+			vertex,
+			number,
+			nodeId,
+			journalId: link.journalId,
+			bootId: link.bootId,
+			isCancelRequested: false,
+		};
+		this.#attempts.add(attempt);
+		this.#record.change(transition, '', number);
+		this.#record.assign(
+			{
+				assignmentId: attempt.assignmentId,
+				deploymentId: this.deploymentId,
+				vertex,
+				number,
+				nodeId,
+				journalId: link.journalId,
+				bootId: link.bootId,
+				assignedAtMs: this.#ports.nowMs(),
+			},
+			this.#assignmentOf(attempt),
+		);
+	}
+
+	#assignmentOf(attempt: OpenAttempt): Assignment {
+		const task = this.taskOf(attempt.vertex);
+		return {
+			assignmentId: attempt.assignmentId,
+			deploymentId: this.deploymentId,
+			taskId: task?.id ?? '',
+			attempt: attempt.number,
+			taskType: task?.type ?? '',
+			parametersJson: this.#parametersOf(attempt.vertex),
+			timeoutSeconds: this.timeoutSeconds(attempt.vertex),
+		};
+	}
+
+	/** Parameters are shared by all nodes of a task, so they are encoded once. */
+	#parametersOf(vertex: number): Uint8Array {
+		const taskIndex = this.graph.vertexTask[vertex] ?? -1;
+		let bytes = this.#parameters.get(taskIndex);
+		if (bytes === undefined) {
+			bytes = Buffer.from(JSON.stringify(this.graph.tasks[taskIndex]?.parameters ?? {}));
+			this.#parameters.set(taskIndex, bytes);
+		}
+		return bytes;
+	}
+}
+
+function describe(outcome: AttemptOutcome): string {
+	return outcome.reason ? `${outcome.reason}: ${outcome.message}` : outcome.message;
+}

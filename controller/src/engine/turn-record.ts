@@ -1,0 +1,146 @@
+import type { TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { NewEvent } from '@stoker/shared/model/event.js';
+import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Assignment, Disposition } from '@stoker/shared/model/session.js';
+import type { Transition } from '@stoker/shared/scheduler/schedule.js';
+import type { AttemptEnd, AttemptStart, CommitBatch, NewAttempt, RunUpdate } from '../store/store.js';
+
+/** What leaves once a turn is durable. `Origin` is whatever the shell needs to answer a report. */
+export type Effect<Origin> =
+	| { readonly kind: 'assign'; readonly nodeId: NodeId; readonly assignment: Assignment }
+	| { readonly kind: 'cancel'; readonly nodeId: NodeId; readonly assignmentId: AssignmentId }
+	| { readonly kind: 'dispose'; readonly origin: Origin; readonly disposition: Disposition };
+
+/** What a turn makes durable, in chunks to be stored in this order, and what leaves after the last one. */
+export interface Turn<Origin> {
+	readonly batches: readonly CommitBatch[];
+	readonly effects: readonly Effect<Origin>[];
+}
+
+/** A task run as events and rows name it. */
+export interface RunIdentity {
+	readonly taskId: string;
+	readonly nodeId: NodeId;
+}
+
+interface NetChange {
+	readonly from: TaskRunState;
+	readonly to: TaskRunState;
+	readonly message: string;
+	readonly attempt: number;
+}
+
+/** Most rows one transaction takes. */
+const MAX_ROWS = 1_000;
+
+/**
+ * Collects what one turn changes. A run that passes through several states within a turn is stored and told once,
+ * with where it came from and where it ended up.
+ */
+export class TurnRecord<Origin> {
+	readonly #changes = new Map<number, NetChange>();
+	readonly #attempts: NewAttempt[] = [];
+	readonly #starts: AttemptStart[] = [];
+	readonly #ends: AttemptEnd[] = [];
+	readonly #cancels: AssignmentId[] = [];
+	readonly #effects: Effect<Origin>[] = [];
+
+	get isEmpty(): boolean {
+		return (
+			this.#changes.size + this.#attempts.length + this.#starts.length + this.#ends.length === 0 &&
+			this.#cancels.length + this.#effects.length === 0
+		);
+	}
+
+	change(transition: Transition, message: string, attempt: number): void {
+		const earlier = this.#changes.get(transition.vertex);
+		this.#changes.set(transition.vertex, {
+			from: earlier?.from ?? transition.from,
+			to: transition.to,
+			message,
+			attempt,
+		});
+	}
+
+	assign(attempt: NewAttempt, assignment: Assignment): void {
+		this.#attempts.push(attempt);
+		this.#effects.push({ kind: 'assign', nodeId: attempt.nodeId, assignment });
+	}
+
+	start(start: AttemptStart): void {
+		this.#starts.push(start);
+	}
+
+	end(end: AttemptEnd): void {
+		this.#ends.push(end);
+	}
+
+	cancel(nodeId: NodeId, assignmentId: AssignmentId): void {
+		this.#cancels.push(assignmentId);
+		this.effect({ kind: 'cancel', nodeId, assignmentId });
+	}
+
+	effect(effect: Effect<Origin>): void {
+		this.#effects.push(effect);
+	}
+
+	/** Closes the turn. Ends go into the first chunk and new attempts into the last, each beside the runs they are about. */
+	close(context: TurnContext): Turn<Origin> {
+		const changes = [...this.#changes].filter(([, change]) => change.from !== change.to);
+		// Runs that begin are stored last, in the chunk of their attempts.
+		changes.sort(([, a], [, b]) => Number(a.to === 'running') - Number(b.to === 'running'));
+		const batches: CommitBatch[] = [];
+		for (let first = 0; first === 0 || first < changes.length; first += MAX_ROWS) {
+			const chunk = changes.slice(first, first + MAX_ROWS);
+			const isFirst = first === 0;
+			const isLast = first + MAX_ROWS >= changes.length;
+			batches.push({
+				runs: chunk.map(([vertex, change]) => toRow(vertex, change, context)),
+				attempts: isLast ? this.#attempts : [],
+				starts: isFirst ? this.#starts : [],
+				ends: isFirst ? this.#ends : [],
+				cancels: isFirst ? this.#cancels : [],
+				hellos: [],
+				events: chunk.map(([vertex, change]) => toEvent(vertex, change, context)),
+			});
+		}
+		return { batches, effects: this.#effects };
+	}
+}
+
+/** What rows and events need beside the change itself. */
+export interface TurnContext {
+	readonly deploymentId: DeploymentId;
+	readonly environmentId: EnvironmentId;
+	readonly nowMs: number;
+	identify(vertex: number): RunIdentity;
+}
+
+function toRow(vertex: number, change: NetChange, context: TurnContext): RunUpdate {
+	return {
+		deploymentId: context.deploymentId,
+		vertex,
+		state: change.to,
+		atMs: context.nowMs,
+		message: change.message,
+	};
+}
+
+function toEvent(vertex: number, change: NetChange, context: TurnContext): NewEvent {
+	const { taskId, nodeId } = context.identify(vertex);
+	return {
+		stream: context.environmentId,
+		atMs: context.nowMs,
+		body: {
+			kind: 'task_run_changed',
+			deploymentId: context.deploymentId,
+			vertex,
+			taskId,
+			nodeId,
+			from: change.from,
+			to: change.to,
+			attempt: change.attempt,
+			message: change.message,
+		},
+	};
+}
