@@ -1,5 +1,5 @@
 import type { ReleaseId } from './ids.js';
-import type { TaskDefinition } from './task.js';
+import type { JsonObject, TaskDefinition } from './task.js';
 
 /** A role nodes can be given. */
 export interface ReleaseRole {
@@ -22,6 +22,8 @@ export interface ReleaseTag {
 export interface ReleaseGraph {
 	readonly type: string;
 	readonly tasks: readonly TaskDefinition[];
+	/** Node filter and what success, error and stop mean for nodes, verbatim. */
+	readonly metadata?: JsonObject;
 }
 
 /** What can be deployed, parsed from a release folder. */

@@ -63,6 +63,28 @@ export interface TaskDefinition {
 	readonly extra: JsonObject;
 	/** Where it was written. */
 	readonly source: SourceLocation;
+	/** Where each entry of the relation lists above was written, in their order. */
+	readonly places?: RelationPlaces;
+	/** Relations written as expressions; they are not in the lists above. */
+	readonly expressions?: readonly RelationExpression[];
+}
+
+/** The relation lists of a task. */
+export const RELATION_FIELDS = ['requires', 'requiredFor', 'crossDepends', 'crossDependedBy'] as const;
+
+export type RelationField = (typeof RELATION_FIELDS)[number];
+
+/** A place within the file of a task. */
+export type Place = Omit<SourceLocation, 'file'>;
+
+export type RelationPlaces = Readonly<Partial<Record<RelationField, readonly Place[]>>>;
+
+/** A relation, or a whole list of them, whose value is known only once facts are. */
+export interface RelationExpression {
+	readonly field: RelationField;
+	/** As written, for example `{ name: "db", role: { yaql_exp: "$.roles" } }`. */
+	readonly written: JsonValue;
+	readonly place: Place;
 }
 
 /** A place in a file; line and column from 1. */

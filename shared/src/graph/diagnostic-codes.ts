@@ -1,0 +1,160 @@
+import type { Diagnostic } from '../model/diagnostic.js';
+
+interface DiagnosticRow {
+	readonly severity: Diagnostic['severity'];
+	readonly meaning: string;
+	readonly nextStep: string;
+}
+
+/**
+ * Every stable code of a problem in what a person wrote; `docs/diagnostics.md` lists the same rows.
+ * A code is never renamed or reused.
+ */
+export const DIAGNOSTIC_CODES = {
+	ALIAS_INVALID: {
+		severity: 'error',
+		meaning: 'A YAML alias names no anchor before it, or stands inside its own anchor.',
+		nextStep: 'Put the anchor before the alias, outside of what it holds.',
+	},
+	DIAGNOSTICS_TRUNCATED: {
+		severity: 'warning',
+		meaning: 'There are more problems than are listed.',
+		nextStep: 'Correct those listed and check again.',
+	},
+	FIELD_INVALID: {
+		severity: 'error',
+		meaning: 'A value has the wrong shape.',
+		nextStep: 'Write what the message says was expected.',
+	},
+	FIELD_MISSING: {
+		severity: 'error',
+		meaning: 'A field that is needed is absent.',
+		nextStep: 'Add the field named.',
+	},
+	FIELD_SUSPECT: {
+		severity: 'warning',
+		meaning: 'A field is unknown but almost spelt like a known one, or is given twice under two spellings.',
+		nextStep: 'Correct the spelling; unknown fields are kept but have no effect.',
+	},
+	FILE_IGNORED: {
+		severity: 'warning',
+		meaning: 'A file of the release folder is not read.',
+		nextStep: 'Name it release.yaml, graphs/TYPE.tasks.yaml or graphs/TYPE.metadata.yaml, or leave it out.',
+	},
+	FILE_MISSING: {
+		severity: 'error',
+		meaning: 'The folder lacks a file every release has.',
+		nextStep: 'Add the file named.',
+	},
+	FOLDER_TOO_LARGE: {
+		severity: 'error',
+		meaning: 'The folder has more than 64 files or 16 MiB.',
+		nextStep: 'Leave out what is no part of the release.',
+	},
+	GRAPH_CYCLE: {
+		severity: 'error',
+		meaning: 'Tasks wait for each other in a circle.',
+		nextStep: 'Remove one of the relations on the path shown.',
+	},
+	GROUP_MEMBER_UNKNOWN: {
+		severity: 'error',
+		meaning: 'A group names a task that does not exist.',
+		nextStep: 'Correct the name, or take it out of the group.',
+	},
+	GROUP_NESTED: {
+		severity: 'warning',
+		meaning: 'A group names another group, which has no effect.',
+		nextStep: 'Name the tasks of the inner group instead.',
+	},
+	KEY_DUPLICATE: {
+		severity: 'warning',
+		meaning: 'A key occurs twice in one mapping; the last one counts.',
+		nextStep: 'Remove one of the two.',
+	},
+	PARAMETER_MISSING: {
+		severity: 'error',
+		meaning: 'A parameter that the task type needs is absent.',
+		nextStep: 'Add the parameter named.',
+	},
+	PATTERN_INVALID: {
+		severity: 'error',
+		meaning: 'A pattern between slashes cannot be read, or could take unbounded time.',
+		nextStep: 'Write a simpler regular expression; it is matched from the start of the name.',
+	},
+	RELATION_NAMES_GROUP: {
+		severity: 'warning',
+		meaning: 'A relation names a group, which orders nothing.',
+		nextStep: 'Name a task of the group instead.',
+	},
+	RELATION_UNKNOWN: {
+		severity: 'warning',
+		meaning: 'A relation matches no task at all, so it orders nothing.',
+		nextStep: 'Correct the name, or remove the relation.',
+	},
+	RELEASE_DUPLICATE: {
+		severity: 'error',
+		meaning: 'Two releases of the folder have the same name and version.',
+		nextStep: 'Give one of them another name or version.',
+	},
+	ROLE_UNKNOWN: {
+		severity: 'warning',
+		meaning: 'A role or tag used by tasks is provided by no role of the release.',
+		nextStep: 'Add it to roles_metadata or tags_metadata, or correct the name.',
+	},
+	ROLE_WITHOUT_NODES: {
+		severity: 'warning',
+		meaning: 'No node carries a role or tag that tasks ask for.',
+		nextStep: 'Assign the role to a node with `stoker env assign`, if these tasks shall run.',
+	},
+	TASK_ID_DUPLICATE: {
+		severity: 'error',
+		meaning: 'Two tasks of one graph have the same id.',
+		nextStep: 'Rename or remove one of them.',
+	},
+	TASK_ID_INVALID: {
+		severity: 'error',
+		meaning: 'A task id cannot be used.',
+		nextStep: 'Use letters, digits and the signs _ . : + # - , at most 255.',
+	},
+	TASK_NOWHERE: {
+		severity: 'warning',
+		meaning: 'Tasks run on no node of the environment.',
+		nextStep: 'Nothing to do if their roles are not wanted.',
+	},
+	TASK_TYPE_UNKNOWN: {
+		severity: 'error',
+		meaning: 'A task has a type that does not exist.',
+		nextStep: 'Use one of the types in the documentation of task types.',
+	},
+	YAML_INVALID: {
+		severity: 'error',
+		meaning: 'The file is not well-formed YAML.',
+		nextStep: 'Correct the file at the line shown.',
+	},
+	YAML_SUSPECT: {
+		severity: 'warning',
+		meaning: 'YAML that can be read but is probably not meant so, for example an unknown tag.',
+		nextStep: 'Write it in plain YAML.',
+	},
+	YAML_TOO_DEEP: {
+		severity: 'error',
+		meaning: 'Values are nested more than 200 deep.',
+		nextStep: 'Write the file flatter.',
+	},
+	YAML_TOO_LARGE: {
+		severity: 'error',
+		meaning: 'Aliases multiply the content beyond a million values.',
+		nextStep: 'Use fewer aliases.',
+	},
+} as const satisfies Readonly<Record<string, DiagnosticRow>>;
+
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
+
+/** Makes a diagnostic with the severity its code has. */
+export function diagnose(
+	code: DiagnosticCode,
+	message: string,
+	rest: Omit<Diagnostic, 'severity' | 'code' | 'message'> = {},
+): Diagnostic {
+	return { severity: DIAGNOSTIC_CODES[code].severity, code, message, ...rest };
+}

@@ -1,0 +1,132 @@
+import {
+	Composer,
+	type CST,
+	type Document,
+	LineCounter,
+	Parser,
+	type ScalarTag,
+	type Tags,
+	type YAMLError,
+} from 'yaml';
+import { FileFindings, type Findings } from './findings.js';
+import { buildTree } from './build-tree.js';
+import type { Tree } from './tree.js';
+
+const MAX_DEPTH = 200;
+
+/** What could be read of a file; the tree is undefined when errors stand in the way or the file is empty. */
+export interface YamlFile {
+	readonly tree: Tree | undefined;
+	/** False: an error was reported. */
+	readonly isSound: boolean;
+	readonly findings: FileFindings;
+}
+
+/**
+ * Reads one YAML document with bounded depth and size. Plain scalars mean what they meant to the loaders that old task
+ * libraries were written for (YAML 1.1: `yes` is a boolean), but for dates and binaries, which stay text.
+ */
+export function readYaml(file: string, text: string, all: Findings): YamlFile {
+	const lines = new LineCounter();
+	const findings = new FileFindings(file, all, lines);
+	const tokens = [...new Parser(lines.addNewLine).parse(text)];
+	const deep = tokens.find((token) => depthExceeds(token, MAX_DEPTH));
+	if (deep !== undefined) {
+		findings.report(
+			'YAML_TOO_DEEP',
+			{ offset: deep.offset, path: '' },
+			`Values are nested more than ${MAX_DEPTH} deep`,
+		);
+		return { tree: undefined, isSound: false, findings };
+	}
+	const composer = new Composer({
+		version: '1.1',
+		customTags: jsonTags,
+		uniqueKeys: false,
+		keepSourceTokens: false,
+		prettyErrors: false,
+	});
+	const documents = [...composer.compose(tokens, true, text.length)];
+	const contents = documents[0]?.contents;
+	if (!reportProblems(documents, findings)) {
+		return { tree: undefined, isSound: false, findings };
+	}
+	const tree = contents ? buildTree(contents, findings) : undefined;
+	return { tree, isSound: tree !== undefined || !contents, findings };
+}
+
+function reportProblems(documents: readonly Document.Parsed[], findings: FileFindings): boolean {
+	const errors = documents.flatMap((document) => document.errors);
+	for (const error of errors) {
+		findings.report('YAML_INVALID', spotOf(error), sentence(error));
+	}
+	const warnings = documents.flatMap((document) => document.warnings);
+	// Standard tags that JSON has no type for are left out on purpose: their values stay lists, mappings and text.
+	for (const warning of warnings.filter(({ message }) => !message.includes(tagName('')))) {
+		findings.report('YAML_SUSPECT', spotOf(warning), sentence(warning));
+	}
+	const second = documents[1];
+	if (second !== undefined) {
+		const offset = second.range[0];
+		findings.report(
+			'YAML_INVALID',
+			{ offset, path: '' },
+			'The file holds more than one document',
+			'Remove the `---` line.',
+		);
+	}
+	return errors.length === 0 && second === undefined;
+}
+
+const spotOf = (problem: YAMLError) => ({ offset: problem.pos[0], path: '' });
+const sentence = (problem: YAMLError) => problem.message.split('\n', 1)[0] ?? problem.message;
+
+/** Nesting of a syntax tree, measured without recursion: the composer recurses, so it must not see what is too deep. */
+function depthExceeds(root: CST.Token, limit: number): boolean {
+	const pending: { token: CST.Token; depth: number }[] = [{ token: root, depth: 0 }];
+	for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+		const { token, depth } = next;
+		if (depth > limit) {
+			return true;
+		}
+		if (token.type === 'document' && token.value !== undefined) {
+			pending.push({ token: token.value, depth });
+		} else if ('items' in token) {
+			for (const item of token.items) {
+				for (const child of [item.key, item.value]) {
+					if (child) {
+						pending.push({ token: child, depth: depth + 1 });
+					}
+				}
+			}
+		}
+	}
+	return false;
+}
+
+const TEXT_TAGS: ReadonlySet<string> = new Set(['binary', 'merge', 'omap', 'pairs', 'set', 'timestamp'].map(tagName));
+const TRUE = /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/;
+const FALSE = /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/;
+
+function tagName(name: string): string {
+	return `tag:yaml.org,2002:${name}`;
+}
+
+/** The YAML 1.1 tags that JSON can hold; a lone `y` or `n` stays text, as in the old loader. */
+function jsonTags(tags: Tags): Tags {
+	return tags.flatMap((tag) => {
+		if (typeof tag === 'string' || TEXT_TAGS.has(tag.tag) || isTimeLike(tag)) {
+			return [];
+		}
+		if (tag.tag !== tagName('bool')) {
+			return [tag];
+		}
+		const test = (tag as ScalarTag).test?.test('yes') === true ? TRUE : FALSE;
+		return [{ ...(tag as ScalarTag), test }];
+	});
+}
+
+/** Sexagesimal numbers would turn addresses such as `10:20` into seconds. */
+function isTimeLike(tag: object): boolean {
+	return 'format' in tag && tag.format === 'TIME';
+}
