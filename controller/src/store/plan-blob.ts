@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflate, inflate } from 'node:zlib';
+import type { PlanGraph, PlanGraphNode, PlanTask } from '@stoker/shared/graph/plan-graph.js';
+import type { JsonValue } from '@stoker/shared/model/task.js';
+
+const VERSION = 1;
+/** A graph of a million edges is about 30 MB of text; far more than that is a damaged blob. */
+const MAX_TEXT_BYTES = 512 * 1024 * 1024;
+
+const compress = promisify<Uint8Array, { level: number }, Buffer>(deflate);
+const expand = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate);
+
+/** Column by column, as JSON has it. */
+interface PlanColumns {
+	readonly tasks: readonly PlanTask[];
+	readonly nodes: readonly PlanGraphNode[];
+	readonly barriers: readonly string[];
+	readonly vertexKind: readonly number[];
+	readonly vertexTask: readonly number[];
+	readonly vertexNode: readonly number[];
+	readonly skipReasons: readonly (readonly [number, string])[];
+	readonly edgeBefore: readonly number[];
+	readonly edgeAfter: readonly number[];
+	readonly edgeReason: readonly number[];
+	readonly reasons: readonly string[];
+}
+
+/** Compresses a graph for the store. Not inside a transaction: it works beside the event loop. */
+export async function encodePlanGraph(graph: PlanGraph): Promise<Uint8Array> {
+	// Level 3 is three times as fast as the default and a tenth larger.
+	const packed = await compress(Buffer.from(JSON.stringify(columnsOf(graph))), { level: 3 });
+	const blob = new Uint8Array(packed.length + 1);
+	blob[0] = VERSION;
+	blob.set(packed, 1);
+	return blob;
+}
+
+/** Reads what {@link encodePlanGraph} wrote. Throws when it was written by a newer version, or damaged. */
+export async function decodePlanGraph(blob: Uint8Array): Promise<PlanGraph> {
+	if (blob[0] !== VERSION) {
+		throw new Error(`plan graph of version ${blob[0] ?? 'none'}: this program reads version ${VERSION}`);
+	}
+	const text = await expand(blob.subarray(1), { maxOutputLength: MAX_TEXT_BYTES });
+	const columns = JSON.parse(text.toString()) as PlanColumns;
+	return {
+		tasks: columns.tasks,
+		nodes: columns.nodes,
+		barriers: columns.barriers,
+		vertexKind: Uint8Array.from(columns.vertexKind),
+		vertexTask: Int32Array.from(columns.vertexTask),
+		vertexNode: Int32Array.from(columns.vertexNode),
+		skipReasons: new Map(columns.skipReasons),
+		edgeBefore: Int32Array.from(columns.edgeBefore),
+		edgeAfter: Int32Array.from(columns.edgeAfter),
+		edgeReason: Int32Array.from(columns.edgeReason),
+		reasons: columns.reasons,
+	};
+}
+
+/** SHA-256 over a graph, hexadecimal. Equal graphs give equal digests, whatever the order of keys in parameters. */
+export function planGraphDigest(graph: PlanGraph): string {
+	const columns = columnsOf(graph);
+	const hash = createHash('sha256');
+	hash.update('stoker plan graph 1\n');
+	for (const name of Object.keys(columns).sort() as (keyof PlanColumns)[]) {
+		hash.update(`${name}:${canonicalJson(columns[name] as unknown as JsonValue)}\n`);
+	}
+	return hash.digest('hex');
+}
+
+function columnsOf(graph: PlanGraph): PlanColumns {
+	return {
+		tasks: graph.tasks,
+		nodes: graph.nodes,
+		barriers: graph.barriers,
+		vertexKind: Array.from(graph.vertexKind),
+		vertexTask: Array.from(graph.vertexTask),
+		vertexNode: Array.from(graph.vertexNode),
+		skipReasons: [...graph.skipReasons].sort(([a], [b]) => a - b),
+		edgeBefore: Array.from(graph.edgeBefore),
+		edgeAfter: Array.from(graph.edgeAfter),
+		edgeReason: Array.from(graph.edgeReason),
+		reasons: graph.reasons,
+	};
+}
+
+/** JSON with the keys of every object in order, so that equal values give equal text. */
+function canonicalJson(value: JsonValue): string {
+	if (Array.isArray(value)) {
+		return `[${value.map(canonicalJson).join(',')}]`;
+	}
+	if (value === null || typeof value !== 'object') {
+		return JSON.stringify(value);
+	}
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry as JsonValue)}`).join(',')}}`;
+}
