@@ -1,0 +1,47 @@
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { TaskDefinition } from '../model/task.js';
+import { assembleGraph } from './compile/assemble-graph.js';
+import { connectSameNode } from './compile/connect-same-node.js';
+import { connectSets } from './compile/connect-sets.js';
+import { DraftGraph } from './compile/draft-graph.js';
+import { listUnevaluated, type UnevaluatedRelation } from './compile/list-unevaluated.js';
+import { markVertices } from './compile/mark-vertices.js';
+import { NameIndex } from './compile/name-index.js';
+import { NodeIndex } from './compile/node-index.js';
+import { numberVertices } from './compile/number-vertices.js';
+import { placeTasks } from './compile/place-tasks.js';
+import type { PlanGraph, PlanGraphNode } from './plan-graph.js';
+import { validateGraph } from './validate-graph.js';
+
+/** What a graph is made of. */
+export interface CompileInput {
+	/** Merged: ids are unique. */
+	readonly tasks: readonly TaskDefinition[];
+	/** In any order; tags with their primary forms applied. The master and the sync node need not be among them. */
+	readonly nodes: readonly PlanGraphNode[];
+}
+
+/** A graph, complete only where no diagnostic is an error. */
+export interface CompiledGraph {
+	readonly graph: PlanGraph;
+	readonly diagnostics: readonly Diagnostic[];
+	/** Relations that stand for an empty list because they are expressions. */
+	readonly unevaluated: readonly UnevaluatedRelation[];
+}
+
+/**
+ * Makes the graph of a plan: resolve nodes, place tasks, number vertices, mark what is skipped, turn relations into
+ * edges, validate. Equal tasks and nodes give an equal graph, in whatever order the nodes come.
+ */
+export function compileGraph({ tasks, nodes }: CompileInput): CompiledGraph {
+	const nodeIndex = new NodeIndex(nodes);
+	const names = new NameIndex(tasks);
+	const placement = placeTasks(tasks, names, nodeIndex);
+	const vertices = numberVertices(placement, nodeIndex.nodes.length);
+	const marks = markVertices(tasks, vertices);
+	const draft = new DraftGraph({ tasks, names, nodes: nodeIndex, vertices });
+	connectSameNode(draft);
+	connectSets(draft);
+	const graph = assembleGraph(draft, marks);
+	return { graph, diagnostics: validateGraph(draft, graph), unevaluated: listUnevaluated(tasks) };
+}
