@@ -31,11 +31,13 @@ export interface MachineInput {
 	readonly environmentId: EnvironmentId;
 	readonly graph: PlanGraph;
 	readonly priorities: Int32Array;
-	/** Recorded states; absent when it begins. */
-	readonly states?: ReadonlyMap<number, TaskRunState>;
+	/** Recorded states; what is not recorded is pending. */
+	readonly states: ReadonlyMap<number, TaskRunState>;
 	readonly openAttempts: readonly OpenAttempt[];
 	/** Attempts made so far, by vertex. */
 	readonly attemptCounts: ReadonlyMap<number, number>;
+	/** Recorded reasons of failed runs, by vertex. */
+	readonly failureMessages: ReadonlyMap<number, string>;
 	readonly isStopping: boolean;
 }
 
@@ -78,8 +80,8 @@ export class DeploymentMachine<Origin> {
 		for (const [index, node] of input.graph.nodes.entries()) {
 			this.#nodeIndex.set(node.id, index);
 		}
-		for (const [vertex, state] of input.states ?? []) {
-			this.#remember(vertex, state, '');
+		for (const [vertex, state] of input.states) {
+			this.#remember(vertex, state, input.failureMessages.get(vertex) ?? '');
 		}
 	}
 
@@ -102,6 +104,10 @@ export class DeploymentMachine<Origin> {
 
 	openAttempts(): readonly OpenAttempt[] {
 		return this.#attempts.allOpen();
+	}
+
+	stateOf(vertex: number): TaskRunState {
+		return this.#schedule.stateOf(vertex);
 	}
 
 	/** Whether a task run still waits for this attempt. */
@@ -257,6 +263,7 @@ export class DeploymentMachine<Origin> {
 				this.#record.effect({
 					kind: 'assign',
 					nodeId: attempt.nodeId,
+					journalId: attempt.journalId,
 					assignment: this.#assignmentOf(attempt),
 				});
 				break;

@@ -1,13 +1,19 @@
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { NewEvent } from '@stoker/shared/model/event.js';
-import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { AssignmentId, DeploymentId, EnvironmentId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Assignment, Disposition } from '@stoker/shared/model/session.js';
 import type { Transition } from '@stoker/shared/scheduler/schedule.js';
 import type { AttemptEnd, AttemptStart, CommitBatch, NewAttempt, RunUpdate } from '../store/store.js';
 
 /** What leaves once a turn is durable. `Origin` is whatever the shell needs to answer a report. */
 export type Effect<Origin> =
-	| { readonly kind: 'assign'; readonly nodeId: NodeId; readonly assignment: Assignment }
+	| {
+			readonly kind: 'assign';
+			readonly nodeId: NodeId;
+			/** The only spool it may be delivered to. */
+			readonly journalId: JournalId;
+			readonly assignment: Assignment;
+	  }
 	| { readonly kind: 'cancel'; readonly nodeId: NodeId; readonly assignmentId: AssignmentId }
 	| { readonly kind: 'dispose'; readonly origin: Origin; readonly disposition: Disposition };
 
@@ -64,7 +70,7 @@ export class TurnRecord<Origin> {
 
 	assign(attempt: NewAttempt, assignment: Assignment): void {
 		this.#attempts.push(attempt);
-		this.#effects.push({ kind: 'assign', nodeId: attempt.nodeId, assignment });
+		this.#effects.push({ kind: 'assign', nodeId: attempt.nodeId, journalId: attempt.journalId, assignment });
 	}
 
 	start(start: AttemptStart): void {

@@ -1,0 +1,135 @@
+import type { AssignmentId } from '@stoker/shared/model/ids.js';
+import type { StoreConstraintError } from '../store/store.js';
+import type { AgentSession } from './agent-session.js';
+import type { CommitWriter } from './commit-writer.js';
+import type { DeploymentMachine } from './deployment-machine.js';
+import type { Effect } from './turn-record.js';
+
+/** A report on a session that waits for its disposition. */
+export interface ReportOrigin {
+	readonly session: AgentSession;
+	readonly assignmentId: AssignmentId;
+	readonly report: number;
+}
+
+export type Machine = DeploymentMachine<ReportOrigin>;
+
+interface ActorPorts {
+	readonly writer: CommitWriter;
+	/** Lets effects leave; called once for each durable turn. */
+	deliver(effects: readonly Effect<ReportOrigin>[]): void;
+	/** Every run has ended and is durable. */
+	onFinished(actor: DeploymentActor): void;
+	/** The store refused a turn: the deployment must not go on. */
+	onHalted(actor: DeploymentActor, error: unknown): void;
+	/** Runs a function after the events that are pending now. */
+	defer(work: () => void): void;
+}
+
+/**
+ * Runs one deployment: gathers commands until the end of the event-loop turn, lets the machine decide on all of them,
+ * and lets the effects leave when they are durable.
+ */
+export class DeploymentActor {
+	readonly machine: Machine;
+	readonly #ports: ActorPorts;
+	#commands: ((machine: Machine) => void)[] = [];
+	/** Answers of the turn being made, to be given when it is durable. */
+	#answers: (() => void)[] = [];
+	/** Everybody who waits for an answer, so that a halt leaves nobody waiting. */
+	readonly #waiting = new Set<(error: unknown) => void>();
+	#isTurnDue = false;
+	#isHalted = false;
+	#isFinishing = false;
+
+	constructor(machine: Machine, ports: ActorPorts) {
+		this.machine = machine;
+		this.#ports = ports;
+	}
+
+	get isHalted(): boolean {
+		return this.#isHalted;
+	}
+
+	/** Queues a command for the next turn. */
+	send(command: (machine: Machine) => void): void {
+		this.#commands.push(command);
+		this.#scheduleTurn();
+	}
+
+	/** Queues a command; resolves with its answer once its turn is durable, rejects when the deployment halts. */
+	ask<Answer>(command: (machine: Machine) => Answer): Promise<Answer> {
+		return new Promise((resolve, reject) => {
+			this.#waiting.add(reject);
+			this.send((machine) => {
+				const answer = command(machine);
+				this.#answers.push(() => {
+					this.#waiting.delete(reject);
+					resolve(answer);
+				});
+			});
+		});
+	}
+
+	#scheduleTurn(): void {
+		if (!this.#isTurnDue) {
+			this.#isTurnDue = true;
+			this.#ports.defer(() => this.#turn());
+		}
+	}
+
+	#turn(): void {
+		this.#isTurnDue = false;
+		if (this.#isHalted) {
+			this.#halt(new Error('the deployment has halted'));
+			return;
+		}
+		try {
+			for (const command of this.#commands.splice(0)) {
+				command(this.machine);
+			}
+			this.#submit();
+		} catch (error) {
+			this.#halt(error);
+		}
+	}
+
+	#submit(): void {
+		const turn = this.machine.closeTurn();
+		const answers = this.#answers.splice(0);
+		if (turn === undefined && answers.length === 0) {
+			return;
+		}
+		this.#ports.writer.submit({
+			batches: turn?.batches ?? [],
+			onCommitted: () => {
+				this.#ports.deliver(turn?.effects ?? []);
+				for (const answer of answers) {
+					answer();
+				}
+				this.#finishIfDone();
+			},
+			onRefused: (error: StoreConstraintError) => this.#halt(error),
+			isAbandoned: () => this.#isHalted,
+		});
+	}
+
+	#finishIfDone(): void {
+		if (this.machine.isFinished && !this.#isFinishing) {
+			this.#isFinishing = true;
+			this.#ports.onFinished(this);
+		}
+	}
+
+	#halt(error: unknown): void {
+		this.#commands = [];
+		for (const reject of this.#waiting) {
+			reject(error);
+		}
+		this.#waiting.clear();
+		if (!this.#isHalted) {
+			this.#isHalted = true;
+			this.#ports.onHalted(this, error);
+		}
+	}
+}

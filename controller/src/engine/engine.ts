@@ -1,0 +1,235 @@
+import type { RunCounts } from '@stoker/shared/model/deployment.js';
+import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Connectivity } from '@stoker/shared/model/node.js';
+import type { Clock } from '@stoker/shared/model/ports.js';
+import type { AgentEnvelope, Hello } from '@stoker/shared/model/session.js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { deletePreparing, loadActiveDeployment, loadActiveDeployments } from '../store/engine-reads.js';
+import type { Store } from '../store/store.js';
+import type { AgentSession, SessionTransport } from './agent-session.js';
+import { CommitWriter } from './commit-writer.js';
+import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory.js';
+import { recordStarted, recordStopping } from './deployment-records.js';
+import { LogIntake, type LogStore } from './log-intake.js';
+import { LossWatch } from './loss-watch.js';
+import { deploymentOfAttempt } from './orphan-attempts.js';
+import { type DeskPorts, SessionDesk } from './session-desk.js';
+import { SessionRegistry } from './session-registry.js';
+
+/** Times of ENGINE section 11, in seconds. */
+export interface EngineSettings {
+	readonly heartbeatSeconds: number;
+	readonly unreachableSeconds: number;
+	readonly leaseSeconds: number;
+	/** Added to the rest of a task's timeout before its agent counts as lost. */
+	readonly lostExtraSeconds: number;
+	readonly killGraceSeconds: number;
+}
+
+export const DEFAULT_ENGINE_SETTINGS: EngineSettings = {
+	heartbeatSeconds: 5,
+	unreachableSeconds: 20,
+	leaseSeconds: 60,
+	lostExtraSeconds: 60,
+	killGraceSeconds: 10,
+};
+
+/** What the engine takes from outside. */
+export interface EnginePorts
+	extends Pick<DirectoryPorts, 'store' | 'clock' | 'log' | 'newAssignmentId' | 'onFatal'>,
+		Pick<DeskPorts, 'note' | 'onForeignReport' | 'saveInventory' | 'controllerVersion'> {
+	readonly logs: LogStore;
+	readonly settings: EngineSettings;
+	/** The disk is full, or has room again. */
+	onFullChanged(isFull: boolean): void;
+}
+
+/** How far a node is within a deployment. */
+export interface EngineNodeProgress {
+	readonly nodeId: NodeId;
+	readonly counts: RunCounts;
+	readonly runningTasks: readonly string[];
+}
+
+const SWEEP_MS = 1_000;
+/** Agents told to come back within this time for each hundred of them. */
+const RECONNECT_MS_PER_HUNDRED = 200;
+
+/** Runs deployments: everything that agents and services ask of it goes through here. */
+export class Engine {
+	readonly #ports: EnginePorts;
+	readonly #store: Store;
+	readonly #clock: Clock;
+	readonly #writer: CommitWriter;
+	readonly #registry: SessionRegistry;
+	readonly #directory: DeploymentDirectory;
+	readonly #desk: SessionDesk;
+	readonly #losses: LossWatch;
+	#sweeper: NodeJS.Timeout | undefined;
+	#isAccepting = false;
+
+	constructor(ports: EnginePorts) {
+		this.#ports = ports;
+		this.#store = ports.store;
+		this.#clock = ports.clock;
+		const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged: (isFull) => ports.onFullChanged(isFull) });
+		this.#registry = new SessionRegistry(ports.settings.unreachableSeconds);
+		this.#directory = new DeploymentDirectory({
+			...ports,
+			writer: this.#writer,
+			registry: this.#registry,
+			killGraceSeconds: ports.settings.killGraceSeconds,
+		});
+		const intake = new LogIntake({
+			...ports,
+			deploymentOf: (assignmentId, nodeId) => this.#deploymentOf(assignmentId, nodeId),
+		});
+		this.#desk = new SessionDesk({
+			...ports,
+			writer: this.#writer,
+			registry: this.#registry,
+			directory: this.#directory,
+			intake,
+			heartbeatSeconds: ports.settings.heartbeatSeconds,
+			sleep,
+		});
+		this.#losses = new LossWatch(ports.settings, ports.clock.monotonicMs());
+	}
+
+	/** Takes up every deployment that was at work, then agents. */
+	async start(): Promise<void> {
+		for (const active of await loadActiveDeployments(this.#store)) {
+			if (active.deployment.state === 'preparing') {
+				await deletePreparing(this.#store, active.deployment.id);
+			} else {
+				await this.#directory.load(active);
+			}
+		}
+		this.#isAccepting = true;
+		this.#sweepLater();
+	}
+
+	/** Makes a prepared deployment run; resolves when that is durable. */
+	async startDeployment(deploymentId: DeploymentId): Promise<void> {
+		await recordStarted(this.#store, deploymentId, this.#clock.wallMs());
+		await this.#directory.load(await loadActiveDeployment(this.#store, deploymentId));
+	}
+
+	/** Hands out nothing new; with `now`, ends what runs. Resolves when the wish is durable. */
+	async stopDeployment(
+		deploymentId: DeploymentId,
+		wish: { readonly now: boolean; readonly actor: string },
+	): Promise<void> {
+		const message = `stop${wish.now ? ' now' : ''} asked for by ${wish.actor}`;
+		await recordStopping(this.#store, deploymentId, { nowMs: this.#clock.wallMs(), message });
+		await this.#directory.get(deploymentId)?.ask((machine) => machine.stop(wish.now));
+	}
+
+	connectivity(nodeId: NodeId): Connectivity {
+		return this.#registry.connectivity(nodeId);
+	}
+
+	/** Wall clock; undefined when not heard since the controller started. */
+	lastSeenAtMs(nodeId: NodeId): number | undefined {
+		return this.#registry.lastSeenAtMs(nodeId);
+	}
+
+	onlineCount(): number {
+		return this.#registry.onlineCount;
+	}
+
+	deploymentCount(): number {
+		return this.#directory.size;
+	}
+
+	/** Per-node progress of a deployment at work; undefined when it is not. */
+	progress(deploymentId: DeploymentId): readonly EngineNodeProgress[] | undefined {
+		const machine = this.#directory.get(deploymentId)?.machine;
+		if (machine === undefined) {
+			return undefined;
+		}
+		const running = new Map<NodeId, string[]>();
+		for (const attempt of machine.openAttempts()) {
+			const tasks = running.get(attempt.nodeId) ?? [];
+			tasks.push(machine.taskOf(attempt.vertex)?.id ?? '');
+			running.set(attempt.nodeId, tasks);
+		}
+		return machine.graph.nodes.flatMap((node) => {
+			const counts = machine.countsOf(node.id);
+			return counts ? [{ nodeId: node.id, counts, runningTasks: running.get(node.id) ?? [] }] : [];
+		});
+	}
+
+	/** @throws StokerError when the session is refused. */
+	async openSession(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
+		if (!this.#isAccepting) {
+			throw new StokerError('NOT_SERVING', 'the controller is starting or stopping', { retryAfterSeconds: 1 });
+		}
+		return this.#desk.accept(hello, transport);
+	}
+
+	receive(session: AgentSession, envelope: AgentEnvelope): void {
+		this.#desk.receive(session, envelope);
+	}
+
+	sessionClosed(session: AgentSession): void {
+		this.#desk.closed(session);
+	}
+
+	/** Closes a node's stream, telling the agent why. */
+	disconnectNode(nodeId: NodeId, error: StokerError): void {
+		const session = this.#registry.get(nodeId);
+		if (session) {
+			session.close(error);
+			this.#desk.closed(session);
+		}
+	}
+
+	/** Sends agents away, and waits until everything submitted is durable. */
+	async drain(): Promise<void> {
+		this.#isAccepting = false;
+		clearTimeout(this.#sweeper);
+		await this.#writer.whenIdle();
+		const sessions = this.#registry.sessions();
+		const spreadMs = Math.ceil(sessions.length / 100) * RECONNECT_MS_PER_HUNDRED;
+		for (const [index, session] of sessions.entries()) {
+			session.dismiss(Math.round((spreadMs * (index + 1)) / sessions.length), 'the controller is stopping');
+		}
+		await this.#writer.whenIdle();
+		await this.#directory.whenSettled();
+	}
+
+	async #deploymentOf(assignmentId: AssignmentId, nodeId: NodeId): Promise<DeploymentId | undefined> {
+		const owner = this.#directory.ownerOf(assignmentId, nodeId);
+		return owner?.machine.deploymentId ?? deploymentOfAttempt(this.#store, assignmentId, nodeId);
+	}
+
+	#sweepLater(): void {
+		const dueAtMs = this.#clock.monotonicMs() + SWEEP_MS;
+		this.#sweeper = setTimeout(() => {
+			// After a poll phase: frames that already arrived count before anyone is judged.
+			setImmediate(() => this.#sweep(Math.max(0, this.#clock.monotonicMs() - dueAtMs)));
+		}, SWEEP_MS);
+		this.#sweeper.unref();
+	}
+
+	#sweep(lagMs: number): void {
+		const nowMs = this.#clock.monotonicMs();
+		for (const nodeId of this.#registry.takeNewlyUnreachable(nowMs - lagMs)) {
+			this.#ports.note(nodeId, 'unreachable');
+		}
+		const losses = this.#losses.findLosses({
+			actors: this.#directory.all(),
+			nowMs,
+			lagMs,
+			lastFrameAtMs: (nodeId) => this.#registry.lastFrameAtMs(nodeId),
+		});
+		for (const { actor, assignmentId, silentSeconds } of losses) {
+			actor.send((machine) => machine.declareLost(assignmentId, `its node has been silent for ${silentSeconds} s`));
+		}
+		if (this.#isAccepting) {
+			this.#sweepLater();
+		}
+	}
+}

@@ -1,0 +1,65 @@
+import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { DeploymentActor } from './deployment-actor.js';
+
+interface LossSettings {
+	readonly leaseSeconds: number;
+	/** Added to the rest of a task's timeout once its lease has run out. */
+	readonly lostExtraSeconds: number;
+}
+
+/** An attempt whose agent has been silent for too long. */
+export interface Loss {
+	readonly actor: DeploymentActor;
+	readonly assignmentId: AssignmentId;
+	readonly silentSeconds: number;
+}
+
+interface LossQuery {
+	readonly actors: readonly DeploymentActor[];
+	readonly nowMs: number;
+	/** Added to every lease: what our own event loop was late. */
+	readonly lagMs: number;
+	/** When a node was last heard, monotonic; undefined when not since the start. */
+	lastFrameAtMs(nodeId: NodeId): number | undefined;
+}
+
+/**
+ * Finds lost attempts. A lease that runs out only starts the clock of loss: the rest of the task's timeout, and some.
+ * All times are monotonic; all leases begin anew when the controller starts.
+ */
+export class LossWatch {
+	readonly #settings: LossSettings;
+	readonly #startedAtMs: number;
+	/** When each open attempt was first looked at: close enough to its assignment. */
+	#firstSeen = new Map<AssignmentId, number>();
+
+	constructor(settings: LossSettings, startedAtMs: number) {
+		this.#settings = settings;
+		this.#startedAtMs = startedAtMs;
+	}
+
+	findLosses(query: LossQuery): readonly Loss[] {
+		const losses: Loss[] = [];
+		const seen = new Map<AssignmentId, number>();
+		for (const actor of query.actors) {
+			for (const attempt of actor.machine.openAttempts()) {
+				const begunAtMs = this.#firstSeen.get(attempt.assignmentId) ?? query.nowMs;
+				seen.set(attempt.assignmentId, begunAtMs);
+				const heardAtMs = query.lastFrameAtMs(attempt.nodeId) ?? this.#startedAtMs;
+				const timeoutMs = actor.machine.timeoutSeconds(attempt.vertex) * 1_000;
+				const lostAtMs = this.#lostAt(heardAtMs + query.lagMs, begunAtMs + timeoutMs);
+				if (query.nowMs >= lostAtMs && actor.machine.isWanted(attempt)) {
+					const silentSeconds = Math.round((query.nowMs - heardAtMs) / 1_000);
+					losses.push({ actor, assignmentId: attempt.assignmentId, silentSeconds });
+				}
+			}
+		}
+		this.#firstSeen = seen;
+		return losses;
+	}
+
+	#lostAt(heardAtMs: number, timeoutAtMs: number): number {
+		const leaseEndsAtMs = heardAtMs + this.#settings.leaseSeconds * 1_000;
+		return Math.max(leaseEndsAtMs, timeoutAtMs) + this.#settings.lostExtraSeconds * 1_000;
+	}
+}

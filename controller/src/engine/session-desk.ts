@@ -1,0 +1,216 @@
+import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Inventory } from '@stoker/shared/model/inventory.js';
+import type { Clock, Log } from '@stoker/shared/model/ports.js';
+import type { AgentEnvelope, Hello, ResultReport } from '@stoker/shared/model/session.js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import type { Store } from '../store/store.js';
+import { AgentSession, type SessionTransport } from './agent-session.js';
+import type { CommitWriter } from './commit-writer.js';
+import type { DeploymentDirectory } from './deployment-directory.js';
+import { joinVerdicts, loadNodeFacts, type NodeFacts } from './hello.js';
+import type { LogIntake } from './log-intake.js';
+import { EMPTY_BATCH, judgeOrphanReport, reconcileOrphans } from './orphan-attempts.js';
+import type { SessionRegistry } from './session-registry.js';
+
+export interface DeskPorts {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly writer: CommitWriter;
+	readonly registry: SessionRegistry;
+	readonly directory: DeploymentDirectory;
+	readonly intake: LogIntake;
+	readonly heartbeatSeconds: number;
+	readonly controllerVersion: string;
+	sleep(milliseconds: number): Promise<void>;
+	/** Something about a node that people should find later: kept as event and audit record. */
+	note(nodeId: NodeId, action: string): void;
+	onForeignReport(nodeId: NodeId, assignmentId: AssignmentId): void;
+	saveInventory(nodeId: NodeId, digest: string, inventory: Inventory): Promise<void>;
+}
+
+/** How long an older session may take to prove that it lives. */
+const PROOF_OF_LIFE_MS = 5_000;
+const PROOF_POLL_MS = 100;
+
+/** Where agents say hello, are heard, and leave. */
+export class SessionDesk {
+	readonly #ports: DeskPorts;
+	/** Hellos of one node are taken one after the other. */
+	readonly #turns = new Map<NodeId, Promise<unknown>>();
+
+	constructor(ports: DeskPorts) {
+		this.#ports = ports;
+	}
+
+	/** @throws StokerError when the session is refused. */
+	async accept(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
+		const before = this.#turns.get(hello.nodeId) ?? Promise.resolve();
+		const turn = before.then(() => this.#accept(hello, transport));
+		const settled = turn.catch(() => undefined);
+		this.#turns.set(hello.nodeId, settled);
+		try {
+			return await turn;
+		} finally {
+			if (this.#turns.get(hello.nodeId) === settled) {
+				this.#turns.delete(hello.nodeId);
+			}
+		}
+	}
+
+	/** Takes one envelope of an accepted session. Frames of a session that is no longer in force are dropped. */
+	receive(session: AgentSession, envelope: AgentEnvelope): void {
+		const { registry, clock } = this.#ports;
+		if (registry.heard(session, { monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs() })) {
+			this.#ports.note(session.nodeId, 'reachable');
+		}
+		if (registry.get(session.nodeId) !== session) {
+			return;
+		}
+		for (const report of envelope.results ?? []) {
+			this.#report(session, report);
+		}
+		for (const started of envelope.started ?? []) {
+			const owner = this.#ports.directory.ownerOf(started.assignmentId, session.nodeId);
+			owner?.send((machine) => machine.started(session.nodeId, started));
+		}
+		if (envelope.logs) {
+			this.#ports.intake.take(session, envelope.logs);
+		}
+		if (envelope.inventory) {
+			const { digest, inventory } = envelope.inventory;
+			this.#ports.saveInventory(session.nodeId, digest, inventory).catch((error: unknown) => {
+				this.#ports.log.error({ nodeId: session.nodeId, err: error }, 'inventory not stored');
+			});
+		}
+	}
+
+	/** The stream of a session has ended. */
+	closed(session: AgentSession): void {
+		session.close();
+		if (this.#ports.registry.remove(session)) {
+			for (const actor of this.#ports.directory.actorsOf(session.nodeId)) {
+				actor.send((machine) => machine.disconnect(session.nodeId));
+			}
+			this.#ports.note(session.nodeId, 'disconnected');
+		}
+	}
+
+	async #accept(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
+		const { store, registry, clock } = this.#ports;
+		const facts = await loadNodeFacts(store, hello.nodeId);
+		await this.#displace(hello);
+		const session = new AgentSession(hello, transport, facts.lastEpoch + 1, clock.monotonicMs());
+		registry.set(session, clock.wallMs());
+		try {
+			await this.#welcome(hello, session, facts);
+		} catch (error) {
+			this.closed(session);
+			throw error;
+		}
+		return session;
+	}
+
+	async #welcome(hello: Hello, session: AgentSession, facts: NodeFacts): Promise<void> {
+		const { store, directory, clock } = this.#ports;
+		const orphans = await reconcileOrphans(store, {
+			nodeId: hello.nodeId,
+			spool: hello,
+			reports: hello.attempts,
+			isOwned: (assignmentId) => directory.ownerOf(assignmentId, hello.nodeId) !== undefined,
+			nowMs: clock.wallMs(),
+		});
+		directory.setOrphans(hello.nodeId, orphans.open);
+		const stored = await this.#storedLengths(hello);
+		await this.#commit({
+			...orphans.batch,
+			hellos: [{ ...hello, epoch: session.epoch, atMs: clock.wallMs() }],
+		});
+		const link = directory.linkOf(session);
+		const answers = await Promise.all(
+			directory.actorsOf(hello.nodeId).map((actor) => actor.ask((m) => m.connect(hello.nodeId, link, hello.attempts))),
+		);
+		session.open({
+			sessionEpoch: session.epoch,
+			verdicts: joinVerdicts(hello, [...answers, orphans.verdicts], stored),
+			heartbeatSeconds: this.#ports.heartbeatSeconds,
+			wantsInventory: facts.inventoryDigest !== hello.inventoryDigest,
+			controllerVersion: this.#ports.controllerVersion,
+		});
+		this.#ports.note(hello.nodeId, 'connected');
+	}
+
+	/** The same process on a new stream replaces the old one at once; another process must wait for proof that the old is gone. */
+	async #displace(hello: Hello): Promise<void> {
+		const old = this.#ports.registry.get(hello.nodeId);
+		if (old === undefined) {
+			return;
+		}
+		if (old.instanceId !== hello.instanceId) {
+			await this.#refuseIfAlive(old, hello);
+		}
+		this.closed(old);
+	}
+
+	async #refuseIfAlive(old: AgentSession, hello: Hello): Promise<void> {
+		const { clock, registry, sleep } = this.#ports;
+		const heardAtMs = old.lastFrameAtMs;
+		const deadlineMs = clock.monotonicMs() + Math.max(PROOF_OF_LIFE_MS, this.#ports.heartbeatSeconds * 1_000 + 500);
+		while (clock.monotonicMs() < deadlineMs && registry.get(hello.nodeId) === old) {
+			if (old.lastFrameAtMs !== heardAtMs) {
+				this.#ports.note(hello.nodeId, 'second agent refused: identity in use');
+				throw new StokerError('AGENT_IDENTITY_IN_USE', `another agent process speaks for node ${hello.nodeId}`, {
+					subject: { node: hello.nodeId },
+				});
+			}
+			await sleep(PROOF_POLL_MS);
+		}
+		this.#ports.note(hello.nodeId, 'silent session replaced by another agent process');
+	}
+
+	async #storedLengths(hello: Hello): Promise<ReadonlyMap<AssignmentId, number>> {
+		const lengths = new Map<AssignmentId, number>();
+		for (const { assignmentId } of hello.attempts) {
+			lengths.set(assignmentId, await this.#ports.intake.storedLength(assignmentId, hello.nodeId));
+		}
+		return lengths;
+	}
+
+	#report(session: AgentSession, report: ResultReport): void {
+		const { assignmentId } = report;
+		const owner = this.#ports.directory.ownerOf(assignmentId, session.nodeId);
+		if (owner === undefined || owner.isHalted) {
+			this.#reportOrphan(session, report).catch((error: unknown) => {
+				this.#ports.log.error({ nodeId: session.nodeId, assignmentId, err: error }, 'late report not stored');
+			});
+			return;
+		}
+		const origin = { session, assignmentId, report: report.report };
+		owner.send((machine) => machine.report(session.nodeId, report, origin));
+	}
+
+	async #reportOrphan(session: AgentSession, report: ResultReport): Promise<void> {
+		const { store, clock, directory } = this.#ports;
+		const { disposition, batch } = await judgeOrphanReport(store, session.nodeId, report, clock.wallMs());
+		if (batch) {
+			await this.#commit(batch);
+		}
+		if (disposition === 'unknown') {
+			this.#ports.onForeignReport(session.nodeId, report.assignmentId);
+		}
+		directory.orphanEnded(session.nodeId, report.assignmentId);
+		session.dispose(report.report, disposition);
+		session.flush();
+	}
+
+	#commit(batch: typeof EMPTY_BATCH): Promise<void> {
+		return new Promise((resolve, reject) => {
+			this.#ports.writer.submit({
+				batches: [batch],
+				onCommitted: resolve,
+				onRefused: reject,
+				isAbandoned: () => false,
+			});
+		});
+	}
+}

@@ -1,0 +1,230 @@
+import type { ServerDuplexStream, ServiceError } from '@grpc/grpc-js';
+import { encodeStatus } from '@stoker/shared/codec/status.js';
+import { decodeAgentEnvelope, encodeControllerEnvelope } from '@stoker/shared/codec/session.js';
+import type { NodeId } from '@stoker/shared/model/ids.js';
+import type { Clock, Log } from '@stoker/shared/model/ports.js';
+import type { ControllerEnvelope } from '@stoker/shared/model/session.js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import type { AgentServiceServer, SessionRequest, SessionResponse } from '@stoker/shared/wire/stoker/v1/agent.js';
+import type { AgentSession, SessionTransport } from '../engine/agent-session.js';
+import type { Engine } from '../engine/engine.js';
+
+/** Who is at the other end, as its certificate proves. */
+export interface AgentIdentity {
+	readonly nodeId: NodeId;
+	/** When the certificate ends; the stream does not outlive it. */
+	readonly notAfterMs: number;
+}
+
+type SessionCall = ServerDuplexStream<SessionRequest, SessionResponse>;
+
+export interface AgentServicePorts {
+	readonly engine: Engine;
+	readonly clock: Clock;
+	readonly log: Log;
+	/** @throws StokerError when the certificate does not open this door. */
+	authenticate(call: SessionCall): Promise<AgentIdentity>;
+}
+
+const MAX_OUTBOX_BYTES = 4 * 1024 * 1024;
+const MAX_OUTBOX_AGE_MS = 30_000;
+/** Longest delay a timer takes. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** How long a peer may take to say hello. */
+const HELLO_TIMEOUT_MS = 10_000;
+
+/** Sends envelopes, at most as fast as the peer takes them, within bounds. */
+class CallTransport implements SessionTransport {
+	readonly #call: SessionCall;
+	readonly #outbox: SessionResponse[] = [];
+	#outboxBytes = 0;
+	#isBlocked = false;
+	#isClosed = false;
+	#blockedTimer: NodeJS.Timeout | undefined;
+
+	constructor(call: SessionCall) {
+		this.#call = call;
+		call.on('drain', () => this.#drain());
+	}
+
+	send(envelope: ControllerEnvelope): void {
+		if (this.#isClosed) {
+			return;
+		}
+		const message = encodeControllerEnvelope(envelope);
+		if (!this.#isBlocked) {
+			this.#write(message);
+			return;
+		}
+		this.#outbox.push(message);
+		this.#outboxBytes += estimateBytes(message);
+		if (this.#outboxBytes > MAX_OUTBOX_BYTES) {
+			this.#giveUp();
+		}
+	}
+
+	close(error?: StokerError): void {
+		if (this.#isClosed) {
+			return;
+		}
+		this.#isClosed = true;
+		clearTimeout(this.#blockedTimer);
+		if (error) {
+			this.#call.emit('error', encodeStatus(error, '') as ServiceError);
+		} else {
+			this.#call.end();
+		}
+	}
+
+	#write(message: SessionResponse): void {
+		if (!this.#call.write(message)) {
+			this.#isBlocked = true;
+			this.#blockedTimer = setTimeout(() => this.#giveUp(), MAX_OUTBOX_AGE_MS);
+		}
+	}
+
+	#drain(): void {
+		this.#isBlocked = false;
+		clearTimeout(this.#blockedTimer);
+		while (!this.#isBlocked && !this.#isClosed) {
+			const message = this.#outbox.shift();
+			if (message === undefined) {
+				return;
+			}
+			this.#outboxBytes -= estimateBytes(message);
+			this.#write(message);
+		}
+	}
+
+	#giveUp(): void {
+		this.close(new StokerError('RATE_LIMITED', 'the agent does not take what it is sent', { retryAfterSeconds: 5 }));
+	}
+}
+
+/** One stream: the hello first, then envelopes until either side ends it. */
+class SessionStream {
+	readonly #ports: AgentServicePorts;
+	readonly #call: SessionCall;
+	readonly #transport: CallTransport;
+	#session: AgentSession | undefined;
+	#isEnded = false;
+	#expiry: NodeJS.Timeout | undefined;
+
+	constructor(ports: AgentServicePorts, call: SessionCall) {
+		this.#ports = ports;
+		this.#call = call;
+		this.#transport = new CallTransport(call);
+		for (const event of ['end', 'cancelled', 'close', 'error']) {
+			call.on(event, () => this.#end());
+		}
+	}
+
+	async run(): Promise<void> {
+		const hello = this.#nextMessage();
+		const identity = await this.#ports.authenticate(this.#call);
+		const first = decodeAgentEnvelope(await hello);
+		if (first.hello === undefined) {
+			throw new StokerError('INVALID_REQUEST', 'the first envelope must hold a hello', {
+				violations: [{ field: 'hello', description: 'is missing' }],
+			});
+		}
+		if (first.hello.nodeId !== identity.nodeId) {
+			throw new StokerError(
+				'AGENT_IDENTITY_MISMATCH',
+				`the agent says it is node ${first.hello.nodeId}, its certificate says ${identity.nodeId}`,
+				{ subject: { node: identity.nodeId, claimed: first.hello.nodeId } },
+			);
+		}
+		const session = await this.#ports.engine.openSession(first.hello, this.#transport);
+		this.#session = session;
+		if (this.#isEnded) {
+			this.#ports.engine.sessionClosed(session);
+			return;
+		}
+		this.#closeAt(identity);
+		this.#call.on('data', (message: SessionRequest) => this.#receive(session, message));
+		this.#call.resume();
+	}
+
+	/** Refuses a stream, or ends one that broke the rules. */
+	fail(error: unknown): void {
+		const known =
+			error instanceof StokerError ? error : new StokerError('INTERNAL', 'the session failed', { cause: error });
+		const fields = { nodeId: this.#session?.nodeId, code: known.code, err: error };
+		this.#ports.log[known.code === 'INTERNAL' ? 'error' : 'warn'](fields, 'session refused');
+		this.#transport.close(known);
+		this.#end();
+	}
+
+	#nextMessage(): Promise<SessionRequest> {
+		return new Promise((resolve, reject) => {
+			const timer = setTimeout(
+				() => reject(new StokerError('INVALID_REQUEST', 'no hello came in time')),
+				HELLO_TIMEOUT_MS,
+			);
+			this.#call.once('data', (message: SessionRequest) => {
+				clearTimeout(timer);
+				this.#call.pause();
+				resolve(message);
+			});
+			this.#call.once('close', () => {
+				clearTimeout(timer);
+				reject(new StokerError('INVALID_REQUEST', 'the stream ended before a hello'));
+			});
+		});
+	}
+
+	#receive(session: AgentSession, message: SessionRequest): void {
+		try {
+			const envelope = decodeAgentEnvelope(message);
+			if (envelope.hello) {
+				throw new StokerError('INVALID_REQUEST', 'only the first envelope may hold a hello');
+			}
+			this.#ports.engine.receive(session, envelope);
+		} catch (error) {
+			this.fail(error);
+		}
+	}
+
+	#closeAt(identity: AgentIdentity): void {
+		const leftMs = Math.min(identity.notAfterMs - this.#ports.clock.wallMs(), MAX_TIMER_MS);
+		this.#expiry = setTimeout(() => {
+			this.fail(
+				new StokerError('CERTIFICATE_EXPIRED', `the certificate of node ${identity.nodeId} has ended`, {
+					subject: { node: identity.nodeId },
+				}),
+			);
+		}, leftMs);
+		this.#expiry.unref();
+	}
+
+	#end(): void {
+		if (this.#isEnded) {
+			return;
+		}
+		this.#isEnded = true;
+		clearTimeout(this.#expiry);
+		this.#transport.close();
+		if (this.#session) {
+			this.#ports.engine.sessionClosed(this.#session);
+		}
+	}
+}
+
+/** The agent door's service. */
+export function agentService(ports: AgentServicePorts): AgentServiceServer {
+	return {
+		session: (call) => {
+			const stream = new SessionStream(ports, call);
+			stream.run().catch((error: unknown) => stream.fail(error));
+		},
+	};
+}
+
+function estimateBytes(message: SessionResponse): number {
+	let bytes = 128;
+	for (const assignment of message.assignments) {
+		bytes += assignment.parametersJson.length + 160;
+	}
+	return bytes + 64 * (message.logs.length + message.cancels.length);
+}
