@@ -1,8 +1,109 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import { RELATION_FIELDS, type RelationField, type SourceLocation, type TaskDefinition } from '../model/task.js';
+import { describeCycles } from './compile/describe-cycles.js';
 import type { DraftGraph } from './compile/draft-graph.js';
+import { diagnose } from './diagnostic-codes.js';
+import { isPattern } from './name-pattern.js';
+import { hintNearest } from './nearest-name.js';
 import type { PlanGraph } from './plan-graph.js';
 
-/** finds problems */
-export function validateGraph(_draft: DraftGraph, _graph: PlanGraph): readonly Diagnostic[] {
-	return [];
+const MAX_LISTED = 8;
+
+/** Every problem of a compiled graph, errors first. */
+export function validateGraph(draft: DraftGraph, graph: PlanGraph): readonly Diagnostic[] {
+	return [
+		...describeCycles(draft.tasks, graph),
+		...checkMembers(draft),
+		...checkRelations(draft),
+		...checkRoles(draft),
+		...checkNowhere(draft),
+	];
+}
+
+/** Members of groups no node is in are checked when the release is read; here they do no harm. */
+function* checkMembers({ tasks, names, nodes }: DraftGraph): Generator<Diagnostic> {
+	for (const group of tasks) {
+		if (group.type !== 'group' || nodes.resolve(group.roles).length === 0) {
+			continue;
+		}
+		for (const id of group.tasks.filter((member) => names.find(member) === undefined)) {
+			const message = `The group ${group.id} names ${id}, which is no task`;
+			yield diagnose('GROUP_MEMBER_UNKNOWN', message, withHint(group.source, hintNearest(id, names.ids())));
+		}
+	}
+}
+
+function* checkRelations({ tasks, names }: DraftGraph): Generator<Diagnostic> {
+	for (const { task, name, source } of allRelations(tasks)) {
+		if (names.match(name).length > 0) {
+			continue;
+		}
+		const target = names.find(name);
+		if (target !== undefined) {
+			yield diagnose('RELATION_NAMES_GROUP', `${task} names the group ${name}, which orders nothing`, source);
+			continue;
+		}
+		const hint = isPattern(name) ? undefined : hintNearest(name, names.ids());
+		const what = isPattern(name) ? `the pattern ${name}, which matches no task` : `${name}, which is no task`;
+		yield diagnose('RELATION_UNKNOWN', `${task} names ${what}`, withHint(source, hint));
+	}
+}
+
+interface WrittenRelation {
+	readonly task: string;
+	readonly name: string;
+	readonly source: SourceLocation;
+}
+
+/** Relations of groups order nothing by design, so they are left out. */
+function* allRelations(tasks: readonly TaskDefinition[]): Generator<WrittenRelation> {
+	for (const task of tasks.filter(({ type }) => type !== 'group')) {
+		for (const field of RELATION_FIELDS) {
+			for (const [index, name] of relationNames(task, field).entries()) {
+				const source = { ...task.source, ...task.places?.[field]?.[index] };
+				yield { task: task.id, name, source };
+			}
+		}
+	}
+}
+
+function relationNames(task: TaskDefinition, field: RelationField): readonly string[] {
+	return task[field].map((relation) => (typeof relation === 'string' ? relation : relation.name));
+}
+
+/** One warning for each role or tag that tasks or groups ask for and nobody carries. */
+function* checkRoles({ tasks, nodes }: DraftGraph): Generator<Diagnostic> {
+	const users = new Map<string, TaskDefinition[]>();
+	for (const task of tasks.filter(({ type }) => type !== 'stage')) {
+		const names = typeof task.roles === 'string' ? [task.roles] : (task.roles ?? []);
+		for (const name of names.filter((role) => !nodes.isFound(role))) {
+			users.set(name, [...(users.get(name) ?? []), task]);
+		}
+	}
+	for (const [role, askers] of users) {
+		const base = role.startsWith('primary-') ? role.slice('primary-'.length) : undefined;
+		if (base === undefined || !users.has(base)) {
+			const message = `No node carries ${role}, which ${listNames(askers.map(({ id }) => id))} ask for`;
+			yield diagnose('ROLE_WITHOUT_NODES', message, askers[0]?.source);
+		}
+	}
+}
+
+function* checkNowhere({ tasks, vertices }: DraftGraph): Generator<Diagnostic> {
+	const isNowhere = (task: TaskDefinition, index: number): boolean =>
+		task.type !== 'group' && vertices.nodesOf[index]?.length === 0;
+	const nowhere = tasks.filter(isNowhere);
+	if (nowhere.length > 0) {
+		const message = `No node runs ${listNames(nowhere.map(({ id }) => id))}`;
+		yield diagnose('TASK_NOWHERE', message, nowhere[0]?.source);
+	}
+}
+
+function withHint(source: SourceLocation, hint: string | undefined): SourceLocation & { readonly hint?: string } {
+	return hint === undefined ? source : { ...source, hint };
+}
+
+function listNames(names: readonly string[]): string {
+	const rest = names.length - MAX_LISTED;
+	return names.slice(0, MAX_LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

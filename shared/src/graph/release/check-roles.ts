@@ -1,8 +1,8 @@
 import type { ReleaseContent } from '../../model/release.js';
 import type { SourceLocation, TaskDefinition } from '../../model/task.js';
 import { diagnose } from '../diagnostic-codes.js';
-import { hintNearest } from '../nearest-name.js';
 import { compilePattern, isPattern } from '../name-pattern.js';
+import { hintNearest } from '../nearest-name.js';
 import type { Findings } from './findings.js';
 
 /** Words that name nodes without being a role or a tag. */

@@ -7,8 +7,8 @@ import type {
 	RelationPlaces,
 	RoleSelector,
 } from '../../model/task.js';
-import { hintNearest } from '../nearest-name.js';
 import { compilePattern, isPattern } from '../name-pattern.js';
+import { hintNearest } from '../nearest-name.js';
 import { isName, type MapReader } from './map-reader.js';
 import { describeTree, getEntry, isNull, type MapTree, type Tree, toJson } from './tree.js';
 

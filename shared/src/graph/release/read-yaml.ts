@@ -8,8 +8,8 @@ import {
 	type Tags,
 	type YAMLError,
 } from 'yaml';
-import { FileFindings, type Findings } from './findings.js';
 import { buildTree } from './build-tree.js';
+import { FileFindings, type Findings } from './findings.js';
 import type { Tree } from './tree.js';
 
 const MAX_DEPTH = 200;
