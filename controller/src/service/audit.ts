@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { AuditRecordView, AuditVerificationView, Page } from '@stoker/shared/model/views.js';
+import type { AuditTable } from '../store/schema.js';
 import type { ReadTransaction, Store, WriteTransaction } from '../store/store.js';
 import { nextNumber } from './counter.js';
+import { openPage, type PageRequest } from './paging.js';
 
 /** One mutation, about to be recorded. */
 export interface AuditEntry {
@@ -15,25 +18,6 @@ export interface AuditEntry {
 	readonly outcome: string;
 	/** SHA-256 over the request, hexadecimal. */
 	readonly digest: string;
-}
-
-/** A recorded mutation; numbers grow by one from 1. */
-export interface AuditRecord extends AuditEntry {
-	readonly sequence: number;
-	readonly hash: string;
-}
-
-/** What the verification found; `firstBrokenSequence` is 0 when every record is as it was written. */
-export interface AuditVerdict {
-	readonly recordCount: number;
-	readonly firstBrokenSequence: number;
-}
-
-export interface AuditPage {
-	/** Newest first. */
-	readonly records: readonly AuditRecord[];
-	/** Empty at the end. */
-	readonly nextPageToken: string;
 }
 
 const COUNTER = 'audit';
@@ -60,7 +44,7 @@ export async function appendAudit(transaction: WriteTransaction, entry: AuditEnt
 }
 
 /** Recomputes every hash, a page at a time. */
-export async function verifyAudit(store: Store): Promise<AuditVerdict> {
+export async function verifyAudit(store: Store): Promise<AuditVerificationView> {
 	let last = { sequence: 0, hash: FIRST_HASH };
 	for (;;) {
 		const page = await store.read((transaction) => readAfter(transaction, last.sequence));
@@ -73,29 +57,23 @@ export async function verifyAudit(store: Store): Promise<AuditVerdict> {
 		}
 		if (page.length < PAGE_ROWS) {
 			const written = await store.read((transaction) => countWritten(transaction, last.sequence));
-			return { recordCount: last.sequence, firstBrokenSequence: written > last.sequence ? last.sequence + 1 : 0 };
+			const isCut = written > last.sequence;
+			return { recordCount: last.sequence, firstBrokenSequence: isCut ? last.sequence + 1 : undefined };
 		}
 	}
 }
 
-/** A page of records, newest first. `pageToken` comes from the page before; empty for the newest. */
-export async function listAudit(store: Store, pageSize: number, pageToken: string): Promise<AuditPage> {
-	const before = pageToken === '' ? Number.MAX_SAFE_INTEGER : Number(pageToken);
-	const rows = await store.read(({ db }) =>
-		db
-			.selectFrom('audit')
-			.selectAll()
-			.where('sequence', '<', before)
-			.orderBy('sequence', 'desc')
-			.limit(pageSize)
-			.execute(),
-	);
-	const records = rows.map(toRecord);
-	const oldest = records.at(-1)?.sequence ?? 1;
-	return { records, nextPageToken: oldest > 1 ? String(oldest) : '' };
+/** A page of records, newest first. */
+export async function listAudit(store: Store, request: PageRequest): Promise<Page<AuditRecordView>> {
+	const cursor = openPage<number>(request, ['audit'], 'number');
+	const rows = await store.read(({ db }) => {
+		const newest = db.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(cursor.limit);
+		return (cursor.after === undefined ? newest : newest.where('sequence', '<', cursor.after)).execute();
+	});
+	return cursor.page(rows, (row) => row.sequence, toRecord);
 }
 
-async function readAfter({ db }: ReadTransaction, sequence: number): Promise<readonly AuditRecord[]> {
+async function readAfter({ db }: ReadTransaction, sequence: number): Promise<readonly AuditRecordView[]> {
 	const query = db.selectFrom('audit').selectAll().where('sequence', '>', sequence);
 	const rows = await query.orderBy('sequence').limit(PAGE_ROWS).execute();
 	return rows.map(toRecord);
@@ -108,18 +86,7 @@ async function countWritten({ db }: ReadTransaction, sequence: number): Promise<
 	return next === undefined ? (counter?.value ?? 0) : sequence;
 }
 
-function toRecord(row: {
-	sequence: number;
-	at: number;
-	actor: string;
-	action: string;
-	object: string;
-	request_id: string;
-	outcome: string;
-	digest: string;
-	hash: string;
-}): AuditRecord {
-	const { at, request_id: requestId, ...rest } = row;
+function toRecord({ at, request_id: requestId, ...rest }: AuditTable): AuditRecordView {
 	return { ...rest, atMs: at, requestId };
 }
 

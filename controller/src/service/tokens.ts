@@ -3,6 +3,7 @@ import type { TokenId } from '@stoker/shared/model/ids.js';
 import { formatJoinToken } from '@stoker/shared/model/join-token.js';
 import { type FieldViolation, StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { Token } from '@stoker/shared/model/token.js';
+import type { CreatedTokenView, Page } from '@stoker/shared/model/views.js';
 import { isNodeBinding } from '../domain/enrolment.js';
 import type { AuditSubject } from '../grpc/call.js';
 import { hashSecret, makeSecret, makeTokenId } from '../identity/token-secret.js';
@@ -10,6 +11,7 @@ import type { TokenTable } from '../store/schema.js';
 import type { WriteTransaction } from '../store/store.js';
 import { appendAudit } from './audit.js';
 import type { IdentityContext } from './enrolment.js';
+import { openPage, type PageRequest } from './paging.js';
 
 /** What a token shall be good for. */
 export interface TokenWish {
@@ -22,20 +24,6 @@ export interface TokenWish {
 	readonly requiresAccept: boolean;
 }
 
-/** A fresh token. The join token holds its secret, which is kept nowhere else. */
-export interface CreatedToken {
-	readonly token: Token;
-	readonly joinToken: string;
-	readonly pin: string;
-}
-
-export interface TokenPage {
-	/** Newest first. */
-	readonly tokens: readonly Token[];
-	/** Empty at the end. */
-	readonly nextPageToken: string;
-}
-
 type TokenContext = Pick<IdentityContext, 'store' | 'authority' | 'clock'>;
 
 const DEFAULT_TTL_SECONDS = 3600;
@@ -44,7 +32,7 @@ const MOST_USES = 100_000;
 const LONGEST_HARDWARE = 255;
 
 /** Makes a token. Throws INVALID_REQUEST naming every field that does not fit. */
-export async function createToken(context: TokenContext, wish: TokenWish, audit: AuditSubject): Promise<CreatedToken> {
+export async function createToken(context: TokenContext, wish: TokenWish, audit: AuditSubject): Promise<CreatedTokenView> {
 	const violations = checkWish(wish);
 	if (violations.length > 0) {
 		throw new StokerError('INVALID_REQUEST', 'The token cannot be made.', { violations });
@@ -53,28 +41,18 @@ export async function createToken(context: TokenContext, wish: TokenWish, audit:
 	return context.store.write((transaction) => insertToken(transaction, { wish, audit, atMs, pin: context.authority.pin }));
 }
 
-/** A page of tokens without their secrets. `pageToken` comes from the page before; empty for the newest. */
-export async function listTokens(
-	context: Pick<TokenContext, 'store'>,
-	pageSize: number,
-	pageToken: string,
-): Promise<TokenPage> {
-	const [time = '', lastId = ''] = pageToken.split('/');
+/** A page of tokens without their secrets, newest first. */
+export async function listTokens(context: Pick<TokenContext, 'store'>, request: PageRequest): Promise<Page<Token>> {
+	const cursor = openPage<string>(request, ['tokens'], 'string');
+	const [time = '', id = ''] = cursor.after?.split('/') ?? [];
 	const rows = await context.store.read(async ({ db }) => {
-		const newest = db.selectFrom('token').selectAll().orderBy('created_at', 'desc').orderBy('id').limit(pageSize);
-		const page =
-			pageToken === ''
-				? newest
-				: newest.where(({ or, and, eb }) =>
-						or([
-							eb('created_at', '<', Number(time)),
-							and([eb('created_at', '=', Number(time)), eb('id', '>', lastId)]),
-						]),
-					);
-		return page.execute();
+		const newest = db.selectFrom('token').selectAll().orderBy('created_at', 'desc').orderBy('id').limit(cursor.limit);
+		const rest = newest.where(({ and, eb, or }) =>
+			or([eb('created_at', '<', Number(time)), and([eb('created_at', '=', Number(time)), eb('id', '>', id)])]),
+		);
+		return (cursor.after === undefined ? newest : rest).execute();
 	});
-	const last = rows.length === pageSize ? rows.at(-1) : undefined;
-	return { tokens: rows.map(toToken), nextPageToken: last === undefined ? '' : `${last.created_at}/${last.id}` };
+	return cursor.page(rows, (row) => `${row.created_at}/${row.id}`, toToken);
 }
 
 /** Makes a token useless; doing it again changes nothing. Throws TOKEN_NOT_FOUND. */
@@ -101,7 +79,7 @@ export async function revokeToken(
 export async function insertToken(
 	transaction: WriteTransaction,
 	{ wish, audit, atMs, pin }: { wish: TokenWish; audit: AuditSubject; atMs: number; pin: string },
-): Promise<CreatedToken> {
+): Promise<CreatedTokenView> {
 	const secret = makeSecret();
 	const { salt, hash } = hashSecret(secret);
 	const uses = wish.uses || 1;
@@ -120,7 +98,7 @@ export async function insertToken(
 	};
 	await transaction.db.insertInto('token').values(row).execute();
 	await announce(transaction, { id: row.id, action: 'CreateToken', atMs, audit });
-	return { token: toToken(row), joinToken: formatJoinToken({ tokenId: row.id as TokenId, secret, pin }), pin };
+	return { token: toToken(row), joinToken: formatJoinToken({ tokenId: row.id as TokenId, secret, pin }), caPin: pin };
 }
 
 interface Announcement {

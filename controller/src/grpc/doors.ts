@@ -1,0 +1,165 @@
+import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { HealthImplementation } from 'grpc-health-check';
+import type { ServerIdentity } from './server-identity.js';
+
+export type DoorName = 'enrol' | 'agents' | 'admin' | 'local';
+
+/** Where a door listens, and what it serves. */
+export interface DoorPlan {
+	/** HOST:PORT, port 0 for any free one, or `unix:PATH`. */
+	readonly address: string;
+	/** Adds the services of the door. */
+	readonly addServices: (server: Server) => void;
+}
+
+interface OpenDoor {
+	readonly server: Server;
+	/** With the port that was really bound. */
+	readonly address: string;
+}
+
+const KIBI = 1024;
+const MEBI = KIBI * KIBI;
+const DRAIN_MS = 2000;
+const FORCE_AFTER_MS = 2500;
+
+const COMMON = {
+	// Channelz keeps a record of every call and makes forceful shutdown the only thing it is good for here.
+	'grpc.enable_channelz': 0,
+	'grpc.keepalive_time_ms': 20_000,
+	'grpc.keepalive_timeout_ms': 10_000,
+} as const;
+
+const OPTIONS: Readonly<Record<DoorName, ServerOptions>> = {
+	enrol: {
+		...COMMON,
+		'grpc.max_receive_message_length': 64 * KIBI,
+		'grpc.max_send_message_length': 64 * KIBI,
+		'grpc.max_concurrent_streams': 8,
+		// Nobody has business here for long.
+		'grpc.max_connection_age_ms': 120_000,
+		'grpc.max_connection_age_grace_ms': 10_000,
+		'grpc.max_connection_idle_ms': 20_000,
+	},
+	agents: {
+		...COMMON,
+		'grpc.max_receive_message_length': MEBI,
+		'grpc.max_send_message_length': MEBI,
+		'grpc.max_concurrent_streams': 8,
+	},
+	admin: {
+		...COMMON,
+		'grpc.max_receive_message_length': 20 * MEBI,
+		'grpc.max_send_message_length': 20 * MEBI,
+		'grpc.max_concurrent_streams': 128,
+	},
+	local: {
+		...COMMON,
+		'grpc.max_receive_message_length': 20 * MEBI,
+		'grpc.max_send_message_length': 20 * MEBI,
+		'grpc.max_concurrent_streams': 128,
+	},
+};
+
+/**
+ * The gRPC listeners. Each door is a server of its own, because a server answers every service on every port.
+ *
+ * INVARIANT: health says SERVING only between `setServing(true)` and the begin of the drain.
+ */
+export class Doors {
+	readonly #doors = new Map<DoorName, OpenDoor>();
+	readonly #health = new HealthImplementation({ '': 'NOT_SERVING' });
+
+	/** Opens every door or none. Throws CONFIGURATION_INVALID naming the address that cannot be bound. */
+	static async open(plans: Readonly<Record<DoorName, DoorPlan>>, identity: ServerIdentity): Promise<Doors> {
+		const doors = new Doors();
+		const names: readonly DoorName[] = ['enrol', 'agents', 'admin', 'local'];
+		const opened = await Promise.allSettled(
+			names.map((name) => doors.#open(name, plans[name], credentialsOf(name, identity))),
+		);
+		const failed = opened.find((result) => result.status === 'rejected');
+		if (failed !== undefined) {
+			doors.force();
+			throw failed.reason;
+		}
+		return doors;
+	}
+
+	/** Where a door can be reached on this machine: HOST:PORT with the bound port, or `unix:PATH`. */
+	address(name: DoorName): string {
+		const door = this.#doors.get(name);
+		if (door === undefined) {
+			throw new Error(`the door ${name} is not open`);
+		}
+		return door.address;
+	}
+
+	/** What health checks on every door answer. */
+	setServing(isServing: boolean): void {
+		this.#health.setStatus('', isServing ? 'SERVING' : 'NOT_SERVING');
+	}
+
+	/**
+	 * Closes every door: health turns to NOT_SERVING, `endStreams` says goodbye on the long streams, connections get
+	 * two seconds to finish, then they are cut.
+	 */
+	async drain(endStreams: () => Promise<void>): Promise<void> {
+		this.setServing(false);
+		await endStreams();
+		await Promise.all([...this.#doors.values()].map(closeDoor));
+	}
+
+	/** Cuts everything now. */
+	force(): void {
+		for (const { server } of this.#doors.values()) {
+			server.forceShutdown();
+		}
+	}
+
+	async #open(name: DoorName, plan: DoorPlan, credentials: ServerCredentials): Promise<void> {
+		const server = new Server(OPTIONS[name]);
+		this.#health.addToServer(server);
+		plan.addServices(server);
+		const port = await bind(server, { name, address: plan.address, credentials });
+		const address = plan.address.startsWith('unix:') ? plan.address : plan.address.replace(/:\d+$/, `:${port}`);
+		this.#doors.set(name, { server, address });
+	}
+}
+
+function credentialsOf(name: DoorName, identity: ServerIdentity): ServerCredentials {
+	return name === 'local' ? ServerCredentials.createInsecure() : identity.credentials(name !== 'enrol');
+}
+
+interface Binding {
+	readonly name: DoorName;
+	readonly address: string;
+	readonly credentials: ServerCredentials;
+}
+
+async function bind(server: Server, { name, address, credentials }: Binding): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.bindAsync(address, credentials, (error, port) => {
+			if (error === null) {
+				resolve(port);
+				return;
+			}
+			server.forceShutdown();
+			const problem = `The door ${name} cannot listen on ${address}: ${error.message}`;
+			reject(new StokerError('CONFIGURATION_INVALID', problem, { subject: { door: name, address }, cause: error }));
+		});
+	});
+}
+
+async function closeDoor({ server, address }: OpenDoor): Promise<void> {
+	// Sessions first: the listener stays known to the server only until its shutdown begins.
+	server.drain(address, DRAIN_MS);
+	await new Promise<void>((resolve) => {
+		const timer = setTimeout(resolve, FORCE_AFTER_MS);
+		server.tryShutdown(() => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
+	server.forceShutdown();
+}
