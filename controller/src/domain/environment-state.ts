@@ -1,0 +1,31 @@
+import type { EnvironmentStatus } from '@stoker/shared/model/environment.js';
+import { nextState, type TransitionTable } from './transition-table.js';
+
+/** What happens to an environment. `deployment_failed_partially`: some of its nodes are ready all the same. */
+export type EnvironmentStep =
+	| 'deployment_started'
+	| 'deployment_succeeded'
+	| 'deployment_failed_partially'
+	| 'deployment_failed'
+	| 'deployment_stopped';
+
+const STARTS = { deployment_started: 'deploying' } as const;
+
+const TABLE: TransitionTable<EnvironmentStatus, EnvironmentStep> = {
+	new: STARTS,
+	deploying: {
+		deployment_succeeded: 'operational',
+		deployment_failed_partially: 'partially_deployed',
+		deployment_failed: 'error',
+		deployment_stopped: 'stopped',
+	},
+	operational: STARTS,
+	partially_deployed: STARTS,
+	error: STARTS,
+	stopped: STARTS,
+};
+
+/** The status of an environment after a step. Throws TRANSITION_ILLEGAL. */
+export function nextEnvironmentStatus(from: EnvironmentStatus, event: EnvironmentStep): EnvironmentStatus {
+	return nextState(TABLE, { machine: 'environment', from, event });
+}

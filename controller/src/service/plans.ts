@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '@stoker/shared/model/ids.js';
+import type { PlanView } from '@stoker/shared/model/views.js';
+import type { Kysely } from 'kysely';
+import { computePlan, type PlanSummary } from '../domain/compute-plan.js';
+import { type PlanInputs, planInputs } from '../domain/plan-inputs.js';
+import type { AuditSubject } from '../grpc/call.js';
+import { encodePlanGraph, planGraphDigest } from '../store/plan-blob.js';
+import type { Database } from '../store/schema.js';
+import type { WriteTransaction } from '../store/store.js';
+import { nodesOfEnvironment } from './environment-facts.js';
+import { storedRoles } from './environment-views.js';
+import { type EnvironmentRow, findEnvironment, findPlan, findRelease, type PlanRow } from './lookups.js';
+import { objectChanged, recordMutation } from './mutation.js';
+import type { ServicePorts } from './ports.js';
+import { storedContent } from './release-views.js';
+import { boundedText } from './violations.js';
+
+/** Plans of an environment that nobody started: older ones than these make room. */
+const MAX_IDLE_PLANS = 20;
+
+type Ports = Pick<ServicePorts, 'store' | 'clock' | 'newId'>;
+
+/** What to plan. */
+export interface CreatePlan {
+	/** Id or name. */
+	readonly environment: string;
+	/** Empty means "default". */
+	readonly graphType: string;
+}
+
+/** What is stored beside the graph. */
+export interface StoredSummary extends PlanSummary {
+	readonly inputs: PlanInputs;
+}
+
+/**
+ * Computes a plan and stores it; nothing is executed. Throws ENVIRONMENT_NOT_FOUND, GRAPH_INVALID, GRAPH_CYCLE,
+ * PLAN_EMPTY, or INVALID_REQUEST for an unknown graph type.
+ */
+export async function createPlan(ports: Ports, request: CreatePlan, subject: AuditSubject): Promise<PlanView> {
+	const graphType = boundedText('graph_type', request.graphType) || 'default';
+	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment));
+	const { graph, summary } = computePlan({ ...loaded.input, graphType });
+	const stored: StoredSummary = { ...summary, inputs: loaded.inputs };
+	const row = {
+		id: ports.newId(),
+		environment_id: loaded.environment.id,
+		graph_type: graphType,
+		digest: planGraphDigest(graph),
+		input_digest: digestInputs(graphType, loaded.inputs),
+		summary: JSON.stringify(stored),
+		created_at: ports.clock.wallMs(),
+	};
+	const blob = encodePlanGraph(graph);
+	await ports.store.write(async (transaction) => {
+		// The environment may have gone since it was read.
+		const environment = await findEnvironment(transaction.db, loaded.environment.id);
+		await transaction.db
+			.insertInto('plan')
+			.values({ ...row, graph: blob })
+			.execute();
+		await dropIdlePlans(transaction, environment);
+		const object = `plan ${row.id} of environment ${environment.name}`;
+		const events = [objectChanged('plan', row.id, 'created')];
+		await recordMutation(transaction, { atMs: row.created_at, subject, action: 'CreatePlan', object, events });
+	});
+	return planView(row, loaded.environment.name, undefined);
+}
+
+/** A stored plan. Throws PLAN_NOT_FOUND. */
+export async function getPlan(ports: Ports, planId: string): Promise<PlanView> {
+	return ports.store.read(async ({ db }) => {
+		const row = await findPlan(db, planId);
+		const environment = await findEnvironment(db, row.environment_id);
+		const deployment = await db.selectFrom('deployment').select('id').where('plan_id', '=', row.id).executeTakeFirst();
+		return planView(row, environment.name, deployment?.id);
+	});
+}
+
+/** What the environment would be planned from now. */
+export async function currentInputs(db: Kysely<Database>, environment: EnvironmentRow): Promise<PlanInputs> {
+	return (await loadEnvironmentInputs(db, environment)).inputs;
+}
+
+/** SHA-256 over everything a plan was computed from, hexadecimal. */
+export function digestInputs(graphType: string, inputs: PlanInputs): string {
+	return createHash('sha256')
+		.update(JSON.stringify([graphType, inputs]))
+		.digest('hex');
+}
+
+/** What is stored beside a plan's graph. */
+export function storedSummary(row: Pick<PlanRow, 'summary'>): StoredSummary {
+	return JSON.parse(row.summary) as StoredSummary;
+}
+
+async function loadInputs(db: Kysely<Database>, idOrName: string) {
+	return loadEnvironmentInputs(db, await findEnvironment(db, idOrName));
+}
+
+async function loadEnvironmentInputs(db: Kysely<Database>, environment: EnvironmentRow) {
+	const release = await findRelease(db, environment.release_id);
+	const rows = await nodesOfEnvironment(db, environment.id);
+	const nodes = rows.map((row) => ({ id: row.id as NodeId, name: row.name, roles: storedRoles(row) }));
+	return {
+		environment,
+		input: { release: storedContent(release), nodes },
+		inputs: planInputs(release.digest, nodes),
+	};
+}
+
+function planView(row: PlanRow, environmentName: string, deploymentId: string | undefined): PlanView {
+	const { inputs: _, ...summary } = storedSummary(row);
+	return {
+		...summary,
+		id: row.id as PlanId,
+		environmentId: row.environment_id as EnvironmentId,
+		environmentName,
+		graphType: row.graph_type,
+		digest: row.digest,
+		createdAtMs: row.created_at,
+		deploymentId: deploymentId as DeploymentId | undefined,
+	};
+}
+
+async function dropIdlePlans({ db }: WriteTransaction, environment: EnvironmentRow): Promise<void> {
+	const idle = await db
+		.selectFrom('plan')
+		.select('id')
+		.where('environment_id', '=', environment.id)
+		.where('id', 'not in', db.selectFrom('deployment').select('plan_id').where('environment_id', '=', environment.id))
+		.orderBy('id', 'desc')
+		.offset(MAX_IDLE_PLANS)
+		.limit(MAX_IDLE_PLANS)
+		.execute();
+	if (idle.length > 0) {
+		const ids = idle.map((plan) => plan.id);
+		await db.deleteFrom('plan').where('id', 'in', ids).execute();
+	}
+}

@@ -1,0 +1,38 @@
+import type { RunCounts } from '@stoker/shared/model/deployment.js';
+import type { DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Connectivity } from '@stoker/shared/model/node.js';
+import type { Clock } from '@stoker/shared/model/ports.js';
+import type { LogFiles } from '../store/log-files.js';
+import type { Store } from '../store/store.js';
+import type { PlanGraphs } from './plan-graphs.js';
+
+/** How far a node is within an active deployment, from the engine's memory. */
+export interface EngineNodeProgress {
+	readonly nodeId: NodeId;
+	readonly counts: RunCounts;
+	/** Ids of the tasks with the agent now. */
+	readonly runningTasks: readonly string[];
+}
+
+/** What the services ask of the engine. */
+export interface EnginePort {
+	/** Makes a prepared deployment run; resolves once that is durable. */
+	startDeployment(deploymentId: DeploymentId): Promise<void>;
+	stopDeployment(deploymentId: DeploymentId, how: { readonly now: boolean; readonly actor: string }): Promise<void>;
+	connectivity(nodeId: NodeId): Connectivity;
+	lastSeenAtMs(nodeId: NodeId): number | undefined;
+	onlineCount(): number;
+	/** Undefined when the deployment is not active. */
+	progress(deploymentId: DeploymentId): readonly EngineNodeProgress[] | undefined;
+}
+
+/** What every use case works with. */
+export interface ServicePorts {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly engine: EnginePort;
+	readonly logFiles: LogFiles;
+	readonly planGraphs: PlanGraphs;
+	/** A fresh UUIDv7: ids made later sort later. */
+	newId(): string;
+}

@@ -1,0 +1,66 @@
+import type { RunCounts } from '@stoker/shared/model/deployment.js';
+import { compareNodeIds, type DeploymentId, type NodeId } from '@stoker/shared/model/ids.js';
+import type { NodeProgressView } from '@stoker/shared/model/views.js';
+import type { Kysely } from 'kysely';
+import { sumCounts } from '../domain/run-counts.js';
+import type { Database } from '../store/schema.js';
+import { groupBy } from './group-by.js';
+import type { EngineNodeProgress } from './ports.js';
+
+type Db = Kysely<Database>;
+
+/** How far each node of a deployment is, by the store, the sync node last. */
+export async function readProgress(db: Db, deploymentId: DeploymentId): Promise<readonly NodeProgressView[]> {
+	const rows = await db
+		.selectFrom('task_run')
+		.select(({ fn }) => ['node_id', 'state', fn.countAll().as('count')])
+		.where('deployment_id', '=', deploymentId)
+		.groupBy(['node_id', 'state'])
+		.execute();
+	const running = await db
+		.selectFrom('task_run')
+		.select(['node_id', 'task_id'])
+		.where('deployment_id', '=', deploymentId)
+		.where('state', '=', 'running')
+		.orderBy('vertex')
+		.execute();
+	const runningOf = groupBy(running, (run) => run.node_id);
+	const nodes = [...groupBy(rows, (row) => row.node_id)].map(([nodeId, states]) => ({
+		nodeId: nodeId as NodeId,
+		counts: sumCounts(states.map((row) => [row.state, Number(row.count)])),
+		runningTasks: (runningOf.get(nodeId) ?? []).map((run) => run.task_id),
+	}));
+	return nameNodes(db, nodes);
+}
+
+/** Adds the names of nodes and leaves out those without task runs. */
+export async function nameNodes(db: Db, nodes: readonly EngineNodeProgress[]): Promise<readonly NodeProgressView[]> {
+	const shown = nodes.filter((node) => Object.values(node.counts).some((count) => count > 0));
+	const names = await readNodeNames(
+		db,
+		shown.map((node) => node.nodeId),
+	);
+	return shown
+		.map((node) => ({ ...node, nodeName: names.get(node.nodeId) ?? node.nodeId }))
+		.toSorted((a, b) => compareNodeIds(a.nodeId, b.nodeId));
+}
+
+/** Names by id, of the nodes that still exist. */
+export async function readNodeNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+	if (ids.length === 0) {
+		return new Map();
+	}
+	const rows = await db.selectFrom('node').select(['id', 'name']).where('id', 'in', ids).execute();
+	return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** How many task runs of a deployment are in each state, by the store. */
+export async function readCounts(db: Db, deploymentId: DeploymentId): Promise<RunCounts> {
+	const rows = await db
+		.selectFrom('task_run')
+		.select(({ fn }) => ['state', fn.countAll().as('count')])
+		.where('deployment_id', '=', deploymentId)
+		.groupBy('state')
+		.execute();
+	return sumCounts(rows.map((row) => [row.state, Number(row.count)]));
+}

@@ -1,0 +1,168 @@
+import { type PlanGraph, VERTEX_BARRIER } from '@stoker/shared/graph/plan-graph.js';
+import type { DeploymentId, EnvironmentId, PlanId } from '@stoker/shared/model/ids.js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import type { DeploymentView } from '@stoker/shared/model/views.js';
+import { movedInputs } from '../domain/plan-inputs.js';
+import type { AuditSubject } from '../grpc/call.js';
+import { deletePreparing, insertTaskRuns, type NewTaskRun } from '../store/engine-reads.js';
+import type { WriteTransaction } from '../store/store.js';
+import { getDeployment } from './deployments.js';
+import { findActiveDeployment } from './environment-facts.js';
+import { findEnvironment, findPlan, type PlanRow } from './lookups.js';
+import { recordMutation } from './mutation.js';
+import { currentInputs, digestInputs, storedSummary } from './plans.js';
+import type { ServicePorts } from './ports.js';
+
+/** The plan to start, as it was shown. */
+export interface StartDeployment {
+	readonly planId: string;
+	readonly planDigest: string;
+}
+
+type Admission =
+	| { readonly kind: 'known'; readonly deploymentId: DeploymentId }
+	| { readonly kind: 'fresh'; readonly deploymentId: DeploymentId; readonly planId: PlanId }
+	/** A start that failed half-way left it; nobody works on it any more. */
+	| { readonly kind: 'abandoned'; readonly deploymentId: DeploymentId };
+
+/**
+ * Starts plans.
+ *
+ * INVARIANTS. The deployment is written first, as `preparing`, which holds the environment; then its runs in chunks;
+ * the engine makes it `running` last. A controller that dies before that has promised nothing, and recovery deletes
+ * what it left; a start that fails deletes it at once or at the next start in the environment.
+ */
+export class DeploymentStarter {
+	readonly #ports: ServicePorts;
+	/** Starts at work, by deployment: another call for the same plan waits for the same start. */
+	readonly #starts = new Map<DeploymentId, Promise<void>>();
+
+	constructor(ports: ServicePorts) {
+		this.#ports = ports;
+	}
+
+	/**
+	 * Starts a plan, or answers with the deployment it already has.
+	 * Throws PLAN_NOT_FOUND, PLAN_STALE naming what moved, or DEPLOYMENT_ACTIVE.
+	 */
+	async start(request: StartDeployment, subject: AuditSubject): Promise<DeploymentView> {
+		const admission = await this.#admitAndRun(request, subject);
+		if (admission.kind === 'abandoned') {
+			await deletePreparing(this.#ports.store, admission.deploymentId);
+			return this.start(request, subject);
+		}
+		await this.#starts.get(admission.deploymentId);
+		return (await getDeployment(this.#ports, admission.deploymentId)).deployment;
+	}
+
+	// The start is known by its id before it is stored: nobody who finds it in the store takes it for abandoned.
+	async #admitAndRun(request: StartDeployment, subject: AuditSubject): Promise<Admission> {
+		const deploymentId = this.#ports.newId() as DeploymentId;
+		const admission = this.#admit(request, deploymentId, subject);
+		const start = admission.then((admitted) =>
+			admitted.kind === 'fresh' ? this.#run(deploymentId, admitted.planId) : undefined,
+		);
+		this.#starts.set(deploymentId, start);
+		try {
+			await start;
+		} finally {
+			this.#starts.delete(deploymentId);
+		}
+		return admission;
+	}
+
+	async #run(deploymentId: DeploymentId, planId: PlanId): Promise<void> {
+		try {
+			const { graph } = await this.#ports.planGraphs.load(planId);
+			await insertTaskRuns(this.#ports.store, deploymentId, taskRunsOf(graph));
+		} catch (error) {
+			await deletePreparing(this.#ports.store, deploymentId).catch(() => undefined);
+			throw error;
+		}
+		await this.#ports.engine.startDeployment(deploymentId);
+	}
+
+	async #admit(request: StartDeployment, newId: DeploymentId, subject: AuditSubject): Promise<Admission> {
+		const atMs = this.#ports.clock.wallMs();
+		return this.#ports.store.write(async (transaction): Promise<Admission> => {
+			const { db } = transaction;
+			const plan = await findPlan(db, request.planId);
+			requireDigest(plan, request.planDigest);
+			const known = await db.selectFrom('deployment').selectAll().where('plan_id', '=', plan.id).executeTakeFirst();
+			const active = await findActiveDeployment(db, plan.environment_id);
+			const holder = known ?? active;
+			if (holder?.state === 'preparing' && !this.#starts.has(holder.id as DeploymentId)) {
+				return { kind: 'abandoned', deploymentId: holder.id as DeploymentId };
+			}
+			if (known !== undefined) {
+				return { kind: 'known', deploymentId: known.id as DeploymentId };
+			}
+			if (active !== undefined) {
+				throw new StokerError('DEPLOYMENT_ACTIVE', `Deployment ${active.id} is at work in this environment.`, {
+					subject: { environment: plan.environment_id, deployment: active.id },
+				});
+			}
+			await requireInputs(transaction, plan);
+			await this.#insert(transaction, { plan, deploymentId: newId, atMs, subject });
+			return { kind: 'fresh', deploymentId: newId, planId: plan.id as PlanId };
+		});
+	}
+
+	async #insert(transaction: WriteTransaction, fresh: FreshDeployment): Promise<void> {
+		const { plan, deploymentId, atMs, subject } = fresh;
+		await transaction.db
+			.insertInto('deployment')
+			.values({
+				id: deploymentId,
+				environment_id: plan.environment_id,
+				plan_id: plan.id,
+				state: 'preparing',
+				started_at: atMs,
+				ended_at: null,
+				started_by: subject.actor,
+				message: '',
+			})
+			.execute();
+		const object = `deployment ${deploymentId}`;
+		await recordMutation(transaction, { atMs, subject, action: 'StartDeployment', object, events: [] });
+	}
+}
+
+interface FreshDeployment {
+	readonly plan: PlanRow;
+	readonly deploymentId: DeploymentId;
+	readonly atMs: number;
+	readonly subject: AuditSubject;
+}
+
+function requireDigest(plan: PlanRow, digest: string): void {
+	if (plan.digest !== digest) {
+		throw new StokerError('PLAN_STALE', 'The plan has another digest than the one confirmed.', {
+			subject: { plan: plan.id, digest: plan.digest },
+			violations: [{ field: 'plan_digest', description: `is not the digest of the plan, ${plan.digest}` }],
+		});
+	}
+}
+
+async function requireInputs({ db }: WriteTransaction, plan: PlanRow): Promise<void> {
+	const environment = await findEnvironment(db, plan.environment_id as EnvironmentId);
+	const inputs = await currentInputs(db, environment);
+	if (digestInputs(plan.graph_type, inputs) !== plan.input_digest) {
+		const moved = movedInputs(storedSummary(plan).inputs, inputs).join('; ');
+		throw new StokerError('PLAN_STALE', `The environment has changed since it was planned: ${moved}.`, {
+			subject: { plan: plan.id, environment: environment.name, moved: moved.slice(0, 1_024) },
+		});
+	}
+}
+
+function taskRunsOf(graph: PlanGraph): NewTaskRun[] {
+	const runs: NewTaskRun[] = [];
+	for (const [vertex, kind] of graph.vertexKind.entries()) {
+		const task = graph.tasks[graph.vertexTask[vertex] ?? -1];
+		const node = graph.nodes[graph.vertexNode[vertex] ?? -1];
+		if (kind !== VERTEX_BARRIER && task !== undefined && node !== undefined) {
+			runs.push({ vertex, taskId: task.id, nodeId: node.id, state: 'pending', message: '' });
+		}
+	}
+	return runs;
+}
