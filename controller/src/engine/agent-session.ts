@@ -136,7 +136,9 @@ export class AgentSession {
 		}
 		this.#isAcknowledgementDue = false;
 		const through = this.#acknowledgedThrough;
-		const dispositions = this.#dispositions.filter((item) => item.report <= through);
+		const dispositions = this.#dispositions
+			.filter((item) => item.report <= through)
+			.sort((a, b) => a.report - b.report);
 		this.#dispositions = this.#dispositions.filter((item) => item.report > through);
 		return { throughReport: through, dispositions };
 	}

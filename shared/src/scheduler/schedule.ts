@@ -107,13 +107,15 @@ export class Schedule {
 		const transitions: Transition[] = [];
 		const work: Pending[] = [];
 		for (let vertex = 0; vertex < this.#states.length; vertex++) {
-			if (this.#graph.vertexKind[vertex] === VERTEX_BARRIER) {
-				continue;
-			}
+			const isFree = this.#waiting[vertex] === 0;
 			const state = this.stateOf(vertex);
-			if (hasEnded(state)) {
+			if (this.#graph.vertexKind[vertex] === VERTEX_BARRIER) {
+				if (isFree) {
+					work.push({ vertex, effect: PASSES, cause: vertex });
+				}
+			} else if (hasEnded(state)) {
 				work.push(this.#effectOf(vertex, state));
-			} else if (state === 'pending' && this.#waiting[vertex] === 0) {
+			} else if (state === 'pending' && isFree) {
 				this.#unblock(vertex, transitions, work);
 			}
 		}
