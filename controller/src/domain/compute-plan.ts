@@ -1,4 +1,5 @@
 import { compileGraph } from '@stoker/shared/graph/compile-graph.js';
+import { diagnose } from '@stoker/shared/graph/diagnostic-codes.js';
 import { longestChain } from '@stoker/shared/graph/longest-chain.js';
 import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { type NodeRoles, nodeTags } from '@stoker/shared/graph/node-tags.js';
@@ -48,8 +49,8 @@ export interface ComputedPlan {
 export function computePlan(input: PlanInput): ComputedPlan {
 	const tasks = mergeTasks([graphOf(input).tasks]);
 	const nodes = nodeTags(input.nodes, input.release);
-	const { graph, diagnostics } = compileGraph({ tasks, nodes });
-	const found = [...diagnostics, ...graph.tasks.flatMap(tooLarge)];
+	const { graph, diagnostics, unevaluated } = compileGraph({ tasks, nodes });
+	const found = [...diagnostics, ...graph.tasks.flatMap(tooLarge), ...notEvaluated(unevaluated)];
 	if (hasErrors(found)) {
 		throw refuseGraph(input.graphType, found);
 	}
@@ -83,7 +84,17 @@ function tooLarge(task: PlanTask): Diagnostic[] {
 	}
 	const message = `The parameters of task "${task.id}" are larger than ${MAX_PARAMETER_BYTES / 1024} KiB.`;
 	const hint = 'Ship large content as a file that the task fetches.';
-	return [{ severity: 'error', code: 'PARAMETERS_TOO_LARGE', message, path: `${task.id}.parameters`, hint }];
+	return [diagnose('PARAMETERS_TOO_LARGE', message, { path: `${task.id}.parameters`, hint })];
+}
+
+/** One warning for all of them: it says that the order may be wrong, not where each expression stands. */
+function notEvaluated(relations: ReturnType<typeof compileGraph>['unevaluated']): Diagnostic[] {
+	const tasks = [...new Set(relations.map((relation) => relation.taskId))];
+	if (tasks.length === 0) {
+		return [];
+	}
+	const named = tasks.slice(0, 10).join(', ') + (tasks.length > 10 ? ` and ${tasks.length - 10} more` : '');
+	return [diagnose('RELATION_UNEVALUATED', `Relations written as expressions count as empty in: ${named}.`)];
 }
 
 function refuseGraph(graphType: string, diagnostics: readonly Diagnostic[]): StokerError {

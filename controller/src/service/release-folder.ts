@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { diagnose } from '@stoker/shared/graph/diagnostic-codes.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import type { ReleaseFile } from '@stoker/shared/model/views.js';
 import { Violations } from './violations.js';
@@ -74,13 +75,7 @@ function decodeText(content: Uint8Array): string | undefined {
 }
 
 function notText(file: string): Diagnostic {
-	return {
-		severity: 'error',
-		code: 'FILE_NOT_UTF8',
-		message: 'The file is no text in UTF-8.',
-		file,
-		hint: 'Save it as UTF-8.',
-	};
+	return diagnose('FILE_NOT_UTF8', 'The file is no text in UTF-8.', { file, hint: 'Save it as UTF-8.' });
 }
 
 function folderDigest(files: readonly ReleaseFile[]): string {

@@ -46,6 +46,11 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'The folder lacks a file every release has.',
 		nextStep: 'Add the file named.',
 	},
+	FILE_NOT_UTF8: {
+		severity: 'error',
+		meaning: 'A file is no text in UTF-8.',
+		nextStep: 'Save it as UTF-8.',
+	},
 	FOLDER_TOO_LARGE: {
 		severity: 'error',
 		meaning: 'The folder has more than 64 files or 16 MiB.',
@@ -71,6 +76,11 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'A key occurs twice in one mapping; the last one counts.',
 		nextStep: 'Remove one of the two.',
 	},
+	PARAMETERS_TOO_LARGE: {
+		severity: 'error',
+		meaning: 'The parameters of a task are larger than an assignment may be.',
+		nextStep: 'Ship large content as a file that the task fetches.',
+	},
 	PARAMETER_MISSING: {
 		severity: 'error',
 		meaning: 'A parameter that the task type needs is absent.',
@@ -85,6 +95,11 @@ export const DIAGNOSTIC_CODES = {
 		severity: 'warning',
 		meaning: 'A relation names a group, which orders nothing.',
 		nextStep: 'Name a task of the group instead.',
+	},
+	RELATION_UNEVALUATED: {
+		severity: 'warning',
+		meaning: 'Relations written as expressions are not evaluated yet and count as empty.',
+		nextStep: 'Write the names of the tasks instead, where their order matters.',
 	},
 	RELATION_UNKNOWN: {
 		severity: 'warning',
