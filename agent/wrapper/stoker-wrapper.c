@@ -14,7 +14,7 @@
  *
  * Standard output is the spool file, opened for appending by the agent.
  * A task that succeeded may leave daemons behind. After any other end nothing of it is alive when `exit` appears:
- * its process group, its session, every descendant and every process with its STOKER_ASSIGNMENT_ID.
+ * its process group, the wrapper's session, every descendant and every process with its STOKER_ASSIGNMENT_ID.
  *
  * `lock` takes an exclusive flock on an inherited descriptor: it stays with the agent's open file.
  *
@@ -183,7 +183,7 @@ static bool descends_from_us(pid_t parent, pid_t self) {
 
 static bool is_remnant(const struct attempt *attempt, const struct process *process, pid_t self) {
 	if (process->pid == self || process->state == 'Z' || process->state == 'X') return false;
-	if (attempt->child > 0 && (process->group == attempt->child || process->session == attempt->child)) return true;
+	if (process->session == self || (attempt->child > 0 && process->group == attempt->child)) return true;
 	return descends_from_us(process->parent, self) || carries_marker(process->pid, attempt->marker);
 }
 
@@ -279,7 +279,7 @@ static int run_child(const struct attempt *attempt, int report) {
 	sigemptyset(&none);
 	for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	setsid();
+	setpgid(0, 0);
 	execve(attempt->command[0], attempt->command, attempt->environment);
 	int error = errno;
 	write_all(report, (const char *)&error, sizeof error);
@@ -372,7 +372,7 @@ static int run(struct attempt *attempt) {
 	for (size_t index = 0; index < sizeof caught / sizeof *caught; index++) sigaddset(&signals, caught[index]);
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	if (mkdirat(attempt->folder, "claim", 0700) < 0) return errno == EEXIST ? STATUS_CLAIMED : not_run("claim");
-	setsid();
+	if (setsid() < 0 && getsid(0) != getpid()) return not_run("setsid");
 	const char *id = getenv("STOKER_ASSIGNMENT_ID");
 	errno = EINVAL;
 	if (!id || !*id || strlen(id) > 80) return not_run("STOKER_ASSIGNMENT_ID");

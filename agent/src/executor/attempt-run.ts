@@ -1,0 +1,116 @@
+import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
+import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
+import type { JsonObject, TaskType } from '@stoker/shared/model/task.js';
+import type { AcceptedAssignment } from '../journal/journal-record.js';
+import { errorCode } from '../system/durable-file.js';
+import { signalProcess } from '../system/processes.js';
+import { recoverAction, runAction } from './action-attempt.js';
+import type { AttemptTools } from './attempt-tools.js';
+import { TaskFailure, type TaskPlan } from './executor.js';
+import { failure } from './outcome.js';
+import { prepareProcess, runProcess } from './process-attempt.js';
+import { type StartedAttempt, recoverProcess } from './recover-process.js';
+
+type RunnablePlan = Exclude<TaskPlan, { kind: 'invalid' }>;
+
+/**
+ * One attempt in the hands of this agent process.
+ *
+ * INVARIANT: `started` is durable before anything of the task happens; a kill before leaves an attempt that may be
+ * started, a kill after one that is only ever recovered.
+ */
+export class AttemptRun {
+	readonly #tools: AttemptTools;
+	readonly #assignment: AcceptedAssignment;
+	readonly #abort = new AbortController();
+
+	constructor(tools: AttemptTools, assignment: AcceptedAssignment) {
+		this.#tools = tools;
+		this.#assignment = assignment;
+	}
+
+	/** Runs an accepted attempt to its end. `onStarted` is called once `started` is durable. */
+	async run(onStarted: (startedAtMs: number) => void): Promise<AttemptOutcome> {
+		const start = await this.#prepare().catch((error: unknown) => outcomeOfError(error));
+		if (typeof start !== 'function') {
+			return start;
+		}
+		const startedAtMs = this.#tools.clock.wallMs();
+		const { assignmentId } = this.#assignment;
+		await this.#tools.journal.append({ kind: 'started', assignmentId, bootId: this.#tools.bootId, startedAtMs });
+		onStarted(startedAtMs);
+		return start();
+	}
+
+	/** Finds the end of an attempt that an earlier agent process started. */
+	async recover(attempt: StartedAttempt): Promise<AttemptOutcome> {
+		const plan = await this.#plan().catch(() => undefined);
+		return plan?.kind === 'action' ? recoverAction(this.#tools, attempt, plan) : recoverProcess(this.#tools, attempt);
+	}
+
+	/** Asks to end it, whatever it is doing; the outcome says how it ended. Safe to repeat. */
+	async cancel(graceSeconds: number): Promise<void> {
+		const { spool } = this.#tools;
+		const { assignmentId } = this.#assignment;
+		this.#abort.abort(new TaskFailure('cancelled', 'It was ended because the controller asked for it.'));
+		await spool.requestCancel(assignmentId, graceSeconds);
+		const wrapper = await spool.readWrapper(assignmentId);
+		if (wrapper !== undefined) {
+			// It would look at the request by itself within a moment; this only wakes it.
+			await signalProcess(wrapper, 'SIGTERM');
+		}
+	}
+
+	async #plan(): Promise<RunnablePlan> {
+		const { taskType, assignmentId } = this.#assignment;
+		const executor = Object.hasOwn(this.#tools.executors, taskType) ? this.#tools.executors[taskType] : undefined;
+		if (executor === undefined) {
+			const known = Object.keys(this.#tools.executors).join(', ');
+			throw new TaskFailure('unsupported_type', `This agent has no executor for ${taskType}; it has ${known}.`);
+		}
+		const parameters = parseParameters(await this.#tools.spool.readParameters(assignmentId));
+		const plan = executor.plan(parameters, { root: this.#tools.root, assignmentId });
+		if (plan.kind === 'invalid') {
+			throw new TaskFailure('invalid_parameters', `${plan.problems.join('; ')}.`);
+		}
+		return plan;
+	}
+
+	async #prepare(): Promise<() => Promise<AttemptOutcome>> {
+		const { taskType, assignmentId } = this.#assignment;
+		const plan = await this.#plan();
+		if (plan.kind === 'process') {
+			// A cancel that comes from here on is found by the wrapper, which then runs nothing.
+			this.#abort.signal.throwIfAborted();
+			const prepared = await prepareProcess(this.#tools, this.#assignment, plan);
+			return () => runProcess(this.#tools, prepared);
+		}
+		this.#abort.signal.throwIfAborted();
+		const timeoutSeconds = timeoutSecondsOf(taskType as TaskType, this.#assignment.timeoutSeconds);
+		return () => runAction(this.#tools, { assignmentId, plan, timeoutSeconds, abort: this.#abort });
+	}
+}
+
+function outcomeOfError(error: unknown): AttemptOutcome {
+	if (error instanceof TaskFailure) {
+		return failure(error.reason, error.message);
+	}
+	if (errorCode(error) !== '' && error instanceof Error) {
+		return failure('spawn', `The attempt could not be prepared: ${error.message}.`);
+	}
+	throw error;
+}
+
+/** Parameters are a JSON object; anything else is the sender's fault and told as such. */
+export function parseParameters(text: string | undefined): JsonObject {
+	let value: unknown;
+	try {
+		value = JSON.parse(text ?? '');
+	} catch (error) {
+		throw new TaskFailure('invalid_parameters', 'parameters: not JSON.', error);
+	}
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new TaskFailure('invalid_parameters', 'parameters: must be an object.');
+	}
+	return value as JsonObject;
+}

@@ -1,0 +1,22 @@
+import type { BootId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Clock, Log } from '@stoker/shared/model/ports.js';
+import type { Journal } from '../journal/journal.js';
+import type { Spool } from '../journal/spool.js';
+import type { ExecutorTable } from './executor.js';
+
+/** What attempts are carried out with. */
+export interface AttemptTools {
+	readonly journal: Journal;
+	readonly spool: Spool;
+	readonly executors: ExecutorTable;
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly nodeId: NodeId;
+	readonly bootId: BootId;
+	/** Folder that stands for "/": "/" itself on real machines. */
+	readonly root: string;
+	readonly wrapperPath: string;
+}
+
+/** Seconds between SIGTERM and SIGKILL when nobody says otherwise. */
+export const GRACE_SECONDS = 10;

@@ -1,0 +1,50 @@
+import type { FailureReason } from '@stoker/shared/model/deployment.js';
+import type { JsonObject } from '@stoker/shared/model/task.js';
+
+/** What an executor may know about the attempt it plans. */
+export interface TaskContext {
+	/** Folder that stands for "/" on this machine. */
+	readonly root: string;
+	readonly assignmentId: string;
+}
+
+/** What an action is given while it runs. */
+export interface ActionTools {
+	/** Aborted on timeout and cancel; an action looks at it before each step that changes something. */
+	readonly signal: AbortSignal;
+	/** Appends to the task's output. */
+	write(text: string): void;
+}
+
+/** How a task is carried out; nothing has happened yet. */
+export type TaskPlan =
+	/** A bash script, run as a process of its own that outlives the agent. */
+	| { readonly kind: 'process'; readonly script: string; readonly workingDirectory: string }
+	/** Work of the agent itself. Throws a {@link TaskFailure} when it cannot be done. */
+	| {
+			readonly kind: 'action';
+			run(tools: ActionTools): Promise<void>;
+			/** After a kill in the middle: whether it is provably done. Without it nothing is provable. */
+			isDone?(): Promise<boolean>;
+	  }
+	/** The parameters do not fit; all problems at once. */
+	| { readonly kind: 'invalid'; readonly problems: readonly string[] };
+
+/** Knows one type of task: turns parameters into a plan, and does nothing else. */
+export interface Executor {
+	plan(parameters: JsonObject, context: TaskContext): TaskPlan;
+}
+
+/** The executors of an agent by task type. */
+export type ExecutorTable = Readonly<Record<string, Executor>>;
+
+/** An action could not be done. */
+export class TaskFailure extends Error {
+	override readonly name = 'TaskFailure';
+	readonly reason: FailureReason;
+
+	constructor(reason: FailureReason, message: string, cause?: unknown) {
+		super(message, { cause });
+		this.reason = reason;
+	}
+}
