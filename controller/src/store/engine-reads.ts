@@ -1,4 +1,10 @@
-import { TASK_RUN_STATES, type AttemptOutcome, type Deployment, type DeploymentState, type TaskRunState } from '@stoker/shared/model/deployment.js';
+import {
+	TASK_RUN_STATES,
+	type AttemptOutcome,
+	type Deployment,
+	type DeploymentState,
+	type TaskRunState,
+} from '@stoker/shared/model/deployment.js';
 import type {
 	AssignmentId,
 	BootId,
@@ -48,6 +54,8 @@ export interface ActiveDeployment {
 	readonly openAttempts: readonly OpenAttempt[];
 	/** Highest attempt number of each vertex that was ever assigned. */
 	readonly attemptCounts: ReadonlyMap<number, number>;
+	/** Reasons of failed runs, by vertex. */
+	readonly failureMessages: ReadonlyMap<number, string>;
 }
 
 /** What is known of one attempt. */
@@ -58,6 +66,8 @@ export interface FoundAttempt {
 	readonly nodeId: NodeId;
 	readonly endedAtMs: number | undefined;
 	readonly outcome: AttemptOutcome | undefined;
+	/** Whether the outcome decided the run. */
+	readonly isDecisive: boolean;
 }
 
 /** A task run as Start writes it. */
@@ -72,13 +82,24 @@ export interface NewTaskRun {
 /** Loads every deployment that was not at its end, oldest first; each one is a snapshot of its own. */
 export async function loadActiveDeployments(store: Store): Promise<readonly ActiveDeployment[]> {
 	const ids = await store.read(({ db }) =>
-		db.selectFrom('deployment').select('id').where('state', 'in', ACTIVE_STATES).orderBy('started_at').orderBy('id').execute(),
+		db
+			.selectFrom('deployment')
+			.select('id')
+			.where('state', 'in', ACTIVE_STATES)
+			.orderBy('started_at')
+			.orderBy('id')
+			.execute(),
 	);
 	const loaded: ActiveDeployment[] = [];
 	for (const { id } of ids) {
 		loaded.push(await store.read(({ db }) => loadDeployment(db, id)));
 	}
 	return loaded;
+}
+
+/** Loads one deployment as an actor is built from it. */
+export function loadActiveDeployment(store: Store, id: DeploymentId): Promise<ActiveDeployment> {
+	return store.read(({ db }) => loadDeployment(db, id));
 }
 
 async function loadDeployment(db: Kysely<Database>, id: string): Promise<ActiveDeployment> {
@@ -96,8 +117,15 @@ async function loadDeployment(db: Kysely<Database>, id: string): Promise<ActiveD
 		.where('deployment_id', '=', id)
 		.groupBy('vertex')
 		.execute();
+	const failures = await db
+		.selectFrom('task_run')
+		.select(['vertex', 'message'])
+		.where('deployment_id', '=', id)
+		.where('state', '=', 'failed')
+		.execute();
 	return {
 		deployment: deploymentOf(row),
+		failureMessages: new Map(failures.map(({ vertex, message }) => [vertex, message])),
 		planGraph: graph,
 		runs: await loadRunStates(db, id),
 		openAttempts: open.map(openAttemptOf),
@@ -169,7 +197,11 @@ export async function deletePreparing(store: Store, deploymentId: DeploymentId):
 
 /** Deletes some runs, or the deployment when none is left; tells whether that was all. */
 async function deletePart(db: Kysely<Database>, deploymentId: DeploymentId): Promise<boolean> {
-	const preparing = db.selectFrom('deployment').select('id').where('id', '=', deploymentId).where('state', '=', 'preparing');
+	const preparing = db
+		.selectFrom('deployment')
+		.select('id')
+		.where('id', '=', deploymentId)
+		.where('state', '=', 'preparing');
 	const page = await db
 		.selectFrom('task_run')
 		.select('vertex')
@@ -195,7 +227,7 @@ export async function findAttempt(store: Store, assignmentId: AssignmentId): Pro
 	const row = await store.read(({ db }) =>
 		db
 			.selectFrom('attempt')
-			.select(['deployment_id', 'vertex', 'number', 'node_id', 'ended_at', 'detail'])
+			.select(['deployment_id', 'vertex', 'number', 'node_id', 'ended_at', 'detail', 'is_decisive'])
 			.where('assignment_id', '=', assignmentId)
 			.executeTakeFirst(),
 	);
@@ -207,6 +239,7 @@ export async function findAttempt(store: Store, assignmentId: AssignmentId): Pro
 			nodeId: row.node_id as NodeId,
 			endedAtMs: row.ended_at ?? undefined,
 			outcome: row.detail === null ? undefined : outcomeOf(row.detail),
+			isDecisive: row.is_decisive === 1,
 		}
 	);
 }

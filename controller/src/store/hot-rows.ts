@@ -1,6 +1,6 @@
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { Event, NewEvent } from '@stoker/shared/model/event.js';
-import type { AssignmentId, DeploymentId, EnvironmentId } from '@stoker/shared/model/ids.js';
+import type { DeploymentId, EnvironmentId } from '@stoker/shared/model/ids.js';
 import type { AttemptEnd, CommitBatch, NewAttempt, NodeHello, RunUpdate } from './store.js';
 
 /** Rows of one table as one JSON array: a single parameter, whatever their number. */
@@ -58,7 +58,7 @@ export function encodeHotRows(batches: readonly CommitBatch[]): HotRows {
 		attempts: rowSet(attempts.map(attemptRow)),
 		starts: rowSet(batches.flatMap((batch) => batch.starts).map((start) => [start.assignmentId, start.startedAtMs])),
 		ends: rowSet(ends.filter((end) => !isEarlier(end)).map(endRow)),
-		cancels: rowSet(batches.flatMap((batch): readonly AssignmentId[] => batch.cancels)),
+		cancels: rowSet(batches.flatMap((batch) => batch.cancels).map((assignmentId) => [assignmentId])),
 		hellos: rowSet(batches.flatMap((batch) => batch.hellos).map(helloRow)),
 		events: encodeEvents(batches.flatMap((batch) => batch.events)),
 	};
@@ -147,14 +147,7 @@ function attemptRow(attempt: NewAttempt): readonly unknown[] {
 
 function endRow(end: AttemptEnd): readonly unknown[] {
 	const startedAt = end.outcome.startedAtMs === 0 ? null : end.outcome.startedAtMs;
-	return [
-		end.assignmentId,
-		end.endedAtMs,
-		end.outcome.outcome,
-		end.outcome,
-		end.isDecisive ? 1 : 0,
-		startedAt,
-	];
+	return [end.assignmentId, end.endedAtMs, end.outcome.outcome, end.outcome, end.isDecisive ? 1 : 0, startedAt];
 }
 
 function helloRow(hello: NodeHello): HelloRow {

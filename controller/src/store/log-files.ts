@@ -2,6 +2,7 @@ import { constants, mkdirSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssignmentId, DeploymentId } from '@stoker/shared/model/ids.js';
+import type { LogChunk } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 
 /** Most bytes kept of one attempt; what comes after is acknowledged and dropped. */
@@ -70,8 +71,7 @@ export class LogFiles {
 	async append(
 		deploymentId: DeploymentId,
 		assignmentId: AssignmentId,
-		offset: number,
-		data: Uint8Array,
+		{ offset, data }: Pick<LogChunk, 'offset' | 'data'>,
 	): Promise<number> {
 		const isAccepted = this.#queuedBytes + data.length <= this.#maxQueuedBytes;
 		const queued = isAccepted ? data.length : 0;

@@ -23,8 +23,16 @@ export function firstTables(dialect: SchemaDialect): Migration {
 function installationTables({ builder, integer, keyedTable }: SchemaDialect): readonly Compilable[] {
 	const { schema } = builder;
 	return [
-		schema.createTable('counter').addColumn('name', 'text', key).addColumn('value', integer, required).modifyEnd(keyedTable),
-		schema.createTable('setting').addColumn('name', 'text', key).addColumn('value', 'text', required).modifyEnd(keyedTable),
+		schema
+			.createTable('counter')
+			.addColumn('name', 'text', key)
+			.addColumn('value', integer, required)
+			.modifyEnd(keyedTable),
+		schema
+			.createTable('setting')
+			.addColumn('name', 'text', key)
+			.addColumn('value', 'text', required)
+			.modifyEnd(keyedTable),
 	];
 }
 
@@ -127,7 +135,9 @@ function deploymentTables({ builder, integer, bytes, table, keyedTable }: Schema
 		schema
 			.createTable('plan')
 			.addColumn('id', 'text', key)
-			.addColumn('environment_id', 'text', (column) => column.notNull().references('environment.id').onDelete('cascade'))
+			.addColumn('environment_id', 'text', (column) =>
+				column.notNull().references('environment.id').onDelete('cascade'),
+			)
 			.addColumn('graph_type', 'text', required)
 			.addColumn('digest', 'text', required)
 			.addColumn('input_digest', 'text', required)
@@ -139,7 +149,9 @@ function deploymentTables({ builder, integer, bytes, table, keyedTable }: Schema
 		schema
 			.createTable('deployment')
 			.addColumn('id', 'text', key)
-			.addColumn('environment_id', 'text', (column) => column.notNull().references('environment.id').onDelete('cascade'))
+			.addColumn('environment_id', 'text', (column) =>
+				column.notNull().references('environment.id').onDelete('cascade'),
+			)
 			.addColumn('plan_id', 'text', (column) => column.notNull().unique().references('plan.id').onDelete('cascade'))
 			.addColumn('state', 'text', required)
 			.addColumn('started_at', integer, required)

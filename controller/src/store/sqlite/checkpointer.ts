@@ -61,6 +61,10 @@ export class Checkpointer {
 	}
 
 	#copyBeyond(limitPages: number): void {
+		if (this.#database.inTransaction) {
+			// The idle timer may meet a transaction between two of its statements; its end comes back here.
+			return;
+		}
 		const state = this.#attempt('NOOP');
 		if (state !== undefined && state.log - state.checkpointed > limitPages) {
 			this.#attempt('PASSIVE');

@@ -3,7 +3,7 @@ import { StoreConstraintError, StoreFullError, StoreIoError } from '../store.js'
 import type { FailureKind, ThreadFailure } from './messages.js';
 
 /** Result codes after which nothing may be promised any more. */
-const IO_CODES = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL|BUSY|LOCKED|NOMEM|PERM|AUTH)/;
+const IO_CODES = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL|BUSY|NOMEM|PERM|AUTH)/;
 const CONSTRAINT_CODES = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 
 /** Rows of a commit that were not there. */

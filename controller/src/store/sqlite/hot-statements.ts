@@ -42,7 +42,7 @@ const END_ATTEMPTS = `
 	WHERE attempt.assignment_id = u.assignment_id AND attempt.ended_at IS NULL`;
 
 const CANCEL_ATTEMPTS = `
-	UPDATE attempt SET cancel_requested = 1 WHERE assignment_id IN (SELECT value FROM json_each(?))`;
+	UPDATE attempt SET cancel_requested = 1 WHERE assignment_id IN (SELECT value ->> 0 FROM json_each(?))`;
 
 /** The epoch only grows: an older hello that comes late changes nothing and is refused. */
 const STORE_HELLO = `
@@ -60,8 +60,8 @@ const INSERT_EVENTS = `
 	SELECT ?, ? + key, value ->> 0, value -> 1 FROM json_each(?)`;
 
 const FIRST_UNKNOWN_ATTEMPT = `
-	SELECT coalesce(value ->> 0, value) AS id FROM json_each(?)
-	WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE assignment_id = coalesce(value ->> 0, value)) LIMIT 1`;
+	SELECT value ->> 0 AS id FROM json_each(?)
+	WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE assignment_id = value ->> 0) LIMIT 1`;
 
 const FIRST_UNKNOWN_RUN = `
 	SELECT value ->> 0 AS deployment_id, value ->> 1 AS vertex FROM json_each(?)

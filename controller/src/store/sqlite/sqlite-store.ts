@@ -46,7 +46,12 @@ export class SqliteStore implements Store {
 			this.#assertOpen();
 			const rows = encodeHotRows(batches);
 			const done = (firstSequences: readonly number[]): void => {
-				this.#hand(numberEvents(batches.flatMap((batch) => batch.events), firstSequences));
+				this.#hand(
+					numberEvents(
+						batches.flatMap((batch) => batch.events),
+						firstSequences,
+					),
+				);
 				resolve();
 			};
 			this.#writes.take(() => {

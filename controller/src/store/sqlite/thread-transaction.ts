@@ -46,14 +46,15 @@ export class ThreadTransaction implements WriteTransaction {
 		return result;
 	}
 
-	async appendEvents(events: readonly NewEvent[]): Promise<void> {
+	/** A property, so that it can be taken out of the handle by name. */
+	readonly appendEvents = async (events: readonly NewEvent[]): Promise<void> => {
 		if (events.length === 0) {
 			return;
 		}
 		const streams = encodeEvents(events);
 		const firstSequences = await this.#statement(() => this.#thread.ask({ kind: 'events', streams }));
 		this.#events.push(...numberEvents(events, firstSequences));
-	}
+	};
 
 	/** Commits; hands the events over before the promise resolves. */
 	commit(publish: (events: readonly Event[]) => void): Promise<void> {
