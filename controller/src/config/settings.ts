@@ -1,0 +1,98 @@
+/** One setting: how it is read, and what it is when nobody says anything. */
+export interface Setting<Value> {
+	readonly standard: Value;
+	/** For `--help` and the example file; one sentence. */
+	readonly description: string;
+	/** What the value must look like, for people. */
+	readonly expected: string;
+	/** Undefined when the value does not fit. Texts come from flags and the environment, the rest from YAML. */
+	read(value: unknown): Value | undefined;
+}
+
+const HOST_PORT = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})$/;
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$/;
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Every setting by its path in the file; `listen.enrol` is `STOKER_LISTEN_ENROL` and `--listen-enrol`. */
+export const SETTINGS = {
+	dataFolder: path('/var/lib/stoker', 'Folder of the database, keys and logs.'),
+	'listen.enrol': address('0.0.0.0:7440', 'Where machines join.'),
+	'listen.agents': address('0.0.0.0:7441', 'Where agents keep their sessions.'),
+	'listen.admin': address('0.0.0.0:7442', 'Where people and programs call.'),
+	'advertise.names': names(
+		'Further host names and addresses of this machine for its certificate; agents are sent to the first.',
+	),
+	'log.level': oneOf<LogLevel>(LOG_LEVELS, 'info', 'Least severe log lines written.'),
+	'agents.heartbeatSeconds': seconds(5, 'Time between two signs of life of an agent.'),
+	'agents.unreachableSeconds': seconds(20, 'Silence after which a node shows as unreachable.'),
+	'agents.leaseSeconds': seconds(60, 'Silence after which the clock of loss starts.'),
+	'agents.lostExtraSeconds': seconds(60, "Added to the rest of a task's timeout before its agent counts as lost."),
+} as const;
+
+export type SettingPath = keyof typeof SETTINGS;
+
+/** The value of every setting, by path. */
+export type Configuration = {
+	readonly [Path in SettingPath]: (typeof SETTINGS)[Path] extends Setting<infer Value> ? Value : never;
+};
+
+export const SETTING_PATHS = Object.keys(SETTINGS) as readonly SettingPath[];
+
+function path(standard: string, description: string): Setting<string> {
+	const isPath = (value: unknown): value is string => typeof value === 'string' && /^[./]/.test(value);
+	return { standard, description, expected: 'a path', read: (value) => (isPath(value) ? value : undefined) };
+}
+
+function address(standard: string, description: string): Setting<string> {
+	return {
+		standard,
+		description,
+		expected: 'HOST:PORT',
+		read(value) {
+			const [text, port] = typeof value === 'string' ? (HOST_PORT.exec(value) ?? []) : [];
+			return Number(port) <= 65_535 ? text : undefined;
+		},
+	};
+}
+
+function names(description: string): Setting<readonly string[]> {
+	return {
+		standard: [],
+		description,
+		expected: 'a list of host names or addresses',
+		read(value) {
+			const items: unknown = typeof value === 'string' ? splitList(value) : value;
+			const fits = Array.isArray(items) && items.length <= 64 && items.every(isHostName);
+			return fits ? (items as readonly string[]) : undefined;
+		},
+	};
+}
+
+function oneOf<Value extends string>(values: readonly Value[], standard: Value, description: string): Setting<Value> {
+	const expected = `one of ${values.join(', ')}`;
+	return { standard, description, expected, read: (value) => values.find((candidate) => candidate === value) };
+}
+
+function seconds(standard: number, description: string): Setting<number> {
+	return {
+		standard,
+		description,
+		expected: 'seconds, more than 0 and at most 86400',
+		read(value) {
+			const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+			return typeof number === 'number' && number > 0 && number <= 86_400 ? number : undefined;
+		},
+	};
+}
+
+function splitList(text: string): readonly string[] {
+	return text
+		.split(',')
+		.map((item) => item.trim())
+		.filter((item) => item !== '');
+}
+
+function isHostName(value: unknown): boolean {
+	return typeof value === 'string' && HOST_NAME.test(value);
+}
