@@ -1,0 +1,148 @@
+import type { ArgumentReader } from './argument-reader.js';
+import type { CommandSpec, OptionSpec } from './command-spec.js';
+
+export interface EnvironmentValues {
+	readonly environment: string;
+}
+
+export interface EnvironmentCreateValues extends EnvironmentValues {
+	readonly release: string;
+}
+
+export interface EnvironmentDeleteValues extends EnvironmentValues {
+	readonly isConfirmed: boolean;
+}
+
+export interface RoleAssignment {
+	readonly node: string;
+	readonly roles: readonly string[];
+}
+
+export interface EnvironmentAssignValues extends EnvironmentValues {
+	readonly nodes: readonly RoleAssignment[];
+}
+
+export interface EnvironmentUnassignValues extends EnvironmentValues {
+	readonly nodes: readonly string[];
+}
+
+export interface EnvironmentPlanValues extends EnvironmentValues {
+	readonly graphType: string;
+}
+
+export interface EnvironmentDeployValues extends EnvironmentPlanValues {
+	readonly isConfirmed: boolean;
+	readonly isDetached: boolean;
+}
+
+const ENV_POSITIONAL = { name: 'ENV', description: 'id or name of the environment' };
+const GRAPH_OPTION: OptionSpec = { flags: '--graph TYPE', description: 'type of the graph (default: default)' };
+
+function readAssignment(reader: ArgumentReader, text: string): RoleAssignment {
+	const [node = '', roleText = '', ...rest] = text.split('=');
+	const roles = roleText.split(',').filter((role) => role !== '');
+	if (node === '' || roles.length === 0 || rest.length > 0) {
+		reader.problems.push(`'${text}' is not NODE=ROLE[,ROLE]…, for example app-1=app,monitor`);
+	}
+	return { node, roles };
+}
+
+function readAssignments(reader: ArgumentReader): readonly RoleAssignment[] {
+	const nodes = reader.positionals('NODE=ROLES').map((text) => readAssignment(reader, text));
+	const seen = new Set<string>();
+	for (const { node } of nodes) {
+		if (node !== '' && seen.has(node)) {
+			reader.problems.push(`node '${node}' is named twice: give it all its roles at once, NODE=ROLE,ROLE`);
+		}
+		seen.add(node);
+	}
+	return nodes;
+}
+
+export const environmentCreateSpec: CommandSpec<EnvironmentCreateValues> = {
+	path: 'env create',
+	summary: 'Make an environment of a release',
+	examples: [{ line: 'stoker env create prod --release shop@1.2' }],
+	positionals: [{ name: 'NAME', description: 'letters, digits, dots and hyphens, at most 63' }],
+	options: [{ flags: '--release RELEASE', description: 'id, name, or NAME@VERSION (required)' }],
+	read: (reader) => ({ environment: reader.positional('NAME'), release: reader.requiredText('release') }),
+};
+
+export const environmentListSpec: CommandSpec<Record<never, never>> = {
+	path: 'env list',
+	summary: 'List environments',
+	examples: [{ line: 'stoker env list' }],
+	read: () => ({}),
+};
+
+export const environmentShowSpec: CommandSpec<EnvironmentValues> = {
+	path: 'env show',
+	summary: 'Show an environment and its nodes',
+	examples: [{ line: 'stoker env show prod' }],
+	positionals: [ENV_POSITIONAL],
+	read: (reader) => ({ environment: reader.positional('ENV') }),
+};
+
+export const environmentDeleteSpec: CommandSpec<EnvironmentDeleteValues> = {
+	path: 'env delete',
+	summary: 'Delete an environment with its plans, deployments and logs',
+	description: 'Its nodes go back to the pool; nothing is run on them.',
+	examples: [{ line: 'stoker env delete lab' }],
+	positionals: [ENV_POSITIONAL],
+	options: [{ flags: '--yes', description: 'do not ask' }],
+	read: (reader) => ({ environment: reader.positional('ENV'), isConfirmed: reader.flag('yes') }),
+};
+
+export const environmentAssignSpec: CommandSpec<EnvironmentAssignValues> = {
+	path: 'env assign',
+	summary: 'Put nodes into an environment, or change their roles',
+	description: 'The roles given replace those a node had.',
+	examples: [{ line: 'stoker env assign prod db-1=store app-1=app app-2=app,monitor' }],
+	positionals: [
+		ENV_POSITIONAL,
+		{ name: 'NODE=ROLES', description: 'a node and its roles, separated by commas', isVariadic: true },
+	],
+	read: (reader) => ({ environment: reader.positional('ENV'), nodes: readAssignments(reader) }),
+};
+
+export const environmentUnassignSpec: CommandSpec<EnvironmentUnassignValues> = {
+	path: 'env unassign',
+	summary: 'Take nodes out of an environment',
+	examples: [{ line: 'stoker env unassign prod app-2' }],
+	positionals: [ENV_POSITIONAL, { name: 'NODE', description: 'ids or names of nodes', isVariadic: true }],
+	read: (reader) => ({ environment: reader.positional('ENV'), nodes: reader.positionals('NODE') }),
+};
+
+export const environmentPlanSpec: CommandSpec<EnvironmentPlanValues> = {
+	path: 'env plan',
+	summary: 'Compute, store and show a plan; nothing is executed',
+	examples: [{ line: 'stoker env plan prod' }, { line: 'stoker env plan prod --graph provision -o json' }],
+	positionals: [ENV_POSITIONAL],
+	options: [GRAPH_OPTION],
+	read: (reader) => ({ environment: reader.positional('ENV'), graphType: reader.text('graph') ?? '' }),
+};
+
+export const environmentDeploySpec: CommandSpec<EnvironmentDeployValues> = {
+	path: 'env deploy',
+	summary: 'Plan, ask, deploy and follow until it ends',
+	description:
+		'Ends with 0 only if the deployment succeeded. Ctrl-C stops watching, not the deployment; ' +
+		'`stoker deployment watch ID` attaches again.',
+	examples: [
+		{ line: 'stoker env deploy prod' },
+		{ line: 'stoker env deploy prod --yes', note: 'in a script' },
+		{ line: 'stoker env deploy prod --yes --detach -o name', note: 'start it, print its id' },
+	],
+	positionals: [ENV_POSITIONAL],
+	options: [
+		GRAPH_OPTION,
+		{ flags: '--yes', description: 'do not ask' },
+		{ flags: '--detach', description: 'start it and return' },
+	],
+	read: (reader) => ({
+		environment: reader.positional('ENV'),
+		graphType: reader.text('graph') ?? '',
+		isConfirmed: reader.flag('yes'),
+		isDetached: reader.flag('detach'),
+	}),
+};

@@ -1,0 +1,52 @@
+import type { CommandSpec } from './command-spec.js';
+
+export interface NodeListValues {
+	readonly environment: string | undefined;
+}
+
+export interface NodeValues {
+	readonly node: string;
+}
+
+export interface NodeRemoveValues extends NodeValues {
+	readonly isConfirmed: boolean;
+}
+
+const NODE_POSITIONAL = { name: 'NODE', description: 'id or name of the node' };
+
+export const nodeListSpec: CommandSpec<NodeListValues> = {
+	path: 'node list',
+	summary: 'List nodes',
+	examples: [
+		{ line: 'stoker node list' },
+		{ line: 'stoker node list --env prod --columns name,roles,status' },
+		{ line: 'stoker node list -o name', note: 'names only, for loops' },
+	],
+	options: [{ flags: '--env ENV', description: 'only nodes of this environment' }],
+	read: (reader) => ({ environment: reader.text('env') }),
+};
+
+export const nodeShowSpec: CommandSpec<NodeValues> = {
+	path: 'node show',
+	summary: 'Show a node and its hardware',
+	examples: [{ line: 'stoker node show app-1' }, { line: 'stoker node show 3 -o yaml' }],
+	positionals: [NODE_POSITIONAL],
+	read: (reader) => ({ node: reader.positional('NODE') }),
+};
+
+export const nodeAcceptSpec: CommandSpec<NodeValues> = {
+	path: 'node accept',
+	summary: 'Admit a node whose enrolment is pending',
+	examples: [{ line: 'stoker node accept 7' }],
+	positionals: [NODE_POSITIONAL],
+	read: (reader) => ({ node: reader.positional('NODE') }),
+};
+
+export const nodeRemoveSpec: CommandSpec<NodeRemoveValues> = {
+	path: 'node remove',
+	summary: 'Forget a node: its certificates are revoked, its stream is closed',
+	examples: [{ line: 'stoker node remove app-1' }, { line: 'stoker node remove app-1 --yes', note: 'without asking' }],
+	positionals: [NODE_POSITIONAL],
+	options: [{ flags: '--yes', description: 'do not ask' }],
+	read: (reader) => ({ node: reader.positional('NODE'), isConfirmed: reader.flag('yes') }),
+};

@@ -1,0 +1,163 @@
+import { Command, CommanderError, Option } from 'commander';
+import { ArgumentReader, type RawOptions } from './argument-reader.js';
+import { type CommandSpec, type OptionSpec, optionName, type PositionalSpec, takesValue } from './command-spec.js';
+import { GLOBAL_OPTIONS, type GlobalOptions, readGlobalOptions } from './global-options.js';
+import { formatCommandHelp, formatNounHelp, formatProgramHelp } from './help.js';
+import { UsageError } from './usage-error.js';
+
+/** What a command line asks for. */
+export type Invocation =
+	| { readonly kind: 'help'; readonly text: string }
+	| { readonly kind: 'version' }
+	| { readonly kind: 'run'; readonly path: string; readonly values: unknown; readonly options: GlobalOptions };
+
+/** Words that mean another, so that both can be typed. */
+const ALIASES: Readonly<Record<string, string>> = { env: 'environment' };
+
+/**
+ * Reads a command line without the program's own name. Nothing is done and nothing is printed.
+ * @throws UsageError with everything that does not fit.
+ */
+export function parseArguments(specs: readonly CommandSpec<unknown>[], argv: readonly string[]): Invocation {
+	if (argv[0] === '--version' || argv[0] === '-V') {
+		return { kind: 'version' };
+	}
+	const help = findHelp(specs, argv);
+	if (help !== undefined) {
+		return { kind: 'help', text: help };
+	}
+	let invocation: Invocation | undefined;
+	const program = makeCommand('stoker', GLOBAL_OPTIONS);
+	const nouns = new Map<string, Command>();
+	for (const spec of specs) {
+		const [noun = '', verb] = spec.path.split(' ');
+		const leaf = makeCommand(verb ?? noun, spec.options ?? []);
+		for (const positional of spec.positionals ?? []) {
+			leaf.argument(positionalSyntax(positional));
+		}
+		leaf.action(() => {
+			invocation = readInvocation(spec, leaf, program);
+		});
+		parentOf(noun, verb, { program, nouns }).addCommand(leaf);
+	}
+	const path = commandPath(specs, argv);
+	try {
+		program.parse(argv, { from: 'user' });
+	} catch (error) {
+		throw error instanceof CommanderError ? new UsageError([tidy(error.message)], path) : error;
+	}
+	if (invocation === undefined) {
+		throw new UsageError([path === '' ? 'name a command' : `name a verb of ${path}`], path);
+	}
+	return invocation;
+}
+
+function makeCommand(name: string, options: readonly OptionSpec[]): Command {
+	const command = new Command(name).exitOverride().helpOption(false).helpCommand(false).showSuggestionAfterError();
+	command.configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+	for (const option of options) {
+		const flags = takesValue(option) ? option.flags.replace(/ [A-Z].*$/, ' <value>') : option.flags;
+		// `--no-x` would otherwise become x with the opposite meaning.
+		command.addOption(Object.assign(new Option(flags), { negate: false }));
+	}
+	return command;
+}
+
+function parentOf(
+	noun: string,
+	verb: string | undefined,
+	{ program, nouns }: { readonly program: Command; readonly nouns: Map<string, Command> },
+): Command {
+	if (verb === undefined) {
+		return program;
+	}
+	const known = nouns.get(noun);
+	if (known !== undefined) {
+		return known;
+	}
+	const group = makeCommand(noun, []);
+	const alias = ALIASES[noun];
+	if (alias !== undefined) {
+		group.alias(alias);
+	}
+	nouns.set(noun, group);
+	program.addCommand(group);
+	return group;
+}
+
+function readInvocation(spec: CommandSpec<unknown>, leaf: Command, program: Command): Invocation {
+	const positionals = Object.fromEntries(
+		(spec.positionals ?? []).map(({ name }, index) => {
+			const value: unknown = leaf.processedArgs[index];
+			return [name, Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []];
+		}),
+	);
+	const raw = { ...readOptions(program, GLOBAL_OPTIONS), ...readOptions(leaf, spec.options ?? []) };
+	const reader = new ArgumentReader(positionals, raw);
+	for (const { name, isOptional } of spec.positionals ?? []) {
+		if (isOptional !== true && positionals[name]?.some((value) => value === '') === true) {
+			reader.problems.push(`${name} must not be empty`);
+		}
+	}
+	const options = readGlobalOptions(reader);
+	const values = spec.read(reader);
+	if (reader.problems.length > 0) {
+		throw new UsageError([...new Set(reader.problems)], spec.path);
+	}
+	return { kind: 'run', path: spec.path, values, options };
+}
+
+function readOptions(command: Command, options: readonly OptionSpec[]): RawOptions {
+	const values = command.opts<Record<string, unknown>>();
+	return Object.fromEntries(
+		options.flatMap((option) => {
+			const value = values[camelCase(optionName(option))];
+			return typeof value === 'string' || value === true ? [[optionName(option), value]] : [];
+		}),
+	);
+}
+
+/** `-h` anywhere before `--`, and `help` as the first word; they win over everything else on the line. */
+function findHelp(specs: readonly CommandSpec<unknown>[], argv: readonly string[]): string | undefined {
+	const end = argv.indexOf('--');
+	const words = end === -1 ? argv : argv.slice(0, end);
+	const isAsked = words.some((word) => word === '--help' || word === '-h') || words[0] === 'help';
+	return isAsked ? helpFor(specs, commandPath(specs, words[0] === 'help' ? words.slice(1) : words)) : undefined;
+}
+
+/** Help of a command, a noun, or the program when the path is empty. */
+export function helpFor(specs: readonly CommandSpec<unknown>[], path: string): string {
+	const spec = specs.find((candidate) => candidate.path === path);
+	if (spec !== undefined) {
+		return formatCommandHelp(spec);
+	}
+	return path === '' ? formatProgramHelp(specs) : formatNounHelp(path, specs);
+}
+
+/** The longest command or noun that the words name; options and their values are passed over. */
+function commandPath(specs: readonly CommandSpec<unknown>[], argv: readonly string[]): string {
+	const words = wordsOf(argv).map((word) => Object.entries(ALIASES).find(([, alias]) => alias === word)?.[0] ?? word);
+	const [noun = '', verb = ''] = words;
+	if (specs.some(({ path }) => path === `${noun} ${verb}`)) {
+		return `${noun} ${verb}`;
+	}
+	return specs.some(({ path }) => path === noun || path.startsWith(`${noun} `)) ? noun : '';
+}
+
+function wordsOf(argv: readonly string[]): string[] {
+	const valued = new Set(GLOBAL_OPTIONS.filter(takesValue).flatMap(({ flags }) => flags.match(/--?[a-z-]+/g) ?? []));
+	return argv.filter((word, index) => !word.startsWith('-') && !valued.has(argv[index - 1] ?? ''));
+}
+
+function positionalSyntax({ name, isOptional, isVariadic }: PositionalSpec): string {
+	const text = isVariadic === true ? `${name}...` : name;
+	return isOptional === true ? `[${text}]` : `<${text}>`;
+}
+
+function tidy(message: string): string {
+	return message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+}
+
+function camelCase(name: string): string {
+	return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

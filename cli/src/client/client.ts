@@ -1,0 +1,42 @@
+import { Connection, type ConnectOptions } from './connection.js';
+import { DeploymentsClient } from './deployments.js';
+import { EnvironmentsClient } from './environments.js';
+import { EventsClient } from './events.js';
+import { GraphsClient } from './graphs.js';
+import { LogsClient } from './logs.js';
+import { NodesClient } from './nodes.js';
+import { ReleasesClient } from './releases.js';
+import { SystemClient } from './system.js';
+import type { Target } from './target.js';
+import { TokensClient } from './tokens.js';
+
+/** A controller, one object per noun. */
+export interface StokerClient {
+	readonly nodes: NodesClient;
+	readonly tokens: TokensClient;
+	readonly releases: ReleasesClient;
+	readonly environments: EnvironmentsClient;
+	readonly graphs: GraphsClient;
+	readonly deployments: DeploymentsClient;
+	readonly events: EventsClient;
+	readonly logs: LogsClient;
+	readonly system: SystemClient;
+	close(): void;
+}
+
+/** Makes a client. Nothing is sent before the first call; `close` it when done. */
+export function connect(target: Target, options: ConnectOptions = {}): StokerClient {
+	const connection = new Connection(target, options);
+	return {
+		nodes: new NodesClient(connection),
+		tokens: new TokensClient(connection),
+		releases: new ReleasesClient(connection),
+		environments: new EnvironmentsClient(connection),
+		graphs: new GraphsClient(connection),
+		deployments: new DeploymentsClient(connection),
+		events: new EventsClient(connection),
+		logs: new LogsClient(connection),
+		system: new SystemClient(connection),
+		close: () => connection.close(),
+	};
+}

@@ -1,0 +1,40 @@
+import type { DeploymentView, PlanView } from '@stoker/shared/model/views.js';
+import type { EnvironmentDeployValues } from '../arguments/environment.js';
+import { CallError } from '../client/call-error.js';
+import type { StokerClient } from '../client/client.js';
+import { DEPLOYMENT_KIND } from '../views/deployment-view.js';
+import { PLAN_DETAILS } from '../views/plan-view.js';
+import type { CommandContext, Run } from './command-context.js';
+import { confirmYes, requireAnswerable } from './confirm.js';
+import { EXIT } from './exit-codes.js';
+import { followDeployment } from './follow-deployment.js';
+
+/** Plans, shows the plan, asks, starts exactly what was shown, and follows it. */
+export const deployEnvironment: Run<EnvironmentDeployValues> = async (values, context) => {
+	requireAnswerable(values.isConfirmed, context, 'env deploy');
+	const client = await context.connect();
+	const plan = await client.deployments.plan(values.environment, values.graphType);
+	await context.say(PLAN_DETAILS.render(plan, context.messageStyle));
+	if (!values.isConfirmed) {
+		await confirmYes(`Deploy ${plan.environmentName} as planned?`, context);
+	}
+	const deployment = await startPlan(client, plan, context);
+	if (values.isDetached) {
+		await context.printer.list(DEPLOYMENT_KIND, [deployment]);
+		await context.say(`Follow it with: stoker deployment watch ${deployment.id}`);
+		return EXIT.ok;
+	}
+	return followDeployment(deployment, { isFresh: true }, context);
+};
+
+async function startPlan(client: StokerClient, plan: PlanView, context: CommandContext): Promise<DeploymentView> {
+	try {
+		return await client.deployments.start(plan.id, plan.digest);
+	} catch (error) {
+		if (!(error instanceof CallError) || error.status.status !== 'UNAVAILABLE' || context.signal.aborted) {
+			throw error;
+		}
+		// The controller may have started it before it went away; asking again returns that deployment.
+		return client.deployments.start(plan.id, plan.digest, { waitForReady: true });
+	}
+}

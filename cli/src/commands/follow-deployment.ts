@@ -1,0 +1,161 @@
+import { setInterval } from 'node:timers/promises';
+import type { DeploymentView, SnapshotView, TaskRunView } from '@stoker/shared/model/views.js';
+import type { StokerClient } from '../client/client.js';
+import { DeploymentProgress } from '../views/deployment-progress.js';
+import type { DeploymentReport } from '../views/deployment-view.js';
+import { LineReporter, LiveReporter, type ProgressReporter, SilentReporter } from '../views/progress-reporter.js';
+import { SUMMARY_DETAILS } from '../views/summary-view.js';
+import type { CommandContext } from './command-context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+
+interface FollowOptions {
+	/** Whether it was started just now, so that no clock of another machine is needed to tell how long it runs. */
+	readonly isFresh: boolean;
+}
+
+const FRAME_MS = 100;
+const MOST_FAILED_RUNS = 20;
+const MOST_RUNNING_RUNS = 2000;
+
+/** Shows a deployment until it ends; Ctrl-C detaches. Succeeds only if the deployment did. */
+export async function followDeployment(
+	deployment: DeploymentView,
+	options: FollowOptions,
+	context: CommandContext,
+): Promise<ExitCode> {
+	const client = await context.connect();
+	const reporter = chooseReporter(context);
+	const follower = new Follower(client, reporter, context);
+	try {
+		await follower.follow(deployment, options);
+		const report = await readReport(client, deployment.id);
+		await context.printer.item(SUMMARY_DETAILS, report);
+		await context.say(`\nWhere the time went: stoker deployment times ${deployment.id}`);
+		return report.deployment.state === 'succeeded' ? EXIT.ok : EXIT.failure;
+	} catch (error) {
+		if (!context.signal.aborted) {
+			throw error;
+		}
+		await context.terminal.stderr.write(
+			`\nDetached; the deployment goes on. Attach again with:\n  stoker deployment watch ${deployment.id}\n`,
+		);
+		return EXIT.interrupted;
+	}
+}
+
+/** Reads a deployment with its root causes; waits for a controller that is restarting. */
+export async function readReport(client: StokerClient, deploymentId: string): Promise<DeploymentReport> {
+	const wait = { waitForReady: true };
+	const detail = await client.deployments.get(deploymentId, wait);
+	const failed = detail.deployment.counts.failed > 0;
+	const filter = { deploymentId, states: ['failed'] } as const;
+	const failedRuns = failed ? await takeFirst(client.deployments.taskRuns(filter, wait), MOST_FAILED_RUNS) : [];
+	return { ...detail, failedRuns };
+}
+
+function chooseReporter({ options, terminal, messageStyle }: CommandContext): ProgressReporter {
+	if (options.isQuiet) {
+		return new SilentReporter();
+	}
+	const canRedraw = terminal.stderr.isTerminal && terminal.environment['TERM'] !== 'dumb';
+	return canRedraw ? new LiveReporter(terminal.stderr, messageStyle) : new LineReporter(terminal.stderr, messageStyle);
+}
+
+/** Keeps the progress of one deployment from its environment's events. */
+class Follower {
+	readonly #client: StokerClient;
+	readonly #reporter: ProgressReporter;
+	readonly #context: CommandContext;
+	#progress: DeploymentProgress | undefined;
+
+	constructor(client: StokerClient, reporter: ProgressReporter, context: CommandContext) {
+		this.#client = client;
+		this.#reporter = reporter;
+		this.#context = context;
+	}
+
+	async follow(deployment: DeploymentView, options: FollowOptions): Promise<void> {
+		const stop = new AbortController();
+		const ticking = this.#tick(stop.signal);
+		try {
+			await this.#watch(deployment, options);
+		} finally {
+			stop.abort();
+			await ticking;
+			await this.#reporter.close(this.#progress, this.#nowMs());
+		}
+	}
+
+	async #watch(deployment: DeploymentView, options: FollowOptions): Promise<void> {
+		const request = { environment: deployment.environmentId, start: { kind: 'snapshot' } } as const;
+		const reporter = this.#reporter;
+		const onConnection = (state: 'lost' | 'restored'): void => void reporter.connection(state);
+		for await (const item of this.#client.events.watch(request, { onConnection })) {
+			if (item.kind === 'snapshot') {
+				// Another deployment, or none: ours has ended in the meantime.
+				if (item.snapshot.deployment?.id !== deployment.id) {
+					return;
+				}
+				await this.#load(item.snapshot, item.snapshot.deployment, options);
+			} else if (this.#progress !== undefined) {
+				const change = this.#progress.apply(item.event.body, this.#nowMs());
+				if (change !== undefined) {
+					await reporter.changed(this.#progress, change);
+				}
+			}
+			if (this.#progress?.hasEnded === true) {
+				return;
+			}
+		}
+	}
+
+	async #load({ nodes }: SnapshotView, deployment: DeploymentView, { isFresh }: FollowOptions): Promise<void> {
+		const nowMs = this.#nowMs();
+		const wallMs = this.#context.clock.wallMs();
+		const agoMs = isFresh ? 0 : Math.max(0, wallMs - deployment.startedAtMs);
+		const startedMs = this.#progress?.startedMs ?? nowMs - agoMs;
+		const progress = new DeploymentProgress(deployment, nodes, startedMs);
+		if (deployment.counts.failed + deployment.counts.running > 0) {
+			const filter = { deploymentId: deployment.id, states: ['failed', 'running'] } as const;
+			const runs = this.#client.deployments.taskRuns(filter, { waitForReady: true });
+			for (const run of await takeFirst(runs, MOST_RUNNING_RUNS)) {
+				progress.addRun(run, nowMs - Math.max(0, wallMs - assignedAtMs(run, wallMs)));
+			}
+		}
+		this.#progress = progress;
+	}
+
+	/** At most one frame per interval, and never two at once. */
+	async #tick(signal: AbortSignal): Promise<void> {
+		try {
+			for await (const _ of setInterval(FRAME_MS, undefined, { signal })) {
+				if (this.#progress !== undefined) {
+					await this.#reporter.tick(this.#progress, this.#nowMs());
+				}
+			}
+		} catch (error) {
+			if (!signal.aborted) {
+				throw error;
+			}
+		}
+	}
+
+	#nowMs(): number {
+		return this.#context.clock.monotonicMs();
+	}
+}
+
+function assignedAtMs(run: TaskRunView, otherwiseMs: number): number {
+	return run.attempts.at(-1)?.assignedAtMs ?? otherwiseMs;
+}
+
+async function takeFirst<Item>(items: AsyncIterable<Item>, most: number): Promise<Item[]> {
+	const taken: Item[] = [];
+	for await (const item of items) {
+		taken.push(item);
+		if (taken.length === most) {
+			break;
+		}
+	}
+	return taken;
+}

@@ -1,0 +1,47 @@
+import type { NodeListValues, NodeRemoveValues, NodeValues } from '../arguments/node.js';
+import { NODE_DETAILS, NODE_KIND } from '../views/node-view.js';
+import type { Run } from './command-context.js';
+import { confirmByName, requireAnswerable } from './confirm.js';
+import { EXIT } from './exit-codes.js';
+
+export const listNodes: Run<NodeListValues> = async ({ environment }, context) => {
+	const client = await context.connect();
+	const count = await context.printer.list(NODE_KIND, client.nodes.list(environment));
+	if (count === 0) {
+		await context.say(
+			environment === undefined
+				? 'No nodes yet. `stoker token create` makes a join token for them.'
+				: `No nodes in ${environment}. \`stoker env assign ${environment} NODE=ROLE\` puts some there.`,
+		);
+	}
+	return EXIT.ok;
+};
+
+export const showNode: Run<NodeValues> = async ({ node }, context) => {
+	const client = await context.connect();
+	await context.printer.item(NODE_DETAILS, await client.nodes.get(node));
+	return EXIT.ok;
+};
+
+export const acceptNode: Run<NodeValues> = async ({ node }, context) => {
+	const client = await context.connect();
+	const accepted = await client.nodes.accept(node);
+	await context.printer.list(NODE_KIND, [accepted]);
+	await context.say(`Node ${accepted.name} may join.`);
+	return EXIT.ok;
+};
+
+export const removeNode: Run<NodeRemoveValues> = async ({ node, isConfirmed }, context) => {
+	requireAnswerable(isConfirmed, context, 'node remove');
+	const client = await context.connect();
+	let wanted = node;
+	if (!isConfirmed) {
+		const { id, name } = (await client.nodes.get(node)).node;
+		await confirmByName(name, `Node ${name} (${id}) will be forgotten and its certificates revoked.`, context);
+		// What was confirmed is what is removed, whatever has been renamed since.
+		wanted = id;
+	}
+	await client.nodes.remove(wanted);
+	await context.say(`Node ${node} is forgotten.`);
+	return EXIT.ok;
+};

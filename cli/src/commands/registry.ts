@@ -1,0 +1,74 @@
+import type { CommandSpec } from '../arguments/command-spec.js';
+import * as context from '../arguments/context.js';
+import * as deployment from '../arguments/deployment.js';
+import * as environment from '../arguments/environment.js';
+import { eventsSpec } from '../arguments/event.js';
+import * as graph from '../arguments/graph.js';
+import { logsSpec } from '../arguments/log.js';
+import * as node from '../arguments/node.js';
+import * as release from '../arguments/release.js';
+import * as system from '../arguments/system.js';
+import * as token from '../arguments/token.js';
+import type { CommandContext, Run } from './command-context.js';
+import type { ExitCode } from './exit-codes.js';
+
+/** A command: how it is called, and what it does, loaded when it is called. */
+export interface RegisteredCommand {
+	readonly spec: CommandSpec<unknown>;
+	run(values: unknown, context: CommandContext): Promise<ExitCode>;
+}
+
+// Values only ever come from the spec beside them, so the type forgotten here is the right one there.
+function command<Values>(spec: CommandSpec<Values>, load: () => Promise<Run<Values>>): RegisteredCommand {
+	return { spec, run: async (values, commandContext) => (await load())(values as Values, commandContext) };
+}
+
+const contexts = () => import('./contexts.js');
+const nodes = () => import('./nodes.js');
+const tokens = () => import('./tokens.js');
+const releases = () => import('./releases.js');
+const environments = () => import('./environments.js');
+const deployments = () => import('./deployments.js');
+const graphs = () => import('./graph.js');
+const systems = () => import('./system.js');
+
+/** Every command, in the order of help. */
+export const COMMANDS: readonly RegisteredCommand[] = [
+	command(context.contextAddSpec, async () => (await contexts()).addContext),
+	command(context.contextUseSpec, async () => (await contexts()).useContext),
+	command(context.contextListSpec, async () => (await contexts()).listContexts),
+	command(context.contextShowSpec, async () => (await contexts()).showContext),
+	command(context.contextRemoveSpec, async () => (await contexts()).removeContext),
+	command(node.nodeListSpec, async () => (await nodes()).listNodes),
+	command(node.nodeShowSpec, async () => (await nodes()).showNode),
+	command(node.nodeAcceptSpec, async () => (await nodes()).acceptNode),
+	command(node.nodeRemoveSpec, async () => (await nodes()).removeNode),
+	command(token.tokenCreateSpec, async () => (await tokens()).createToken),
+	command(token.tokenListSpec, async () => (await tokens()).listTokens),
+	command(token.tokenRevokeSpec, async () => (await tokens()).revokeToken),
+	command(release.releaseImportSpec, async () => (await releases()).importRelease),
+	command(release.releaseListSpec, async () => (await releases()).listReleases),
+	command(release.releaseShowSpec, async () => (await releases()).showRelease),
+	command(release.releaseDeleteSpec, async () => (await releases()).deleteRelease),
+	command(environment.environmentCreateSpec, async () => (await environments()).createEnvironment),
+	command(environment.environmentListSpec, async () => (await environments()).listEnvironments),
+	command(environment.environmentShowSpec, async () => (await environments()).showEnvironment),
+	command(environment.environmentDeleteSpec, async () => (await environments()).deleteEnvironment),
+	command(environment.environmentAssignSpec, async () => (await environments()).assignNodes),
+	command(environment.environmentUnassignSpec, async () => (await environments()).unassignNodes),
+	command(environment.environmentPlanSpec, async () => (await import('./plan.js')).planEnvironment),
+	command(environment.environmentDeploySpec, async () => (await import('./deploy.js')).deployEnvironment),
+	command(deployment.deploymentListSpec, async () => (await deployments()).listDeployments),
+	command(deployment.deploymentShowSpec, async () => (await deployments()).showDeployment),
+	command(deployment.deploymentTasksSpec, async () => (await deployments()).listTasks),
+	command(deployment.deploymentStopSpec, async () => (await deployments()).stopDeployment),
+	command(deployment.deploymentWatchSpec, async () => (await deployments()).watchDeployment),
+	command(deployment.deploymentTimesSpec, async () => (await deployments()).showTimes),
+	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
+	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
+	command(logsSpec, async () => (await import('./logs.js')).readLogs),
+	command(eventsSpec, async () => (await import('./events.js')).followEvents),
+	command(system.systemInfoSpec, async () => (await systems()).showSystemInfo),
+	command(system.auditListSpec, async () => (await systems()).listAuditRecords),
+	command(system.auditVerifySpec, async () => (await systems()).verifyAudit),
+];

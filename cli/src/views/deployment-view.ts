@@ -1,0 +1,86 @@
+import type {
+	DeploymentDetailView,
+	DeploymentView,
+	NodeProgressView,
+	TaskRunView,
+} from '@stoker/shared/model/views.js';
+import { ageCell, countsText, endedCount, nodeLabel, stateCell, timeText } from './cells.js';
+import { renderFailures } from './failure-list.js';
+import { formatDuration, formatPercent } from './format.js';
+import type { Details, Kind } from './printer.js';
+import { renderHeading, renderRecord } from './record.js';
+import type { Style } from './style.js';
+import { renderTable } from './table.js';
+
+/** A deployment with the runs that failed by themselves. */
+export interface DeploymentReport extends DeploymentDetailView {
+	readonly failedRuns: readonly TaskRunView[];
+}
+
+export const DEPLOYMENT_KIND: Kind<DeploymentView> = {
+	singular: 'deployment',
+	plural: 'deployments',
+	name: ({ id }) => id,
+	columns: [
+		{ key: 'id', cell: ({ id }) => id },
+		{ key: 'env', cell: ({ environmentName }) => ({ text: environmentName, tone: 'strong' }), isFlexible: true },
+		{ key: 'graph', cell: ({ graphType }) => graphType },
+		{ key: 'state', cell: ({ state }) => stateCell(state) },
+		{ key: 'done', cell: ({ counts }) => doneText(counts), align: 'right' },
+		{ key: 'took', cell: (deployment, style) => tookText(deployment, style), align: 'right' },
+		{ key: 'age', cell: ({ startedAtMs }, style) => ageCell(startedAtMs, style), align: 'right' },
+		{ key: 'by', cell: ({ startedBy }) => startedBy, isFlexible: true, isHidden: true },
+		{ key: 'message', cell: ({ message }) => message, isFlexible: true, isHidden: true },
+	],
+};
+
+export const DEPLOYMENT_DETAILS: Details<DeploymentReport> = {
+	kind: { singular: 'deployment', plural: 'deployments', name: ({ deployment }) => deployment.id, columns: [] },
+	render: renderDeployment,
+};
+
+function renderDeployment(report: DeploymentReport, style: Style): string {
+	const { deployment, nodes, failedRuns } = report;
+	const record = renderRecord(
+		[
+			['Deployment', { text: `${deployment.graphType} of ${deployment.environmentName}`, tone: 'strong' }],
+			['Id', deployment.id],
+			['State', stateCell(deployment.state)],
+			['Message', deployment.message],
+			['Runs', countsText(deployment.counts)],
+			['Started', `${timeText(deployment.startedAtMs, style)} by ${deployment.startedBy}`],
+			['Took', tookText(deployment, style)],
+			['Plan', `${deployment.planId} (digest ${deployment.planDigest.slice(0, 12)})`],
+		],
+		style,
+	);
+	const failures = renderFailures({ deployment, runs: failedRuns, counts: deployment.counts }, style);
+	const shown = nodes.filter((node) => node.nodeId !== 'null' || hasProblem(node));
+	const table = renderTable(NODE_PROGRESS_COLUMNS, shown, { style, hasHeaders: true });
+	return record + (failures === '' ? '' : `\n${failures}`) + renderHeading('Nodes', style) + table.text;
+}
+
+const NODE_PROGRESS_COLUMNS: Kind<NodeProgressView>['columns'] = [
+	{ key: 'node', cell: (node) => ({ text: nodeLabel(node), tone: 'strong' }), isFlexible: true },
+	{ key: 'done', cell: ({ counts }) => doneText(counts), align: 'right' },
+	{
+		key: 'runs',
+		cell: ({ counts }) => ({ text: countsText(counts), tone: counts.failed > 0 ? 'bad' : 'plain' }),
+		isFlexible: true,
+	},
+	{ key: 'running', cell: ({ runningTasks }) => runningTasks.join(', '), isFlexible: true },
+];
+
+function hasProblem({ counts }: NodeProgressView): boolean {
+	return counts.failed + counts.running > 0;
+}
+
+function doneText(counts: DeploymentView['counts']): string {
+	const { ended, total } = endedCount(counts);
+	return `${ended}/${total} ${formatPercent(ended, total).padStart(4)}`;
+}
+
+/** How long it took, or takes so far. */
+export function tookText({ startedAtMs, endedAtMs }: DeploymentView, style: Style): string {
+	return formatDuration((endedAtMs ?? style.nowMs) - startedAtMs);
+}

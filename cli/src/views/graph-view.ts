@@ -1,0 +1,27 @@
+import type { EdgeView, VertexView } from '@stoker/shared/model/views.js';
+import type { Kind } from './printer.js';
+
+export const VERTEX_KIND: Kind<VertexView> = {
+	singular: 'vertex',
+	plural: 'vertices',
+	name: ({ index }) => String(index),
+	columns: [
+		{ key: 'index', cell: ({ index }) => String(index), align: 'right' },
+		{ key: 'kind', cell: ({ kind }) => ({ text: kind, tone: kind === 'task' ? 'plain' : 'dim' }) },
+		{ key: 'node', cell: ({ nodeId }) => nodeId },
+		{ key: 'task', cell: ({ taskId }) => ({ text: taskId, tone: 'strong' }), isFlexible: true },
+		{ key: 'type', cell: ({ taskType }) => taskType },
+		{ key: 'skipped-because', cell: ({ skipReason }) => skipReason, isFlexible: true },
+	],
+};
+
+export const EDGE_KIND: Kind<EdgeView> = {
+	singular: 'edge',
+	plural: 'edges',
+	name: ({ before, after }) => `${before} ${after}`,
+	columns: [
+		{ key: 'before', cell: ({ before }) => String(before), align: 'right' },
+		{ key: 'after', cell: ({ after }) => String(after), align: 'right' },
+		{ key: 'reason', cell: ({ reason }) => reason, isFlexible: true },
+	],
+};

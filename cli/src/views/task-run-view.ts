@@ -1,0 +1,34 @@
+import type { AttemptView, TaskRunView } from '@stoker/shared/model/views.js';
+import { dateText, nodeLabel, stateCell } from './cells.js';
+import { formatBytes, formatDuration } from './format.js';
+import type { Kind } from './printer.js';
+import type { Style } from './style.js';
+
+export const TASK_RUN_KIND: Kind<TaskRunView> = {
+	singular: 'task_run',
+	plural: 'task_runs',
+	name: (run) => `${run.taskId}@${run.nodeName || run.nodeId}`,
+	columns: [
+		{ key: 'vertex', cell: ({ vertex }) => String(vertex), align: 'right', isHidden: true },
+		{ key: 'node', cell: (run) => nodeLabel(run), isFlexible: true },
+		{ key: 'task', cell: ({ taskId }) => ({ text: taskId, tone: 'strong' }), isFlexible: true },
+		{ key: 'type', cell: ({ taskType }) => taskType },
+		{ key: 'state', cell: ({ state }) => stateCell(state) },
+		{ key: 'attempt', cell: ({ attempts }) => String(attempts.at(-1)?.number ?? ''), align: 'right' },
+		{ key: 'took', cell: ({ attempts }, style) => attemptTook(attempts.at(-1), style), align: 'right' },
+		{ key: 'log', cell: ({ attempts }) => logText(attempts.at(-1)), align: 'right' },
+		{ key: 'message', cell: ({ message }) => message, isFlexible: true },
+		{ key: 'ended', cell: ({ endedAtMs }, style) => dateText(endedAtMs, style), isHidden: true },
+	],
+};
+
+function attemptTook(attempt: AttemptView | undefined, style: Style): string {
+	if (attempt === undefined) {
+		return '';
+	}
+	return formatDuration(attempt.endedAtMs === undefined ? style.nowMs - attempt.assignedAtMs : attempt.durationMs);
+}
+
+function logText(attempt: AttemptView | undefined): string {
+	return attempt === undefined || attempt.logLength === 0 ? '' : formatBytes(attempt.logLength);
+}
