@@ -62,9 +62,10 @@ export function outcome(reason?: FailureReason): AttemptOutcome {
 export class EngineWorld {
 	readonly path: string;
 	readonly settings: EngineSettings;
-	readonly notes: string[] = [];
-	readonly foreign: string[] = [];
+	readonly audits: string[] = [];
 	readonly fatal: unknown[] = [];
+	/** Counts starts and crashes: what an engine says after its crash does not count. */
+	#life = 0;
 	store!: Store;
 	engine!: Engine;
 
@@ -74,6 +75,7 @@ export class EngineWorld {
 	}
 
 	async start(wrap: (store: Store) => Store = (store) => store): Promise<void> {
+		const life = ++this.#life;
 		this.store = wrap(await openSqliteStore({ path: this.path }));
 		this.engine = new Engine({
 			store: this.store,
@@ -83,10 +85,9 @@ export class EngineWorld {
 			settings: this.settings,
 			controllerVersion: 'test',
 			newAssignmentId: () => formatUuidV7(Date.now(), randomBytes(16)) as AssignmentId,
-			onFatal: (error) => this.fatal.push(error),
+			onFatal: (error) => life === this.#life && this.fatal.push(error),
 			onFullChanged: () => {},
-			note: (nodeId, action) => this.notes.push(`${nodeId} ${action}`),
-			onForeignReport: (nodeId, assignmentId) => this.foreign.push(`${nodeId} ${assignmentId}`),
+			audit: (nodeId, action) => this.audits.push(`${nodeId} ${action}`),
 			saveInventory: async () => {},
 		});
 		await this.engine.start();
@@ -94,6 +95,7 @@ export class EngineWorld {
 
 	/** Ends the engine without any farewell; what was not committed is lost. */
 	async crash(): Promise<void> {
+		this.#life++;
 		await this.store.close();
 	}
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Store, StoreConstraintError, StoreIoError } from '../../controller/src/store/store.js';
 import { type Event, SYSTEM_STREAM } from '../../shared/src/model/event.js';
-import { ENVIRONMENT, attempt, assignment, batch, event, hello, run, seed, success } from './store-fixtures.js';
+import { assignment, attempt, batch, ENVIRONMENT, event, hello, run, seed, success } from './store-fixtures.js';
 
 /** What the contract needs of an adapter. */
 export interface StoreAdapter {

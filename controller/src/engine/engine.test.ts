@@ -260,8 +260,8 @@ describe('reports', () => {
 			{ report: 2, disposition: 'duplicate' },
 			{ report: 3, disposition: 'unknown' },
 		]);
-		await until(() => world.foreign.length === 2);
-		expect(world.foreign).toContain(`2 ${mine}`);
+		await until(() => world.audits.length === 2);
+		expect(world.audits).toContain(`2 reported attempt ${mine}, which is not this node's`);
 		expect((await world.runStates(id))['a@2']).toBe('running');
 	});
 
@@ -301,6 +301,7 @@ describe('a second agent with the same identity', () => {
 		}, 50);
 		const second = new TestAgent('1');
 		await expect(second.connect(world)).rejects.toMatchObject({ code: 'AGENT_IDENTITY_IN_USE' });
+		expect(world.audits).toEqual(['1 second agent refused: identity in use']);
 		clearInterval(beat);
 		expect(world.engine.connectivity('1' as never)).toBe('online');
 	});

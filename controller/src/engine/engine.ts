@@ -12,7 +12,8 @@ import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory
 import { recordStarted, recordStopping } from './deployment-records.js';
 import { LogIntake, type LogStore } from './log-intake.js';
 import { LossWatch } from './loss-watch.js';
-import { deploymentOfAttempt } from './orphan-attempts.js';
+import { deploymentOfAttempt, EMPTY_BATCH } from './orphan-attempts.js';
+import { nodeEvent } from './node-event.js';
 import { type DeskPorts, SessionDesk } from './session-desk.js';
 import { SessionRegistry } from './session-registry.js';
 
@@ -37,7 +38,7 @@ export const DEFAULT_ENGINE_SETTINGS: EngineSettings = {
 /** What the engine takes from outside. */
 export interface EnginePorts
 	extends Pick<DirectoryPorts, 'store' | 'clock' | 'log' | 'newAssignmentId' | 'onFatal'>,
-		Pick<DeskPorts, 'note' | 'onForeignReport' | 'saveInventory' | 'controllerVersion'> {
+		Pick<DeskPorts, 'audit' | 'saveInventory' | 'controllerVersion'> {
 	readonly logs: LogStore;
 	readonly settings: EngineSettings;
 	/** The disk is full, or has room again. */
@@ -75,8 +76,11 @@ export class Engine {
 		const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged: (isFull) => ports.onFullChanged(isFull) });
 		this.#registry = new SessionRegistry(ports.settings.unreachableSeconds);
+		const onForeignReport = (nodeId: NodeId, assignmentId: AssignmentId): void =>
+			ports.audit(nodeId, `reported attempt ${assignmentId}, which is not this node's`);
 		this.#directory = new DeploymentDirectory({
 			...ports,
+			onForeignReport,
 			writer: this.#writer,
 			registry: this.#registry,
 			killGraceSeconds: ports.settings.killGraceSeconds,
@@ -87,6 +91,8 @@ export class Engine {
 		});
 		this.#desk = new SessionDesk({
 			...ports,
+			onForeignReport,
+			note: (nodeId, action) => this.#note(nodeId, action),
 			writer: this.#writer,
 			registry: this.#registry,
 			directory: this.#directory,
@@ -205,6 +211,16 @@ export class Engine {
 		return owner?.machine.deploymentId ?? deploymentOfAttempt(this.#store, assignmentId, nodeId);
 	}
 
+	/** Stored with whatever else is being committed; nobody waits for it. */
+	#note(nodeId: NodeId, action: string): void {
+		this.#writer.submit({
+			batches: [{ ...EMPTY_BATCH, events: [nodeEvent(nodeId, action, this.#clock.wallMs())] }],
+			onCommitted: () => {},
+			onRefused: (error) => this.#ports.log.error({ nodeId, action, err: error }, 'node event not stored'),
+			isAbandoned: () => false,
+		});
+	}
+
 	#sweepLater(): void {
 		const dueAtMs = this.#clock.monotonicMs() + SWEEP_MS;
 		this.#sweeper = setTimeout(() => {
@@ -217,7 +233,7 @@ export class Engine {
 	#sweep(lagMs: number): void {
 		const nowMs = this.#clock.monotonicMs();
 		for (const nodeId of this.#registry.takeNewlyUnreachable(nowMs - lagMs)) {
-			this.#ports.note(nodeId, 'unreachable');
+			this.#note(nodeId, 'unreachable');
 		}
 		const losses = this.#losses.findLosses({
 			actors: this.#directory.all(),

@@ -10,6 +10,7 @@ import type { DeploymentDirectory } from './deployment-directory.js';
 import { joinVerdicts, loadNodeFacts, type NodeFacts } from './hello.js';
 import type { LogIntake } from './log-intake.js';
 import { EMPTY_BATCH, judgeOrphanReport, reconcileOrphans } from './orphan-attempts.js';
+import { nodeEvent } from './node-event.js';
 import type { SessionRegistry } from './session-registry.js';
 
 export interface DeskPorts {
@@ -23,8 +24,10 @@ export interface DeskPorts {
 	readonly heartbeatSeconds: number;
 	readonly controllerVersion: string;
 	sleep(milliseconds: number): Promise<void>;
-	/** Something about a node that people should find later: kept as event and audit record. */
+	/** Tells watchers about a node. */
 	note(nodeId: NodeId, action: string): void;
+	/** Puts something about a node into the audit log. */
+	audit(nodeId: NodeId, action: string): void;
 	onForeignReport(nodeId: NodeId, assignmentId: AssignmentId): void;
 	saveInventory(nodeId: NodeId, digest: string, inventory: Inventory): Promise<void>;
 }
@@ -125,6 +128,7 @@ export class SessionDesk {
 		await this.#commit({
 			...orphans.batch,
 			hellos: [{ ...hello, epoch: session.epoch, atMs: clock.wallMs() }],
+			events: [nodeEvent(hello.nodeId, 'connected', clock.wallMs())],
 		});
 		const link = directory.linkOf(session);
 		const answers = await Promise.all(
@@ -137,7 +141,6 @@ export class SessionDesk {
 			wantsInventory: facts.inventoryDigest !== hello.inventoryDigest,
 			controllerVersion: this.#ports.controllerVersion,
 		});
-		this.#ports.note(hello.nodeId, 'connected');
 	}
 
 	/** The same process on a new stream replaces the old one at once; another process must wait for proof that the old is gone. */
@@ -158,14 +161,14 @@ export class SessionDesk {
 		const deadlineMs = clock.monotonicMs() + Math.max(PROOF_OF_LIFE_MS, this.#ports.heartbeatSeconds * 1_000 + 500);
 		while (clock.monotonicMs() < deadlineMs && registry.get(hello.nodeId) === old) {
 			if (old.lastFrameAtMs !== heardAtMs) {
-				this.#ports.note(hello.nodeId, 'second agent refused: identity in use');
+				this.#ports.audit(hello.nodeId, 'second agent refused: identity in use');
 				throw new StokerError('AGENT_IDENTITY_IN_USE', `another agent process speaks for node ${hello.nodeId}`, {
 					subject: { node: hello.nodeId },
 				});
 			}
 			await sleep(PROOF_POLL_MS);
 		}
-		this.#ports.note(hello.nodeId, 'silent session replaced by another agent process');
+		this.#ports.audit(hello.nodeId, 'silent session replaced by another agent process');
 	}
 
 	async #storedLengths(hello: Hello): Promise<ReadonlyMap<AssignmentId, number>> {
