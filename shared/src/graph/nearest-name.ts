@@ -2,7 +2,7 @@ const MAX_LENGTH = 64;
 
 /** The known name that was probably meant; undefined when none is close. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
-	const limit = Math.max(1, Math.floor(name.length / 3));
+	const limit = Math.floor((name.length + 1) / 3);
 	let nearest: string | undefined;
 	let best = limit + 1;
 	for (const candidate of known) {

@@ -32,7 +32,8 @@ export class MapReader {
 	report(code: DiagnosticCode, field: string, message: string, hint?: string): void {
 		const entry = this.map.entries.get(field);
 		const path = field === '' ? this.path : this.pathOf(field);
-		this.#findings.report(code, { offset: entry?.value.offset ?? this.map.offset, path }, message, hint);
+		const own = code === 'FIELD_SUSPECT' ? entry?.keyOffset : entry?.value.offset;
+		this.#findings.report(code, { offset: own ?? this.map.offset, path }, message, hint);
 	}
 
 	/** Text of a field; a number is taken as it was written, so that `1.10` stays what it is. */

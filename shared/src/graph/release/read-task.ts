@@ -138,7 +138,7 @@ function readParameters(reader: MapReader, type: TaskType | undefined): JsonObje
 			owner.report(
 				'PARAMETER_MISSING',
 				'',
-				`A ${type} task needs the parameter ${name}`,
+				`Tasks of type ${type} need the parameter ${name}`,
 				`Add \`${name}:\` under parameters.`,
 			);
 		}
