@@ -1,0 +1,26 @@
+import { encodeNode, encodeNodeDetail } from '@stoker/shared/codec/node.js';
+import type { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
+import type { IdentityContext } from '../../service/enrolment.js';
+import { acceptNode, removeNode } from '../../service/node-admission.js';
+import { getNode, listNodes } from '../../service/nodes.js';
+import type { ServicePorts } from '../../service/ports.js';
+import type { ServiceHandlers } from '../handlers.js';
+
+/** Answers calls of the node service. */
+export function nodeHandlers(ports: ServicePorts, identity: IdentityContext): ServiceHandlers<NodeServiceService> {
+	return {
+		listNodes: async (request) => {
+			const { items, nextPageToken } = await listNodes(ports, request);
+			return { nodes: items.map(encodeNode), nextPageToken };
+		},
+		getNode: async ({ node }) => encodeNodeDetail(await getNode(ports, node)),
+		acceptNode: async ({ node }, { audit }) => {
+			const nodeId = await acceptNode(identity, node, audit);
+			return { node: encodeNode((await getNode(ports, nodeId)).node) };
+		},
+		removeNode: async ({ node }, { audit }) => {
+			await removeNode(identity, node, audit);
+			return {};
+		},
+	};
+}
