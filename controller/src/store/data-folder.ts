@@ -56,7 +56,7 @@ export function createDataFolder(path: string): NewDataFolder {
 	const close = lock(paths);
 	try {
 		// Another init may have come and gone while this one looked.
-		assertEmpty(paths, [basename(paths.lock)]);
+		assertEmpty(paths, basename(paths.lock));
 		makeFolders(paths);
 		syncFolder(paths.root);
 		syncFolder(dirname(paths.root));
@@ -94,12 +94,13 @@ function pathsOf(path: string): DataFolderPaths {
 	};
 }
 
-function assertEmpty(paths: DataFolderPaths, own: readonly string[] = []): void {
-	const entries = readdirSync(paths.root).filter((entry) => !own.includes(entry));
+/** With `ownPrefix`, files of that name and its companions count as ours. */
+function assertEmpty(paths: DataFolderPaths, ownPrefix?: string): void {
+	const entries = readdirSync(paths.root).filter((entry) => ownPrefix === undefined || !entry.startsWith(ownPrefix));
 	if (entries.length === 0) {
 		return;
 	}
-	if (own.length === 0 && entries.includes(basename(paths.lock))) {
+	if (ownPrefix === undefined && entries.includes(basename(paths.lock))) {
 		// Nobody may be told to remove a folder somebody works in: this throws when it has an owner.
 		lock(paths)();
 	}

@@ -1,8 +1,8 @@
 import {
-	TASK_RUN_STATES,
 	type AttemptOutcome,
 	type Deployment,
 	type DeploymentState,
+	TASK_RUN_STATES,
 	type TaskRunState,
 } from '@stoker/shared/model/deployment.js';
 import type {

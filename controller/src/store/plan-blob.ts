@@ -93,7 +93,7 @@ function canonicalJson(value: JsonValue): string {
 		return JSON.stringify(value);
 	}
 	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry as JsonValue)}`).join(',')}}`;
+	return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
 }
 
 /** Long columns of numbers are most of a graph; their text needs no look at each value. */

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { AttemptOutcome, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { Event, NewEvent } from '@stoker/shared/model/event.js';
 import type {
@@ -10,6 +9,7 @@ import type {
 	JournalId,
 	NodeId,
 } from '@stoker/shared/model/ids.js';
+import type { Kysely } from 'kysely';
 import type { Database } from './schema.js';
 
 /** A task run whose state changed. */
@@ -92,7 +92,7 @@ export class StoreIoError extends Error {
 export interface WriteTransaction {
 	readonly db: Kysely<Database>;
 	/** Numbers and stores events; they are published after the commit, in order. */
-	appendEvents(events: readonly NewEvent[]): Promise<void>;
+	readonly appendEvents: (events: readonly NewEvent[]) => Promise<void>;
 }
 
 /** A read-only snapshot. Await nothing but the handle inside. */

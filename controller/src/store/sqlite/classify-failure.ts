@@ -19,7 +19,7 @@ export function classifyFailure(error: unknown): ThreadFailure {
 	if (error instanceof Database.SqliteError) {
 		return { kind: kindOf(error.code), message: `${error.code}: ${error.message}` };
 	}
-	return { kind: 'program', message: error instanceof Error ? error.message : String(error) };
+	return { kind: 'program', message: asError(error).message };
 }
 
 function kindOf(code: string): FailureKind {
@@ -30,6 +30,11 @@ function kindOf(code: string): FailureKind {
 		return 'constraint';
 	}
 	return IO_CODES.test(code) ? 'io' : 'program';
+}
+
+/** What was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** The error of the Store port that stands for a failure of a thread. */

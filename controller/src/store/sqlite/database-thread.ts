@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StoreIoError } from '../store.js';
-import { errorOf } from './classify-failure.js';
+import { asError, errorOf } from './classify-failure.js';
 import type { ThreadAnswers, ThreadQuestion, ThreadReply, ThreadRequest, ThreadSettings } from './messages.js';
 import { threadEntry } from './thread-entry.js';
 
@@ -22,7 +22,7 @@ export class DatabaseThread {
 		this.#worker = new Worker(threadEntry(), { workerData: settings, execArgv: [], stdout: false, stderr: false });
 		this.#worker.on('message', (reply: ThreadReply) => this.#settle(reply));
 		this.#worker.on('messageerror', (error) => this.#die(error.message));
-		this.#worker.on('error', (error) => this.#die(error instanceof Error ? error.message : String(error)));
+		this.#worker.on('error', (error) => this.#die(asError(error).message));
 		this.#ended = new Promise((resolve) => {
 			this.#worker.on('exit', (code) => {
 				this.#die(`it ended with code ${code}`);

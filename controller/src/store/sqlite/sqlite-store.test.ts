@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeStoreContract } from '../../../../test/support/store-contract.js';
 import { batch, event, run, seed } from '../../../../test/support/store-fixtures.js';
@@ -12,7 +13,7 @@ import { openSqliteStore } from './open-sqlite-store.js';
 import { SqliteStore } from './sqlite-store.js';
 
 const IDLE_LIMIT_MS = 100;
-const WRITER = resolve(import.meta.dirname, '../../../../test/support/store-writer.ts');
+const WRITER = fileURLToPath(new URL('../../../../test/support/store-writer.ts', import.meta.url));
 
 describeStoreContract('SQLite', {
 	open: (folder) => openSqliteStore({ path: join(folder, 'stoker.db'), idleLimitMs: IDLE_LIMIT_MS }),
@@ -135,7 +136,7 @@ describe('a full disk', () => {
 			expect(after.length).toBe(stored.length + 1);
 			await store.close();
 		} finally {
-			execFileSync('umount', [disk]);
+			execFileSync('/bin/umount', [disk]);
 			rmSync(disk, { recursive: true, force: true });
 		}
 	});
@@ -157,7 +158,7 @@ function mountSmallDisk(): string | undefined {
 	const disk = mkdtempSync(join(tmpdir(), 'stoker-small-disk-'));
 	try {
 		mkdirSync(disk, { recursive: true });
-		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk], { stdio: 'ignore' });
+		execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk], { stdio: 'ignore' });
 		return disk;
 	} catch {
 		rmSync(disk, { recursive: true, force: true });

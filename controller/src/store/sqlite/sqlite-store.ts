@@ -9,6 +9,7 @@ import {
 	StoreIoError,
 	type WriteTransaction,
 } from '../store.js';
+import { asError } from './classify-failure.js';
 import type { DatabaseThread } from './database-thread.js';
 import { ThreadTransaction } from './thread-transaction.js';
 import { TicketQueue } from './ticket-queue.js';
@@ -144,11 +145,11 @@ function commitError(error: Error): Error {
 	return isStoreError ? error : new StoreConstraintError(error.message, { cause: error });
 }
 
-async function settle(promise: Promise<void>): Promise<unknown> {
+async function settle(promise: Promise<void>): Promise<Error | undefined> {
 	try {
 		await promise;
 		return undefined;
 	} catch (error) {
-		return error;
+		return asError(error);
 	}
 }

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { HotRows } from '../hot-rows.js';
 import { Checkpointer } from './checkpointer.js';
-import { classifyFailure } from './classify-failure.js';
+import { asError, classifyFailure } from './classify-failure.js';
 import { HotStatements } from './hot-statements.js';
 import type { Row, StatementResult, ThreadAnswers, ThreadFailure, ThreadQuestion } from './messages.js';
 import { StatementCache } from './statement-cache.js';
@@ -22,9 +22,9 @@ export class ThreadDatabase {
 	readonly #rollback: Statement;
 	#hot: HotStatements | undefined;
 	/** Why the open transaction can no longer be committed. */
-	#doom: unknown;
-	#isBroken = false;
-	#breakage: unknown;
+	#doom: Error | undefined;
+	/** The I/O error after which nothing may be promised any more. */
+	#breakage: Error | undefined;
 
 	constructor(database: Database, isReader: boolean) {
 		this.#database = database;
@@ -44,7 +44,7 @@ export class ThreadDatabase {
 			this.#begin.run();
 		} catch (error) {
 			this.#judge(error);
-			this.#doom = error;
+			this.#doom = asError(error);
 		}
 	}
 
@@ -91,7 +91,7 @@ export class ThreadDatabase {
 		try {
 			return statement();
 		} catch (error) {
-			this.#doom = error;
+			this.#doom = asError(error);
 			throw error;
 		}
 	}
@@ -106,21 +106,23 @@ export class ThreadDatabase {
 	}
 
 	#end(isCommit: boolean): undefined {
+		const doom = this.#doom;
+		this.#doom = undefined;
 		try {
-			if (isCommit && this.#doom === undefined) {
+			if (isCommit && doom !== undefined) {
+				throw doom;
+			}
+			if (isCommit) {
 				this.#commit.run();
 				this.#checkpointer.committed();
-			} else if (isCommit) {
-				throw this.#doom;
 			}
 		} finally {
 			this.#rollBack();
-			this.#doom = undefined;
 		}
 	}
 
 	#close(): undefined {
-		if (!this.#isReader && !this.#isBroken) {
+		if (!this.#isReader && this.#breakage === undefined) {
 			this.#checkpointer.close();
 		}
 		this.#database.close();
@@ -140,16 +142,15 @@ export class ThreadDatabase {
 	}
 
 	#assertSound(): void {
-		if (this.#isBroken) {
+		if (this.#breakage !== undefined) {
 			throw this.#breakage;
 		}
 	}
 
 	#judge(error: unknown): ThreadFailure {
 		const failure = classifyFailure(error);
-		if (failure.kind === 'io' && !this.#isReader && !this.#isBroken) {
-			this.#isBroken = true;
-			this.#breakage = error;
+		if (failure.kind === 'io' && !this.#isReader) {
+			this.#breakage ??= asError(error);
 		}
 		return failure;
 	}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../sqlite/open-sqlite-store.js';
+import type { Store } from '../store.js';
+import { allMigrations } from './all-migrations.js';
+import { migrate } from './migrate.js';
+import { migrationOf } from './migration.js';
+import { sqliteSchema } from './schema-dialect.js';
+
+const { schema } = sqliteSchema().builder;
+const released = allMigrations(sqliteSchema());
+const next = released.length + 1;
+const another = migrationOf(next, 'another', [schema.createTable('another').addColumn('id', 'integer')]);
+const broken = migrationOf(next, 'broken', [
+	schema.createTable('half').addColumn('id', 'integer'),
+	schema.createTable('node').addColumn('id', 'integer'),
+]);
+
+let folder = '';
+let store: Store;
+const open = () => openSqliteStore({ path: join(folder, 'stoker.db'), idleLimitMs: 100 });
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'stoker-migrate-'));
+	store = await open();
+});
+afterEach(async () => {
+	await store.close().catch(() => undefined);
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function tables(): Promise<readonly string[]> {
+	const found = await store.read(({ db }) => db.introspection.getTables());
+	return found.map((table) => table.name);
+}
+
+describe('migrations', () => {
+	it('are numbered from 1 without holes', () => {
+		expect(released.map((migration) => migration.number)).toEqual(released.map((_, index) => index + 1));
+	});
+
+	it('stay as they were released', () => {
+		// A checksum that changes here would make every database that exists unusable: write a new migration instead.
+		expect(released.map(({ name, checksum }) => `${name} ${checksum.slice(0, 16)}`)).toMatchInlineSnapshot(`
+			[
+			  "first tables f0e1fa14ec45b5cf",
+			]
+		`);
+	});
+
+	it('run once', async () => {
+		await migrate(store, [...released, another]);
+		await migrate(store, [...released, another]);
+		expect(await tables()).toContain('another');
+	});
+
+	it('leave nothing behind when one of their statements fails', async () => {
+		await expect(migrate(store, [...released, broken])).rejects.toThrow(/already exists/);
+		expect(await tables()).not.toContain('half');
+		await migrate(store, [...released, another]);
+	});
+
+	it('refuse a database that a newer version wrote', async () => {
+		await migrate(store, [...released, another]);
+		await store.close();
+		const refusal = await open().catch((error: unknown) => error);
+		expect(refusal).toBeInstanceOf(StokerError);
+		expect(refusal).toMatchObject({ code: 'DATA_FOLDER_INVALID', subject: { migration: `${next} another` } });
+	});
+
+	it('refuse a database that other statements made', async () => {
+		await migrate(store, [...released, another]);
+		const changed = migrationOf(next, 'another', [schema.createTable('another').addColumn('id', 'text')]);
+		await expect(migrate(store, [...released, changed])).rejects.toMatchObject({ code: 'DATA_FOLDER_INVALID' });
+	});
+});
