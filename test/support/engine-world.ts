@@ -100,7 +100,10 @@ export class EngineWorld {
 	}
 
 	/** Stores an environment with nodes of role `app` and a prepared deployment of the tasks on them. */
-	async prepare(tasks: readonly TaskDefinition[], nodeIds: readonly string[]): Promise<{ id: DeploymentId; graph: PlanGraph }> {
+	async prepare(
+		tasks: readonly TaskDefinition[],
+		nodeIds: readonly string[],
+	): Promise<{ id: DeploymentId; graph: PlanGraph }> {
 		const { graph } = compileGraph({
 			tasks,
 			nodes: nodeIds.map((id) => ({ id: id as NodeId, name: `node-${id}`, roles: ['app'], tags: ['app'] })),
@@ -109,7 +112,7 @@ export class EngineWorld {
 		const environmentId = `env-${suffix}` as EnvironmentId;
 		const planId = `plan-${suffix}` as PlanId;
 		const id = formatUuidV7(Date.now(), randomBytes(16)) as DeploymentId;
-		const blob = await encodePlanGraph(graph);
+		const blob = encodePlanGraph(graph);
 		await this.#insertEnvironment(environmentId, nodeIds);
 		await this.store.write(({ db }) =>
 			db

@@ -71,7 +71,7 @@ export class DeploymentDirectory {
 	/** Puts a deployment to work; resolves when its first turn is durable. */
 	async load(active: ActiveDeployment): Promise<void> {
 		const { deployment } = active;
-		const graph = await decodePlanGraph(active.planGraph);
+		const graph = decodePlanGraph(active.planGraph);
 		const machine = new DeploymentMachine<ReportOrigin>(
 			{
 				deploymentId: deployment.id,

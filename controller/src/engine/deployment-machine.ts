@@ -1,51 +1,17 @@
 import type { PlanGraph, PlanTask } from '@stoker/shared/graph/plan-graph.js';
-import type { AttemptOutcome, FailureReason, RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { AttemptOutcome, RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
-import type {
-	Assignment,
-	AttemptReport,
-	ResultReport,
-	StartedReport,
-	Verdict,
-} from '@stoker/shared/model/session.js';
-import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
+import type { AttemptReport, ResultReport, StartedReport, Verdict } from '@stoker/shared/model/session.js';
 import { Schedule, type Transition } from '@stoker/shared/scheduler/schedule.js';
 import { AttemptBook, type OpenAttempt } from './attempt-book.js';
+import { type AgentLink, type MachineInput, type MachinePorts, NEVER_BEGAN, UNKNOWN_OUTCOME } from './machine-input.js';
 import { OutcomeSummary } from './outcome-summary.js';
-import { reconcile, type SpoolIdentity } from './reconcile.js';
-import { type RunIdentity, type Turn, TurnRecord } from './turn-record.js';
+import { reconcile } from './reconcile.js';
+import { RunCatalog } from './run-catalog.js';
+import { type Turn, TurnRecord } from './turn-record.js';
 
 /** Attempts of one run after which a lost one is not tried again. */
 const MAX_ATTEMPTS = 10;
-
-/** An agent as a deployment sees it. */
-export interface AgentLink extends SpoolIdentity {
-	readonly slots: number;
-	/** Attempts of other deployments on this node that have not been seen to end. */
-	readonly foreignAttempts: number;
-}
-
-/** A deployment as it is loaded. */
-export interface MachineInput {
-	readonly deploymentId: DeploymentId;
-	readonly environmentId: EnvironmentId;
-	readonly graph: PlanGraph;
-	readonly priorities: Int32Array;
-	/** Recorded states; what is not recorded is pending. */
-	readonly states: ReadonlyMap<number, TaskRunState>;
-	readonly openAttempts: readonly OpenAttempt[];
-	/** Attempts made so far, by vertex. */
-	readonly attemptCounts: ReadonlyMap<number, number>;
-	/** Recorded reasons of failed runs, by vertex. */
-	readonly failureMessages: ReadonlyMap<number, string>;
-	readonly isStopping: boolean;
-}
-
-/** What a deployment takes from outside. */
-export interface MachinePorts {
-	nowMs(): number;
-	newAssignmentId(): AssignmentId;
-}
 
 /**
  * One deployment: decides on plain state, acts nowhere. The shell calls it within a turn and makes durable what
@@ -64,7 +30,7 @@ export class DeploymentMachine<Origin> {
 	readonly #links = new Map<NodeId, AgentLink>();
 	readonly #attempts: AttemptBook;
 	readonly #summary = new OutcomeSummary();
-	readonly #parameters = new Map<number, Uint8Array>();
+	readonly #catalog: RunCatalog;
 	readonly #dirtyNodes = new Set<NodeId>();
 	#isStopping: boolean;
 	#record = new TurnRecord<Origin>();
@@ -73,6 +39,7 @@ export class DeploymentMachine<Origin> {
 		this.deploymentId = input.deploymentId;
 		this.environmentId = input.environmentId;
 		this.graph = input.graph;
+		this.#catalog = new RunCatalog(input.graph);
 		this.#ports = ports;
 		this.#isStopping = input.isStopping;
 		this.#attempts = new AttemptBook(input.openAttempts, input.attemptCounts);
@@ -121,13 +88,12 @@ export class DeploymentMachine<Origin> {
 	}
 
 	taskOf(vertex: number): PlanTask | undefined {
-		return this.graph.tasks[this.graph.vertexTask[vertex] ?? -1];
+		return this.#catalog.taskOf(vertex);
 	}
 
 	/** Seconds a run of this vertex may take. */
 	timeoutSeconds(vertex: number): number {
-		const task = this.taskOf(vertex);
-		return task ? timeoutSecondsOf(task.type, task.timeoutSeconds) : 0;
+		return this.#catalog.timeoutSeconds(vertex);
 	}
 
 	/** First turn of a deployment's life in this process. */
@@ -231,15 +197,8 @@ export class DeploymentMachine<Origin> {
 			deploymentId: this.deploymentId,
 			environmentId: this.environmentId,
 			nowMs: this.#ports.nowMs(),
-			identify: (vertex) => this.identify(vertex),
+			identify: (vertex) => this.#catalog.identify(vertex),
 		});
-	}
-
-	identify(vertex: number): RunIdentity {
-		return {
-			taskId: this.taskOf(vertex)?.id ?? '',
-			nodeId: this.graph.nodes[this.graph.vertexNode[vertex] ?? -1]?.id ?? ('' as NodeId),
-		};
 	}
 
 	/** How the deployment ended, root causes only. Meaningful once it is finished. */
@@ -264,31 +223,21 @@ export class DeploymentMachine<Origin> {
 					kind: 'assign',
 					nodeId: attempt.nodeId,
 					journalId: attempt.journalId,
-					assignment: this.#assignmentOf(attempt),
+					assignment: this.#catalog.assignmentOf(this.deploymentId, attempt),
 				});
 				break;
 			case 'never_began':
-				this.#conclude(attempt, 'cancelled', 'the agent never began it', true);
+				this.#conclude(attempt, NEVER_BEGAN, true);
 				break;
 			case 'outcome_unknown':
-				this.#conclude(attempt, 'outcome_unknown', 'the agent came back without its journal', answer.hasEnded);
+				this.#conclude(attempt, UNKNOWN_OUTCOME, answer.hasEnded);
 				break;
 		}
 	}
 
 	/** Ends an attempt by the controller's own judgement. */
-	#conclude(attempt: OpenAttempt, reason: FailureReason, message: string, hasEnded: boolean): void {
+	#conclude(attempt: OpenAttempt, outcome: AttemptOutcome, hasEnded: boolean): void {
 		const isDecisive = this.isWanted(attempt);
-		const outcome: AttemptOutcome = {
-			outcome: 'failed',
-			reason,
-			exitCode: 0,
-			signal: '',
-			message,
-			startedAtMs: 0,
-			durationMs: 0,
-			logLength: 0,
-		};
 		this.#close(attempt, outcome, isDecisive);
 		if (isDecisive) {
 			this.#decide(attempt, outcome, hasEnded);
@@ -329,17 +278,16 @@ export class DeploymentMachine<Origin> {
 			this.#record.change(transition, text, isOwn ? attempt : 0);
 			this.#remember(transition.vertex, transition.to, text);
 			if (transition.to === 'ready') {
-				this.#dirtyNodes.add(this.identify(transition.vertex).nodeId);
+				this.#dirtyNodes.add(this.#catalog.identify(transition.vertex).nodeId);
 			}
 		}
 	}
 
 	#consequence(transition: Transition): string {
 		if (transition.cause !== undefined) {
-			const { taskId, nodeId } = this.identify(transition.cause);
-			return `${taskId}@${nodeId}`;
+			return this.#catalog.nameOf(transition.cause);
 		}
-		return transition.to === 'skipped' ? (this.graph.skipReasons.get(transition.vertex) ?? '') : '';
+		return transition.to === 'skipped' ? this.#catalog.skipReason(transition.vertex) : '';
 	}
 
 	/** Keeps what the final verdict needs. */
@@ -348,8 +296,8 @@ export class DeploymentMachine<Origin> {
 			if (this.taskOf(vertex)?.failOnError === false) {
 				return undefined;
 			}
-			const { taskId, nodeId } = this.identify(vertex);
-			return message ? `${taskId}@${nodeId}: ${message}` : `${taskId}@${nodeId} failed`;
+			const name = this.#catalog.nameOf(vertex);
+			return message ? `${name}: ${message}` : `${name} failed`;
 		});
 	}
 
@@ -394,32 +342,8 @@ export class DeploymentMachine<Origin> {
 				bootId: link.bootId,
 				assignedAtMs: this.#ports.nowMs(),
 			},
-			this.#assignmentOf(attempt),
+			this.#catalog.assignmentOf(this.deploymentId, attempt),
 		);
-	}
-
-	#assignmentOf(attempt: OpenAttempt): Assignment {
-		const task = this.taskOf(attempt.vertex);
-		return {
-			assignmentId: attempt.assignmentId,
-			deploymentId: this.deploymentId,
-			taskId: task?.id ?? '',
-			attempt: attempt.number,
-			taskType: task?.type ?? '',
-			parametersJson: this.#parametersOf(attempt.vertex),
-			timeoutSeconds: this.timeoutSeconds(attempt.vertex),
-		};
-	}
-
-	/** Parameters are shared by all nodes of a task, so they are encoded once. */
-	#parametersOf(vertex: number): Uint8Array {
-		const taskIndex = this.graph.vertexTask[vertex] ?? -1;
-		let bytes = this.#parameters.get(taskIndex);
-		if (bytes === undefined) {
-			bytes = Buffer.from(JSON.stringify(this.graph.tasks[taskIndex]?.parameters ?? {}));
-			this.#parameters.set(taskIndex, bytes);
-		}
-		return bytes;
 	}
 }
 

@@ -145,11 +145,7 @@ async function setNode(
 		return;
 	}
 	const status = nextNodeStatus(row.status, step);
-	await transaction.db
-		.updateTable('node')
-		.set({ status, status_message: message })
-		.where('id', '=', nodeId)
-		.execute();
+	await transaction.db.updateTable('node').set({ status, status_message: message }).where('id', '=', nodeId).execute();
 	const event: Omit<NewEvent, 'stream'> = {
 		atMs: nowMs,
 		body: { kind: 'node_changed', nodeId, status, message: message || step.replaceAll('_', ' ') },

@@ -13,7 +13,9 @@ export function verdictOf(machine: Machine): DeploymentVerdict {
 		}
 		const step = nodeStepOf(counts, tolerated[index] ?? 0);
 		const message =
-			step === 'deployment_failed' ? `${counts.failed} failed, ${counts.dep_failed} could not run because of failures` : '';
+			step === 'deployment_failed'
+				? `${counts.failed} failed, ${counts.dep_failed} could not run because of failures`
+				: '';
 		return [{ nodeId: node.id, step, message }];
 	});
 	return { ...machine.verdict(), nodes };

@@ -34,7 +34,11 @@ describe('a deployment', () => {
 		await world.start();
 		const tasks = [
 			task('one'),
-			task('gate', { type: 'stage', roles: undefined, crossDepends: [{ name: 'one', role: undefined, policy: 'all' }] }),
+			task('gate', {
+				type: 'stage',
+				roles: undefined,
+				crossDepends: [{ name: 'one', role: undefined, policy: 'all' }],
+			}),
 			task('two', { crossDepends: [{ name: 'gate', role: null, policy: 'all' }] }),
 		];
 		const { id } = await world.prepare(tasks, ['1', '2']);
@@ -249,7 +253,12 @@ describe('reports', () => {
 			throw new Error('no session');
 		}
 		const report = { assignmentId: mine, outcome: outcome() };
-		world.engine.receive(first, { results: [{ ...report, report: 1 }, { ...report, report: 2 }] });
+		world.engine.receive(first, {
+			results: [
+				{ ...report, report: 1 },
+				{ ...report, report: 2 },
+			],
+		});
 		world.engine.receive(first, { results: [{ ...report, report: 3, assignmentId: 'nobody' as never }] });
 		if (other.session) {
 			world.engine.receive(other.session, { results: [{ ...report, report: 1 }] });
@@ -266,7 +275,12 @@ describe('reports', () => {
 	});
 
 	it('of a lost attempt are kept, and change nothing', async () => {
-		world = new EngineWorld(world.path, { leaseSeconds: 0, lostExtraSeconds: 0, unreachableSeconds: 1, heartbeatSeconds: 1 });
+		world = new EngineWorld(world.path, {
+			leaseSeconds: 0,
+			lostExtraSeconds: 0,
+			unreachableSeconds: 1,
+			heartbeatSeconds: 1,
+		});
 		await world.start();
 		const { id } = await world.prepare([task('a', { parameters: { cmd: 'true', timeout: 1 } })], ['1']);
 		const agent = new TestAgent('1');

@@ -1,8 +1,8 @@
-import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { AttemptReport, Disposition, ResultReport, Verdict } from '@stoker/shared/model/session.js';
 import { findAttempt, openAttemptsOfNode } from '../store/engine-reads.js';
 import type { CommitBatch, Store } from '../store/store.js';
+import { NEVER_BEGAN, UNKNOWN_OUTCOME } from './machine-input.js';
 import { reconcile, type SpoolIdentity } from './reconcile.js';
 
 /** A batch with nothing in it, to be filled by name. */
@@ -88,20 +88,4 @@ export async function deploymentOfAttempt(
 ): Promise<DeploymentId | undefined> {
 	const attempt = await findAttempt(store, assignmentId);
 	return attempt?.nodeId === nodeId ? attempt.deploymentId : undefined;
-}
-
-const NEVER_BEGAN = failure('cancelled', 'the agent never began it');
-const UNKNOWN_OUTCOME = failure('outcome_unknown', 'the agent came back without its journal');
-
-function failure(reason: 'cancelled' | 'outcome_unknown', message: string): AttemptOutcome {
-	return {
-		outcome: 'failed',
-		reason,
-		exitCode: 0,
-		signal: '',
-		message,
-		startedAtMs: 0,
-		durationMs: 0,
-		logLength: 0,
-	};
 }

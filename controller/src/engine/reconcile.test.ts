@@ -5,19 +5,23 @@ const spool = { journalId: 'j', bootId: 'b' } as never;
 const attempt = (isCancelRequested = false) => ({ journalId: 'j', bootId: 'b', isCancelRequested }) as never;
 const elsewhere = (bootId: string) => ({ journalId: 'gone', bootId, isCancelRequested: false }) as never;
 
+const verdict = (word: string) => ({ kind: 'verdict', verdict: word });
+const unknown = (hasEnded: boolean) => ({ kind: 'outcome_unknown', hasEnded });
+
 describe('reconcile', () => {
 	it.each([
-		['goes on with what runs', attempt(), 'running', true, { kind: 'verdict', verdict: 'keep' }],
-		['goes on with what was accepted', attempt(), 'accepted', true, { kind: 'verdict', verdict: 'keep' }],
-		['lets a lost one that still runs go on', attempt(), 'running', false, { kind: 'verdict', verdict: 'keep' }],
-		['repeats a cancel', attempt(true), 'running', true, { kind: 'verdict', verdict: 'kill' }],
-		['asks for a finished one again', attempt(true), 'finished', true, { kind: 'verdict', verdict: 'resend' }],
-		['delivers again what never arrived', attempt(), undefined, true, { kind: 'deliver_again' }],
-		['ends what never arrived and is cancelled', attempt(true), undefined, true, { kind: 'never_began' }],
-		['ends what never arrived and is not wanted', attempt(), undefined, false, { kind: 'never_began' }],
-		['cannot tell without the journal', elsewhere('b'), undefined, true, { kind: 'outcome_unknown', hasEnded: false }],
-		['knows the end after a reboot', elsewhere('x'), undefined, true, { kind: 'outcome_unknown', hasEnded: true }],
-	] as const)('%s', (_name, facts, reported, isWanted, expected) => {
-		expect(reconcile(facts, reported, spool, isWanted)).toEqual(expected);
+		{ name: 'goes on with what runs', reported: 'running', expected: verdict('keep') },
+		{ name: 'goes on with what was accepted', reported: 'accepted', expected: verdict('keep') },
+		{ name: 'lets a lost one go on', reported: 'running', isWanted: false, expected: verdict('keep') },
+		{ name: 'repeats a cancel', facts: attempt(true), reported: 'running', expected: verdict('kill') },
+		{ name: 'asks for a finished one again', facts: attempt(true), reported: 'finished', expected: verdict('resend') },
+		{ name: 'delivers again what never arrived', expected: { kind: 'deliver_again' } },
+		{ name: 'ends what never arrived and is cancelled', facts: attempt(true), expected: { kind: 'never_began' } },
+		{ name: 'ends what never arrived and is not wanted', isWanted: false, expected: { kind: 'never_began' } },
+		{ name: 'cannot tell without the journal', facts: elsewhere('b'), expected: unknown(false) },
+		{ name: 'knows the end after a reboot', facts: elsewhere('x'), expected: unknown(true) },
+	] as const)('$name', (row) => {
+		const { facts, reported, isWanted } = { facts: attempt(), reported: undefined, isWanted: true, ...row };
+		expect(reconcile(facts, reported, spool, isWanted)).toEqual(row.expected);
 	});
 });

@@ -3,13 +3,13 @@ import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { AgentEnvelope, Hello, ResultReport } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { Store } from '../store/store.js';
+import type { CommitBatch, Store } from '../store/store.js';
 import { AgentSession, type SessionTransport } from './agent-session.js';
 import type { CommitWriter } from './commit-writer.js';
 import type { DeploymentDirectory } from './deployment-directory.js';
 import { joinVerdicts, loadNodeFacts, type NodeFacts } from './hello.js';
 import type { LogIntake } from './log-intake.js';
-import { EMPTY_BATCH, judgeOrphanReport, reconcileOrphans } from './orphan-attempts.js';
+import { judgeOrphanReport, reconcileOrphans } from './orphan-attempts.js';
 import { nodeEvent } from './node-event.js';
 import type { SessionRegistry } from './session-registry.js';
 
@@ -156,7 +156,7 @@ export class SessionDesk {
 	}
 
 	async #refuseIfAlive(old: AgentSession, hello: Hello): Promise<void> {
-		const { clock, registry, sleep } = this.#ports;
+		const { clock, registry } = this.#ports;
 		const heardAtMs = old.lastFrameAtMs;
 		const deadlineMs = clock.monotonicMs() + Math.max(PROOF_OF_LIFE_MS, this.#ports.heartbeatSeconds * 1_000 + 500);
 		while (clock.monotonicMs() < deadlineMs && registry.get(hello.nodeId) === old) {
@@ -166,7 +166,7 @@ export class SessionDesk {
 					subject: { node: hello.nodeId },
 				});
 			}
-			await sleep(PROOF_POLL_MS);
+			await this.#ports.sleep(PROOF_POLL_MS);
 		}
 		this.#ports.audit(hello.nodeId, 'silent session replaced by another agent process');
 	}
@@ -206,7 +206,7 @@ export class SessionDesk {
 		session.flush();
 	}
 
-	#commit(batch: typeof EMPTY_BATCH): Promise<void> {
+	#commit(batch: CommitBatch): Promise<void> {
 		return new Promise((resolve, reject) => {
 			this.#ports.writer.submit({
 				batches: [batch],

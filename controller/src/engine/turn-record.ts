@@ -3,6 +3,7 @@ import type { NewEvent } from '@stoker/shared/model/event.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Assignment, Disposition } from '@stoker/shared/model/session.js';
 import type { Transition } from '@stoker/shared/scheduler/schedule.js';
+import type { RunIdentity } from './run-catalog.js';
 import type { AttemptEnd, AttemptStart, CommitBatch, NewAttempt, RunUpdate } from '../store/store.js';
 
 /** What leaves once a turn is durable. `Origin` is whatever the shell needs to answer a report. */
@@ -21,12 +22,6 @@ export type Effect<Origin> =
 export interface Turn<Origin> {
 	readonly batches: readonly CommitBatch[];
 	readonly effects: readonly Effect<Origin>[];
-}
-
-/** A task run as events and rows name it. */
-export interface RunIdentity {
-	readonly taskId: string;
-	readonly nodeId: NodeId;
 }
 
 interface NetChange {

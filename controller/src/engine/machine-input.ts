@@ -1,0 +1,54 @@
+import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
+import type { AttemptOutcome, FailureReason, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { AssignmentId, DeploymentId, EnvironmentId } from '@stoker/shared/model/ids.js';
+import type { OpenAttempt } from './attempt-book.js';
+import type { SpoolIdentity } from './reconcile.js';
+
+/** An agent as a deployment sees it. */
+export interface AgentLink extends SpoolIdentity {
+	readonly slots: number;
+	/** Attempts of other deployments on this node that have not been seen to end. */
+	readonly foreignAttempts: number;
+}
+
+/** A deployment as it is loaded. */
+export interface MachineInput {
+	readonly deploymentId: DeploymentId;
+	readonly environmentId: EnvironmentId;
+	readonly graph: PlanGraph;
+	readonly priorities: Int32Array;
+	/** Recorded states; what is not recorded is pending. */
+	readonly states: ReadonlyMap<number, TaskRunState>;
+	readonly openAttempts: readonly OpenAttempt[];
+	/** Attempts made so far, by vertex. */
+	readonly attemptCounts: ReadonlyMap<number, number>;
+	/** Recorded reasons of failed runs, by vertex. */
+	readonly failureMessages: ReadonlyMap<number, string>;
+	readonly isStopping: boolean;
+}
+
+/** What a deployment takes from outside. */
+export interface MachinePorts {
+	nowMs(): number;
+	newAssignmentId(): AssignmentId;
+}
+
+/** The outcome of an attempt that the controller itself judges to be over. */
+export function judgedOutcome(reason: FailureReason, message: string): AttemptOutcome {
+	return {
+		outcome: 'failed',
+		reason,
+		exitCode: 0,
+		signal: '',
+		message,
+		startedAtMs: 0,
+		durationMs: 0,
+		logLength: 0,
+	};
+}
+
+/** What no agent can tell any more: it came back with another journal. */
+export const UNKNOWN_OUTCOME = judgedOutcome('outcome_unknown', 'the agent came back without its journal');
+
+/** What was handed out but never arrived. */
+export const NEVER_BEGAN = judgedOutcome('cancelled', 'the agent never began it');

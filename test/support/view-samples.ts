@@ -1,0 +1,302 @@
+import { TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
+import type {
+	AssignmentId,
+	DeploymentId,
+	EnvironmentId,
+	NodeId,
+	PlanId,
+	ReleaseId,
+	TokenId,
+} from '@stoker/shared/model/ids.js';
+import type {
+	AttemptView,
+	DeploymentView,
+	EnvironmentView,
+	NodeDetailView,
+	NodeProgressView,
+	NodeView,
+	PlanView,
+	ReleaseView,
+	TaskRunView,
+	TokenView,
+} from '@stoker/shared/model/views.js';
+
+/** 2026-03-01 12:00:00 UTC, the now of every sample. */
+export const NOW_MS = Date.UTC(2026, 2, 1, 12);
+export const DEPLOYMENT_ID = '0199c2d4-7a10-7c3e-9b1d-52f00a3c11aa' as DeploymentId;
+const PLAN_ID = '0199c2d4-6f00-7b7e-8a55-0d1e2f3a4b5c' as PlanId;
+const ENVIRONMENT_ID = '0199c2d0-1111-7222-8333-444455556666' as EnvironmentId;
+const RELEASE_ID = '0199c2c0-aaaa-7bbb-8ccc-ddddeeeeffff' as ReleaseId;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const GIB = 1024 ** 3;
+
+export function sampleCounts(counts: Partial<Record<TaskRunState, number>>): Record<TaskRunState, number> {
+	return Object.fromEntries(TASK_RUN_STATES.map((state) => [state, counts[state] ?? 0])) as Record<TaskRunState, number>;
+}
+
+export function sampleNode(id: string, changes: Partial<NodeView> = {}): NodeView {
+	return {
+		id: id as NodeId,
+		name: `app-${id}`,
+		status: 'ready',
+		statusMessage: '',
+		connectivity: 'online',
+		environmentId: ENVIRONMENT_ID,
+		environmentName: 'prod',
+		roles: ['app'],
+		lastSeenAtMs: NOW_MS - 3000,
+		agentVersion: '0.1.0',
+		certificateExpiresAtMs: NOW_MS + 100 * HOUR_MS,
+		createdAtMs: NOW_MS - 50 * HOUR_MS,
+		cpuThreads: 32,
+		memoryBytes: 128 * GIB,
+		diskBytes: 4000 * GIB,
+		...changes,
+	};
+}
+
+export const SAMPLE_NODES: readonly NodeView[] = [
+	sampleNode('master', { name: 'master', roles: [], environmentId: undefined, environmentName: '', status: 'discover' }),
+	sampleNode('1', { name: 'db-1', roles: ['store', 'monitor'], cpuThreads: 64 }),
+	sampleNode('2', { status: 'error', statusMessage: 'configure-app failed', lastSeenAtMs: NOW_MS - 1000 }),
+	sampleNode('3', {
+		name: 'rack7-u23-compute-with-a-long-name.example.org',
+		connectivity: 'unreachable',
+		lastSeenAtMs: NOW_MS - 4 * MINUTE_MS,
+		roles: ['app', 'compute', 'ceph-osd'],
+	}),
+	sampleNode('4', {
+		name: 'rack7-u24',
+		status: 'pending',
+		connectivity: 'offline',
+		environmentId: undefined,
+		environmentName: '',
+		roles: [],
+		lastSeenAtMs: undefined,
+		cpuThreads: 0,
+		memoryBytes: 0,
+		diskBytes: 0,
+	}),
+];
+
+export const SAMPLE_NODE_DETAIL: NodeDetailView = {
+	node: sampleNode('2'),
+	inventoryDigest: 'ab'.repeat(32),
+	inventoryAtMs: NOW_MS - 2 * HOUR_MS,
+	inventory: {
+		system: {
+			hostName: 'app-2',
+			manufacturer: 'Dell Inc.',
+			product: 'PowerEdge R650',
+			serialNumber: 'ABC1234',
+			uuid: '4c4c4544-0042-3510-8052-b4c04f4d3132',
+			operatingSystem: 'Debian GNU/Linux 12',
+			kernel: '6.1.0-18-amd64',
+			architecture: 'x86_64',
+			firmware: 'uefi',
+		},
+		cpu: { model: 'Intel(R) Xeon(R) Gold 6326', sockets: 2, cores: 16, threads: 32 },
+		memoryBytes: 128 * GIB,
+		disks: [
+			{
+				name: 'nvme0n1',
+				sizeBytes: 1_920_383_410_176,
+				model: 'SAMSUNG MZQL21T9HCJR',
+				serialNumber: 'S64GNE0R500101',
+				wwn: '',
+				transport: 'nvme',
+				isRotational: false,
+				isRemovable: false,
+				logicalSectorBytes: 512,
+				physicalSectorBytes: 4096,
+				links: [],
+			},
+		],
+		nics: [
+			{
+				name: 'eno1',
+				macAddress: '52:54:00:12:34:56',
+				driver: 'ice',
+				speedMbitPerSecond: 25_000,
+				hasLink: true,
+				addresses: ['10.20.0.12/24', 'fe80::5054:ff:fe12:3456/64'],
+				busPath: '0000:31:00.0',
+			},
+		],
+	},
+};
+
+export const SAMPLE_TOKENS: readonly TokenView[] = [
+	{
+		id: '0199c2d4-aaaa' as TokenId,
+		createdAtMs: NOW_MS - 10 * MINUTE_MS,
+		expiresAtMs: NOW_MS + 50 * MINUTE_MS,
+		uses: 40,
+		usesLeft: 28,
+		hardware: '',
+		requiresAccept: false,
+		isRevoked: false,
+		createdBy: 'alice',
+	},
+	{
+		id: '0199c2d4-bbbb' as TokenId,
+		createdAtMs: NOW_MS - 3 * HOUR_MS,
+		expiresAtMs: NOW_MS - 2 * HOUR_MS,
+		uses: 1,
+		usesLeft: 1,
+		hardware: '52:54:00:12:34:56',
+		requiresAccept: true,
+		isRevoked: false,
+		createdBy: 'local-root',
+	},
+];
+
+export const SAMPLE_RELEASE: ReleaseView = {
+	id: RELEASE_ID,
+	name: 'shop',
+	version: '1.2',
+	description: 'A store, application servers and a balancer',
+	roles: [
+		{ id: 'store', name: 'Store', description: 'Keeps the value', tags: ['store'] },
+		{ id: 'app', name: 'Application server', description: 'Reads it and answers', tags: ['app'] },
+		{ id: 'balancer', name: 'Balancer', description: '', tags: ['balancer', 'entry'] },
+	],
+	graphs: [{ type: 'default', taskCount: 9 }],
+	digest: 'cd'.repeat(32),
+	createdAtMs: NOW_MS - 26 * HOUR_MS,
+	isAvailable: true,
+};
+
+export const SAMPLE_ENVIRONMENT: EnvironmentView = {
+	id: ENVIRONMENT_ID,
+	name: 'prod',
+	status: 'partially_deployed',
+	releaseId: RELEASE_ID,
+	releaseName: 'shop',
+	releaseVersion: '1.2',
+	nodes: [
+		{ node: '1', roles: ['store', 'monitor'] },
+		{ node: '2', roles: ['app'] },
+	],
+	deploymentId: DEPLOYMENT_ID,
+	createdAtMs: NOW_MS - 25 * HOUR_MS,
+};
+
+export const SAMPLE_PLAN: PlanView = {
+	id: PLAN_ID,
+	environmentId: ENVIRONMENT_ID,
+	environmentName: 'prod',
+	graphType: 'default',
+	digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+	createdAtMs: NOW_MS,
+	taskCount: 14,
+	anchorCount: 2,
+	skippedCount: 1,
+	barrierCount: 1,
+	edgeCount: 31,
+	nodes: [
+		{ nodeId: '1' as NodeId, nodeName: 'db-1', roles: ['store'], taskCount: 4, skippedCount: 0 },
+		{ nodeId: '2' as NodeId, nodeName: 'app-1', roles: ['app'], taskCount: 5, skippedCount: 0 },
+		{ nodeId: '3' as NodeId, nodeName: 'app-2', roles: ['app', 'monitor'], taskCount: 5, skippedCount: 1 },
+		{ nodeId: 'null' as NodeId, nodeName: '', roles: [], taskCount: 0, skippedCount: 0 },
+	],
+	warnings: [
+		{
+			severity: 'warning',
+			code: 'RELATION_DANGLING',
+			message: "Task 'app' requires 'firewall', which no graph has.",
+			file: 'graphs/default.tasks.yaml',
+			line: 41,
+			column: 5,
+			path: '[3].requires[1]',
+			hint: 'Remove it, or add the task.',
+		},
+	],
+	longestChain: ['fetch-store@db-1', 'start-store@db-1', 'store-ready@null', 'configure-app@app-1', 'start-app@app-1', 'configure-balancer@lb-1', 'start-balancer@lb-1'],
+	deploymentId: undefined,
+};
+
+export function sampleDeployment(changes: Partial<DeploymentView> = {}): DeploymentView {
+	return {
+		id: DEPLOYMENT_ID,
+		environmentId: ENVIRONMENT_ID,
+		environmentName: 'prod',
+		planId: PLAN_ID,
+		planDigest: SAMPLE_PLAN.digest,
+		graphType: 'default',
+		state: 'failed',
+		counts: sampleCounts({ succeeded: 9, failed: 1, dep_failed: 4, skipped: 1 }),
+		startedAtMs: NOW_MS - 5 * MINUTE_MS,
+		endedAtMs: NOW_MS - 4 * MINUTE_MS + 4500,
+		startedBy: 'admin alice',
+		message: 'configure-app@app-2: exit code 3',
+		...changes,
+	};
+}
+
+export function sampleProgress(
+	nodeId: string,
+	counts: Partial<Record<TaskRunState, number>>,
+	runningTasks: readonly string[] = [],
+): NodeProgressView {
+	const nodeName = nodeId === 'null' ? '' : `app-${nodeId}`;
+	return { nodeId: nodeId as NodeId, nodeName, counts: sampleCounts(counts), runningTasks };
+}
+
+export function sampleAttempt(changes: Partial<AttemptView> = {}): AttemptView {
+	return {
+		number: 1,
+		assignmentId: '0199c2d5-0000-7000-8000-000000000001' as AssignmentId,
+		assignedAtMs: NOW_MS - 290_000,
+		startedAtMs: NOW_MS - 289_990,
+		endedAtMs: NOW_MS - 270_000,
+		outcome: 'succeeded',
+		reason: undefined,
+		exitCode: 0,
+		signal: '',
+		message: '',
+		logLength: 2048,
+		durationMs: 19_900,
+		...changes,
+	};
+}
+
+export function sampleRun(vertex: number, changes: Partial<TaskRunView> = {}): TaskRunView {
+	return {
+		vertex,
+		taskId: 'configure-app',
+		nodeId: '2' as NodeId,
+		nodeName: 'app-2',
+		taskType: 'shell',
+		state: 'succeeded',
+		attempts: [sampleAttempt()],
+		readyAtMs: NOW_MS - 295_000,
+		endedAtMs: NOW_MS - 270_000,
+		message: '',
+		...changes,
+	};
+}
+
+export const SAMPLE_RUNS: readonly TaskRunView[] = [
+	sampleRun(0, { taskId: 'fetch-store', nodeId: '1' as NodeId, nodeName: 'db-1', taskType: 'upload_file' }),
+	sampleRun(1, {
+		state: 'failed',
+		message: 'exit code 3',
+		attempts: [
+			sampleAttempt({ outcome: 'failed', reason: 'exit_code', exitCode: 3, endedAtMs: NOW_MS - 280_000 }),
+			sampleAttempt({
+				number: 2,
+				outcome: 'failed',
+				reason: 'exit_code',
+				exitCode: 3,
+				assignedAtMs: NOW_MS - 280_000,
+				endedAtMs: NOW_MS - 250_000,
+				durationMs: 29_500,
+				logLength: 1_500_000,
+			}),
+		],
+		endedAtMs: NOW_MS - 250_000,
+	}),
+	sampleRun(2, { taskId: 'start-app', state: 'dep_failed', attempts: [], readyAtMs: undefined, message: 'configure-app@app-2' }),
+];
