@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -84,6 +84,25 @@ describe('opening', () => {
 		const path = join(folder, 'stoker.db');
 		writeFileSync(path, 'not a database, but long enough to be looked at as one'.repeat(100));
 		await expect(openSqliteStore({ path })).rejects.toThrow(StoreIoError);
+	});
+});
+
+describe('a damaged database', () => {
+	it('is never written again once the damage was met', async () => {
+		const path = join(folder, 'stoker.db');
+		const healthy = await openSqliteStore({ path });
+		const settings = Array.from({ length: 100 }, (_, row) => ({ name: `${row}`, value: 'x'.repeat(20_000) }));
+		await healthy.write(({ db }) => db.insertInto('setting').values(settings).execute());
+		await healthy.close();
+		const bytes = readFileSync(path);
+		writeFileSync(path, bytes.fill(0xff, bytes.length / 4));
+		const store = await openSqliteStore({ path });
+		await store.commit([batch({ events: [event(1)] })]);
+		const meet = store.write(({ db }) => db.selectFrom('setting').selectAll().execute());
+		await expect(meet).rejects.toThrow(StoreIoError);
+		await expect(store.commit([batch({ events: [event(2)] })])).rejects.toThrow(StoreIoError);
+		await expect(store.write(({ db }) => db.deleteFrom('setting').execute())).rejects.toThrow(StoreIoError);
+		await store.close();
 	});
 });
 
