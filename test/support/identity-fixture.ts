@@ -74,7 +74,11 @@ export interface TestKey {
 /** A fresh key with its signing request, as an agent makes them. */
 export async function makeKey(): Promise<TestKey> {
 	const keys = await webcrypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
-	const request = await Pkcs10CertificateRequestGenerator.create({ name: 'CN=node', keys, signingAlgorithm: KEY_ALGORITHM });
+	const request = await Pkcs10CertificateRequestGenerator.create({
+		name: 'CN=node',
+		keys,
+		signingAlgorithm: KEY_ALGORITHM,
+	});
 	const keyPem = PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
 	return { keyPem, privateKey: createPrivateKey(keyPem), signingRequestDer: Buffer.from(request.rawData) };
 }
@@ -104,7 +108,9 @@ export async function issueRecorded(
 	const { issued } = credential;
 	const keyDigest = digestKey(new X509Certificate(issued.der).publicKey);
 	const subject = { name, role };
-	await store.write((transaction) => recordCertificate(transaction, { issued, subject, keyDigest, tokenId: undefined }));
+	await store.write((transaction) =>
+		recordCertificate(transaction, { issued, subject, keyDigest, tokenId: undefined }),
+	);
 	return { ...credential, serial: issued.serial };
 }
 

@@ -40,7 +40,12 @@ export function readYamlLayer({ path: file, text }: ConfigurationFile): YamlLaye
 			const value: unknown = isAlias(node) ? undefined : ((node as Node | null)?.toJS(document) ?? undefined);
 			values.push({ path, value, origin: `${file}:${place.line}`, ...place });
 		} else if (node !== null) {
-			problems.push({ severity: 'error', code: 'CONFIGURATION_SYNTAX', message: 'must be a map of settings', ...place });
+			problems.push({
+				severity: 'error',
+				code: 'CONFIGURATION_SYNTAX',
+				message: 'must be a map of settings',
+				...place,
+			});
 		}
 	};
 	if (problems.length === 0) {

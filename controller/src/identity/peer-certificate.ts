@@ -39,7 +39,9 @@ export function parsePeerCertificate(der: Uint8Array): PeerCertificate | undefin
 
 /** SHA-256 over a public key (SubjectPublicKeyInfo, DER), hexadecimal: pin of a root, identity of an agent's key. */
 export function digestKey(publicKey: KeyObject): string {
-	return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex');
+	return createHash('sha256')
+		.update(publicKey.export({ type: 'spki', format: 'der' }))
+		.digest('hex');
 }
 
 /** One way of writing serial numbers: libraries differ in case and leading zeros. */

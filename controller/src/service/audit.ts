@@ -82,7 +82,11 @@ async function readAfter({ db }: ReadTransaction, sequence: number): Promise<rea
 /** How many records there must be; records appended since the last page was read are none of its business. */
 async function countWritten({ db }: ReadTransaction, sequence: number): Promise<number> {
 	const counter = await db.selectFrom('counter').select('value').where('name', '=', COUNTER).executeTakeFirst();
-	const next = await db.selectFrom('audit').select('sequence').where('sequence', '=', sequence + 1).executeTakeFirst();
+	const next = await db
+		.selectFrom('audit')
+		.select('sequence')
+		.where('sequence', '=', sequence + 1)
+		.executeTakeFirst();
 	return next === undefined ? (counter?.value ?? 0) : sequence;
 }
 

@@ -207,7 +207,10 @@ describe('an enrolment', () => {
 		for (const [index, hostName] of names.entries()) {
 			const key = await makeKey();
 			const machine = { ...introduce(index + 1), hostName };
-			await fixture.enrolment.enroll({ tokenSecret: secret, signingRequestDer: key.signingRequestDer, ...machine }, AUDIT);
+			await fixture.enrolment.enroll(
+				{ tokenSecret: secret, signingRequestDer: key.signingRequestDer, ...machine },
+				AUDIT,
+			);
 		}
 		expect((await nodes()).map(({ name }) => name)).toEqual(['web', 'web-2', 'node-3', 'node-4']);
 	});

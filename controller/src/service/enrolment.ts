@@ -1,11 +1,15 @@
-import { parseTokenSecret } from '@stoker/shared/model/join-token.js';
 import type { NodeId, TokenId } from '@stoker/shared/model/ids.js';
+import { parseTokenSecret } from '@stoker/shared/model/join-token.js';
 import type { Clock } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { decideEnrolment, type EnrolmentDecision } from '../domain/enrolment.js';
 import { checkIntroduction, type Introduction } from '../domain/enrolment-request.js';
 import type { AuditSubject } from '../grpc/call.js';
-import { AGENT_LIFETIME_MS, type CertificateAuthority, type IssuedCertificate } from '../identity/certificate-authority.js';
+import {
+	AGENT_LIFETIME_MS,
+	type CertificateAuthority,
+	type IssuedCertificate,
+} from '../identity/certificate-authority.js';
 import type { ClockGuard } from '../identity/clock-guard.js';
 import { parseSigningRequest, type SigningRequest } from '../identity/signing-request.js';
 import type { Store, WriteTransaction } from '../store/store.js';
@@ -119,8 +123,7 @@ export class Enrolment {
 		const issued = decision.kind === 'admit' ? await this.#issue(decision.nodeId, candidate) : undefined;
 		const placed = await this.#context.store.write(async (transaction) => {
 			const again = await decide(transaction, candidate);
-			const isSame =
-				again.kind === decision.kind && again.nodeId === decision.nodeId && again.isNew === decision.isNew;
+			const isSame = again.kind === decision.kind && again.nodeId === decision.nodeId && again.isNew === decision.isNew;
 			if (!isSame || !(await consumeUse(transaction, candidate.question.token?.tokenId))) {
 				return undefined;
 			}

@@ -93,8 +93,7 @@ async function judge(
 }
 
 function requireProof(current: PeerCertificate, { signingRequestDer, proof }: RenewalRequest): void {
-	const isProof =
-		proof.length <= LONGEST_PROOF_BYTES && verify('sha256', signingRequestDer, current.publicKey, proof);
+	const isProof = proof.length <= LONGEST_PROOF_BYTES && verify('sha256', signingRequestDer, current.publicKey, proof);
 	if (!isProof) {
 		throw new StokerError('CERTIFICATE_INVALID', 'The proof is not a signature by the key of the certificate.', {
 			subject: { node: current.subject.name, serial: current.serial },

@@ -32,13 +32,19 @@ const MOST_USES = 100_000;
 const LONGEST_HARDWARE = 255;
 
 /** Makes a token. Throws INVALID_REQUEST naming every field that does not fit. */
-export async function createToken(context: TokenContext, wish: TokenWish, audit: AuditSubject): Promise<CreatedTokenView> {
+export async function createToken(
+	context: TokenContext,
+	wish: TokenWish,
+	audit: AuditSubject,
+): Promise<CreatedTokenView> {
 	const violations = checkWish(wish);
 	if (violations.length > 0) {
 		throw new StokerError('INVALID_REQUEST', 'The token cannot be made.', { violations });
 	}
 	const atMs = context.clock.wallMs();
-	return context.store.write((transaction) => insertToken(transaction, { wish, audit, atMs, pin: context.authority.pin }));
+	return context.store.write((transaction) =>
+		insertToken(transaction, { wish, audit, atMs, pin: context.authority.pin }),
+	);
 }
 
 /** A page of tokens without their secrets, newest first. */

@@ -7,19 +7,15 @@ import { isMissing } from './durable-file.js';
 export const STANDARD_CONFIGURATION = '/etc/stoker/stokerd.yaml';
 const LARGEST_BYTES = 1024 * 1024;
 
-/**
- * Reads the configuration file and, after it, `conf.d/*.yaml` beside it by name. A file that was asked for by name must
- * exist; the standard one need not.
- */
-export function readConfigurationFiles(path: string | undefined): readonly ConfigurationFile[] {
-	const main = path ?? STANDARD_CONFIGURATION;
-	const folder = join(dirname(main), 'conf.d');
+/** Reads the configuration file and, after it, `conf.d/*.yaml` beside it by name. Throws CONFIGURATION_INVALID. */
+export function readConfigurationFiles(path: string, isRequired: boolean): readonly ConfigurationFile[] {
+	const folder = join(dirname(path), 'conf.d');
 	const additions = namesIn(folder)
 		.filter((name) => name.endsWith('.yaml'))
 		.sort()
 		.map((name) => join(folder, name));
-	const files = [main, ...additions].map((file) => ({ path: file, text: readText(file) }));
-	if (path !== undefined && files[0]?.text === undefined) {
+	const files = [path, ...additions].map((file) => ({ path: file, text: readText(file) }));
+	if (isRequired && files[0]?.text === undefined) {
 		throw unreadable(path, 'there is no such file');
 	}
 	return files.flatMap(({ path: file, text }) => (text === undefined ? [] : [{ path: file, text }]));
