@@ -32,7 +32,10 @@ const HOUR_MS = 60 * MINUTE_MS;
 const GIB = 1024 ** 3;
 
 export function sampleCounts(counts: Partial<Record<TaskRunState, number>>): Record<TaskRunState, number> {
-	return Object.fromEntries(TASK_RUN_STATES.map((state) => [state, counts[state] ?? 0])) as Record<TaskRunState, number>;
+	return Object.fromEntries(TASK_RUN_STATES.map((state) => [state, counts[state] ?? 0])) as Record<
+		TaskRunState,
+		number
+	>;
 }
 
 export function sampleNode(id: string, changes: Partial<NodeView> = {}): NodeView {
@@ -57,7 +60,13 @@ export function sampleNode(id: string, changes: Partial<NodeView> = {}): NodeVie
 }
 
 export const SAMPLE_NODES: readonly NodeView[] = [
-	sampleNode('master', { name: 'master', roles: [], environmentId: undefined, environmentName: '', status: 'discover' }),
+	sampleNode('master', {
+		name: 'master',
+		roles: [],
+		environmentId: undefined,
+		environmentName: '',
+		status: 'discover',
+	}),
 	sampleNode('1', { name: 'db-1', roles: ['store', 'monitor'], cpuThreads: 64 }),
 	sampleNode('2', { status: 'error', statusMessage: 'configure-app failed', lastSeenAtMs: NOW_MS - 1000 }),
 	sampleNode('3', {
@@ -213,7 +222,15 @@ export const SAMPLE_PLAN: PlanView = {
 			hint: 'Remove it, or add the task.',
 		},
 	],
-	longestChain: ['fetch-store@db-1', 'start-store@db-1', 'store-ready@null', 'configure-app@app-1', 'start-app@app-1', 'configure-balancer@lb-1', 'start-balancer@lb-1'],
+	longestChain: [
+		'fetch-store@db-1',
+		'start-store@db-1',
+		'store-ready@null',
+		'configure-app@app-1',
+		'start-app@app-1',
+		'configure-balancer@lb-1',
+		'start-balancer@lb-1',
+	],
 	deploymentId: undefined,
 };
 
@@ -298,5 +315,11 @@ export const SAMPLE_RUNS: readonly TaskRunView[] = [
 		],
 		endedAtMs: NOW_MS - 250_000,
 	}),
-	sampleRun(2, { taskId: 'start-app', state: 'dep_failed', attempts: [], readyAtMs: undefined, message: 'configure-app@app-2' }),
+	sampleRun(2, {
+		taskId: 'start-app',
+		state: 'dep_failed',
+		attempts: [],
+		readyAtMs: undefined,
+		message: 'configure-app@app-2',
+	}),
 ];

@@ -18,9 +18,9 @@ export interface CommandContext {
 	/** How messages on standard error look. */
 	readonly messageStyle: Style;
 	/** A client of the controller that the options mean; the same one each time. */
-	connect(): Promise<StokerClient>;
+	readonly connect: () => Promise<StokerClient>;
 	/** A message on standard error; the line feed is added. Nothing with --quiet. */
-	say(message: string): Promise<void>;
+	readonly say: (message: string) => Promise<void>;
 }
 
 export type Run<Values> = (values: Values, context: CommandContext) => Promise<ExitCode>;

@@ -1,7 +1,7 @@
 import type { GlobalOptions } from '../arguments/global-options.js';
 import { UsageError } from '../arguments/usage-error.js';
 import type { Style } from './style.js';
-import type { Column } from './table.js';
+import { type Column, dropExpendable, renderTable } from './table.js';
 
 /** The version of everything printed for programs; a change that breaks readers changes it. */
 export const OUTPUT_SCHEMA = 'stoker.v1';
@@ -107,12 +107,13 @@ export class Printer {
 	}
 
 	async #table<Item>(kind: Kind<Item>, items: AsyncIterable<Item> | Iterable<Item>): Promise<number> {
-		const { renderTable } = await import('./table.js');
-		const columns = chooseColumns(kind, this.#options.columns);
+		const chosen = chooseColumns(kind, this.#options.columns);
+		let columns: readonly Column<Item>[] | undefined;
 		let lot: Item[] = [];
 		let minimumWidths: readonly number[] = [];
 		let hasHeaders = this.#options.hasHeaders;
 		const flush = async (): Promise<void> => {
+			columns ??= this.#options.columns === undefined ? dropExpendable(chosen, lot, this.style) : chosen;
 			const { text, widths } = renderTable(columns, lot, { style: this.style, hasHeaders, minimumWidths });
 			minimumWidths = widths;
 			hasHeaders = false;

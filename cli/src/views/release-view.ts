@@ -20,7 +20,7 @@ export const RELEASE_KIND: Kind<ReleaseView> = {
 		{ key: 'roles', cell: ({ roles }) => String(roles.length), align: 'right' },
 		{ key: 'graphs', cell: ({ graphs }) => graphs.map(({ type }) => type).join(','), isFlexible: true },
 		{ key: 'age', cell: ({ createdAtMs }, style) => ageCell(createdAtMs, style), align: 'right' },
-		{ key: 'id', cell: ({ id }) => id },
+		{ key: 'id', cell: ({ id }) => id, isExpendable: true },
 		{ key: 'digest', cell: ({ digest }) => digest, isHidden: true },
 		{ key: 'description', cell: ({ description }) => description, isFlexible: true, isHidden: true },
 	],

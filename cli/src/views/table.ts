@@ -1,6 +1,5 @@
-import CliTable from 'cli-table3';
 import type { Style, Tone } from './style.js';
-import { sanitizeLine, textWidth } from './text.js';
+import { padText, sanitizeLine, textWidth, truncateText } from './text.js';
 
 /** What a cell shows. */
 export interface Cell {
@@ -16,6 +15,8 @@ export interface Column<Row> {
 	readonly align?: 'right';
 	/** Gives way when the table is too wide. */
 	readonly isFlexible?: boolean;
+	/** Left out when the table is too wide, the last such column first, before any other gives way. */
+	readonly isExpendable?: boolean;
 	/** Shown only when `--columns` names it. */
 	readonly isHidden?: boolean;
 }
@@ -34,11 +35,6 @@ export interface RenderedTable {
 
 const GAP = 2;
 const NARROWEST_FLEXIBLE = 8;
-const NO_BORDERS = Object.fromEntries(
-	['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
-		.concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
-		.map((edge) => [edge, '']),
-);
 
 /** Draws rows without borders, in the width of the terminal; each line ends with a line feed. */
 export function renderTable<Row>(
@@ -48,48 +44,72 @@ export function renderTable<Row>(
 ): RenderedTable {
 	const { style, hasHeaders, minimumWidths = [] } = options;
 	const cells = rows.map((row) => columns.map((column) => readCell(column, row, style)));
-	const titles = columns.map(({ key }) => key.toUpperCase().replaceAll('-', ' '));
+	const titles: readonly Cell[] = columns.map(({ key }) => ({ text: titleOf(key), tone: 'dim' }));
+	const lines = hasHeaders ? [titles, ...cells] : cells;
 	const natural = columns.map((_, index) =>
-		Math.max(
-			minimumWidths[index] ?? 0,
-			textWidth(hasHeaders ? (titles[index] ?? '') : ''),
-			...cells.map((line) => textWidth(line[index]?.text ?? '')),
-		),
+		lines.reduce((widest, line) => Math.max(widest, textWidth(line[index]?.text ?? '')), minimumWidths[index] ?? 0),
 	);
-	const widths = fitWidths(columns, natural, style.columns);
-	const table = new CliTable({
-		chars: NO_BORDERS,
-		style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
-		colWidths: widths.map((width) => width + GAP),
-		colAligns: columns.map(({ align }) => align ?? 'left'),
-		truncate: style.symbols.ellipsis,
-	});
-	if (hasHeaders) {
-		table.push(titles.map((title) => style.paint.dim(title)));
+	const widths = shrinkWidths(columns, natural, style.columns);
+	const text = lines.map((line) => `${drawLine(columns, line, widths, style)}\n`).join('');
+	return { text, widths };
+}
+
+/** Leaves out expendable columns, last first, until the rows fit the terminal. */
+export function dropExpendable<Row>(
+	columns: readonly Column<Row>[],
+	rows: readonly Row[],
+	style: Style,
+): readonly Column<Row>[] {
+	const widthOf = (column: Column<Row>): number =>
+		rows.reduce((widest, row) => Math.max(widest, textWidth(readCell(column, row, style).text)), column.key.length);
+	const kept = columns.map((column) => ({ column, width: widthOf(column) }));
+	const isTooWide = (): boolean =>
+		kept.reduce((sum, { width }) => sum + width + GAP, -GAP) > (style.columns ?? Number.POSITIVE_INFINITY);
+	while (isTooWide()) {
+		const index = kept.findLastIndex(({ column }) => column.isExpendable === true);
+		if (index === -1) {
+			break;
+		}
+		kept.splice(index, 1);
 	}
-	table.push(...cells.map((line) => line.map(({ text, tone = 'plain' }) => style.paint[tone](text))));
-	const text = table
-		.toString()
-		.split('\n')
-		.map((line) => `${line.trimEnd()}\n`)
-		.join('');
-	return { text: rows.length === 0 && !hasHeaders ? '' : text, widths };
+	return kept.map(({ column }) => column);
+}
+
+function titleOf(key: string): string {
+	return key.toUpperCase().replaceAll('-', ' ');
 }
 
 function readCell<Row>(column: Column<Row>, row: Row, style: Style): Cell {
 	const cell = column.cell(row, style);
-	const { text, tone } = typeof cell === 'string' ? { text: cell, tone: undefined } : cell;
-	return text === '' ? { text: '-', tone: 'dim' } : { text: sanitizeLine(text), ...(tone !== undefined && { tone }) };
+	const { text, tone = 'plain' } = typeof cell === 'string' ? { text: cell } : cell;
+	return text === '' ? { text: '-', tone: 'dim' } : { text: sanitizeLine(text), tone };
 }
 
-/** Takes from the widest flexible column, a column at a time, until the table fits or nothing can give way. */
-function fitWidths<Row>(
+function drawLine<Row>(
+	columns: readonly Column<Row>[],
+	line: readonly Cell[],
+	widths: readonly number[],
+	style: Style,
+): string {
+	const drawn = columns.map(({ align }, index) => {
+		const { text, tone = 'plain' } = line[index] ?? { text: '' };
+		const width = widths[index] ?? 0;
+		const shown = truncateText(text, width, style.symbols.ellipsis);
+		const blanks = padText('', width - textWidth(shown));
+		const painted = style.paint[tone](shown);
+		return align === 'right' ? blanks + painted : painted + blanks;
+	});
+	return drawn.join(' '.repeat(GAP)).trimEnd();
+}
+
+/** Takes from the widest flexible column, a place at a time, until the table fits or nothing can give way. */
+function shrinkWidths<Row>(
 	columns: readonly Column<Row>[],
 	natural: readonly number[],
 	available: number | undefined,
 ): number[] {
 	const widths = [...natural];
-	let excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - (available ?? Infinity);
+	let excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - (available ?? Number.POSITIVE_INFINITY);
 	while (excess > 0) {
 		let widest = -1;
 		columns.forEach(({ isFlexible }, index) => {

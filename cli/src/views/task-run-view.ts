@@ -12,11 +12,11 @@ export const TASK_RUN_KIND: Kind<TaskRunView> = {
 		{ key: 'vertex', cell: ({ vertex }) => String(vertex), align: 'right', isHidden: true },
 		{ key: 'node', cell: (run) => nodeLabel(run), isFlexible: true },
 		{ key: 'task', cell: ({ taskId }) => ({ text: taskId, tone: 'strong' }), isFlexible: true },
-		{ key: 'type', cell: ({ taskType }) => taskType },
+		{ key: 'type', cell: ({ taskType }) => taskType, isExpendable: true },
 		{ key: 'state', cell: ({ state }) => stateCell(state) },
-		{ key: 'attempt', cell: ({ attempts }) => String(attempts.at(-1)?.number ?? ''), align: 'right' },
+		{ key: 'attempt', cell: ({ attempts }) => attemptText(attempts.at(-1)), align: 'right', isExpendable: true },
 		{ key: 'took', cell: ({ attempts }, style) => attemptTook(attempts.at(-1), style), align: 'right' },
-		{ key: 'log', cell: ({ attempts }) => logText(attempts.at(-1)), align: 'right' },
+		{ key: 'log', cell: ({ attempts }) => logText(attempts.at(-1)), align: 'right', isExpendable: true },
 		{ key: 'message', cell: ({ message }) => message, isFlexible: true },
 		{ key: 'ended', cell: ({ endedAtMs }, style) => dateText(endedAtMs, style), isHidden: true },
 	],
@@ -27,6 +27,10 @@ function attemptTook(attempt: AttemptView | undefined, style: Style): string {
 		return '';
 	}
 	return formatDuration(attempt.endedAtMs === undefined ? style.nowMs - attempt.assignedAtMs : attempt.durationMs);
+}
+
+function attemptText(attempt: AttemptView | undefined): string {
+	return attempt === undefined ? '' : String(attempt.number);
 }
 
 function logText(attempt: AttemptView | undefined): string {

@@ -2,6 +2,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u20
 const COLOUR = /\u001b\[[0-9;]*m/g;
 const WIDE =
 	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+const PLAIN = /^[ -~]*$/;
 const MARK = /\p{Mark}/u;
 
 /**
@@ -19,6 +20,9 @@ export function sanitizeLine(text: string): string {
 
 /** Columns the text takes in a terminal; colours take none. */
 export function textWidth(text: string): number {
+	if (PLAIN.test(text)) {
+		return text.length;
+	}
 	let width = 0;
 	for (const character of text.replace(COLOUR, '')) {
 		width += MARK.test(character) ? 0 : WIDE.test(character) ? 2 : 1;

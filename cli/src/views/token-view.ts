@@ -16,8 +16,8 @@ export const TOKEN_KIND: Kind<TokenView> = {
 		{ key: 'ends', cell: ({ expiresAtMs }, style) => endsIn(expiresAtMs, style), align: 'right' },
 		{ key: 'hardware', cell: ({ hardware }) => hardware || 'any', isFlexible: true },
 		{ key: 'accept', cell: ({ requiresAccept }) => (requiresAccept ? 'by hand' : 'at once') },
-		{ key: 'by', cell: ({ createdBy }) => createdBy, isFlexible: true },
-		{ key: 'age', cell: ({ createdAtMs }, style) => ageCell(createdAtMs, style), align: 'right' },
+		{ key: 'by', cell: ({ createdBy }) => createdBy, isFlexible: true, isExpendable: true },
+		{ key: 'age', cell: ({ createdAtMs }, style) => ageCell(createdAtMs, style), align: 'right', isExpendable: true },
 	],
 };
 

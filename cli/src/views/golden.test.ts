@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import {
+	NOW_MS,
+	SAMPLE_ENVIRONMENT,
+	SAMPLE_NODE_DETAIL,
+	SAMPLE_NODES,
+	SAMPLE_PLAN,
+	SAMPLE_RELEASE,
+	SAMPLE_RUNS,
+	SAMPLE_TOKENS,
+	sampleDeployment,
+	sampleProgress,
+} from '../../../test/support/view-samples.js';
+import type { GlobalOptions, OutputFormat } from '../arguments/global-options.js';
+import { computeTimes } from './deployment-times.js';
+import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND, type DeploymentReport } from './deployment-view.js';
+import { ENVIRONMENT_DETAILS, ENVIRONMENT_KIND } from './environment-view.js';
+import { renderError, renderUsageError } from './error-view.js';
+import { EVENT_DETAILS } from './event-view.js';
+import { NODE_DETAILS, NODE_KIND } from './node-view.js';
+import { PLAN_DETAILS } from './plan-view.js';
+import { Printer } from './printer.js';
+import { RELEASE_DETAILS, RELEASE_KIND } from './release-view.js';
+import { makeStyle, type Style } from './style.js';
+import { SUMMARY_DETAILS } from './summary-view.js';
+import { TASK_RUN_KIND } from './task-run-view.js';
+import { TIMES_DETAILS } from './times-view.js';
+import { TOKEN_KIND } from './token-view.js';
+
+const OPTIONS: GlobalOptions = {
+	output: 'table',
+	columns: undefined,
+	hasHeaders: true,
+	isQuiet: false,
+	isTracing: false,
+	context: undefined,
+	contextFile: undefined,
+	address: undefined,
+	timeoutSeconds: 30,
+};
+
+interface Look {
+	readonly name: string;
+	readonly style: Style;
+}
+
+function look(name: string, columns: number | undefined, hasColour: boolean, isUnicode = true): Look {
+	return { name, style: makeStyle({ hasColour, isUnicode, columns, nowMs: NOW_MS, offsetMinutes: () => 0 }) };
+}
+
+const LOOKS: readonly Look[] = [look('80', 80, false), look('120', 120, false), look('120-colour', 120, true)];
+
+async function print(
+	style: Style,
+	work: (printer: Printer) => Promise<unknown>,
+	output: OutputFormat = 'table',
+): Promise<string> {
+	let text = '';
+	const write = async (part: string): Promise<void> => {
+		text += part;
+	};
+	await work(new Printer(write, { ...OPTIONS, output }, style));
+	return text;
+}
+
+const REPORT: DeploymentReport = {
+	deployment: sampleDeployment(),
+	nodes: [
+		sampleProgress('1', { succeeded: 4 }),
+		sampleProgress('2', { succeeded: 2, failed: 1, dep_failed: 2 }),
+		sampleProgress('3', { succeeded: 1, running: 1, pending: 3 }, ['start-app']),
+		sampleProgress('null', {}),
+	],
+	failedRuns: SAMPLE_RUNS.filter(({ state }) => state === 'failed'),
+};
+
+const VIEWS: Readonly<Record<string, (printer: Printer, style: Style) => Promise<unknown>>> = {
+	'node-list': (printer) => printer.list(NODE_KIND, SAMPLE_NODES),
+	'node-show': (printer) => printer.item(NODE_DETAILS, SAMPLE_NODE_DETAIL),
+	'token-list': (printer) => printer.list(TOKEN_KIND, SAMPLE_TOKENS),
+	'release-list': (printer) => printer.list(RELEASE_KIND, [SAMPLE_RELEASE]),
+	'release-show': (printer) => printer.item(RELEASE_DETAILS, SAMPLE_RELEASE),
+	'env-list': (printer) => printer.list(ENVIRONMENT_KIND, [SAMPLE_ENVIRONMENT]),
+	'env-show': (printer) => printer.item(ENVIRONMENT_DETAILS, SAMPLE_ENVIRONMENT),
+	plan: (printer) => printer.item(PLAN_DETAILS, SAMPLE_PLAN),
+	'deployment-list': (printer) =>
+		printer.list(DEPLOYMENT_KIND, [sampleDeployment(), sampleDeployment({ state: 'running', endedAtMs: undefined })]),
+	'deployment-show': (printer) => printer.item(DEPLOYMENT_DETAILS, REPORT),
+	'deployment-summary': (printer) => printer.item(SUMMARY_DETAILS, REPORT),
+	'deployment-times': (printer) => printer.item(TIMES_DETAILS, computeTimes(sampleDeployment(), SAMPLE_RUNS, NOW_MS)),
+	'task-runs': (printer) => printer.list(TASK_RUN_KIND, SAMPLE_RUNS),
+	events: (printer) =>
+		printer.line(EVENT_DETAILS, {
+			stream: SAMPLE_ENVIRONMENT.id,
+			sequence: 17,
+			atMs: NOW_MS,
+			body: {
+				kind: 'task_run_changed',
+				deploymentId: sampleDeployment().id,
+				vertex: 1,
+				taskId: 'configure-app',
+				nodeId: SAMPLE_NODES[2]?.id ?? SAMPLE_NODE_DETAIL.node.id,
+				from: 'running',
+				to: 'failed',
+				attempt: 2,
+				message: 'exit code 3',
+			},
+		}),
+};
+
+describe('views', () => {
+	for (const [view, render] of Object.entries(VIEWS)) {
+		for (const { name, style } of LOOKS) {
+			it(`draws ${view} as ${name}`, async () => {
+				const text = await print(style, (printer) => render(printer, style));
+				await expect(text).toMatchFileSnapshot(`golden/${view}-${name}.txt`);
+			});
+		}
+	}
+
+	it('draws errors with every detail and the next step', async () => {
+		const { style } = look('80', 80, false);
+		const error = renderError(
+			{
+				code: 'RELEASE_INVALID',
+				message: 'The release folder has errors; nothing was stored.',
+				nextStep: 'Correct every problem listed, then import again.',
+				subject: { release: 'shop' },
+				requestId: '0199c2d4',
+				problems: ['files[3].path: not below graphs/'],
+				diagnostics: [
+					...SAMPLE_PLAN.warnings,
+					{
+						severity: 'error',
+						code: 'TASK_TYPE_UNKNOWN',
+						message: "Unknown task type 'shel'.",
+						file: 'graphs/default.tasks.yaml',
+						line: 12,
+						column: 9,
+						path: '[1].type',
+						hint: "Did you mean 'shell'?",
+					},
+				],
+				retryAfterSeconds: undefined,
+			},
+			style,
+		);
+		await expect(error).toMatchFileSnapshot('golden/error.txt');
+		const usage = renderUsageError(
+			['--ttl takes a duration', '--uses takes a whole number'],
+			'stoker token create --help',
+			style,
+		);
+		await expect(usage).toMatchFileSnapshot('golden/usage-error.txt');
+	});
+
+	it('falls back to ASCII', async () => {
+		const { style } = look('ascii', 60, false, false);
+		const text = await print(style, async (printer) => {
+			await printer.list(NODE_KIND, SAMPLE_NODES);
+			await printer.item(PLAN_DETAILS, SAMPLE_PLAN);
+			await printer.item(SUMMARY_DETAILS, REPORT);
+		});
+		expect(Buffer.from(text).every((byte) => byte < 128)).toBe(true);
+	});
+
+	it('never exceeds the width where columns can give way', async () => {
+		for (const columns of [80, 100, 120, 200]) {
+			const text = await print(look('', columns, false).style, (printer) => printer.list(NODE_KIND, SAMPLE_NODES));
+			expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+		}
+	});
+
+	it('cuts nothing where nobody looks', async () => {
+		const text = await print(look('', undefined, false).style, (printer) => printer.list(NODE_KIND, SAMPLE_NODES));
+		expect(text).toContain('rack7-u23-compute-with-a-long-name.example.org');
+	});
+});
