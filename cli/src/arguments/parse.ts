@@ -41,13 +41,17 @@ export function parseArguments(specs: readonly CommandSpec<unknown>[], argv: rea
 		parentOf(noun, verb, { program, nouns }).addCommand(leaf);
 	}
 	const path = commandPath(specs, argv);
+	const missing = path === '' ? 'name a command' : `name a verb of ${path}`;
 	try {
 		program.parse(argv, { from: 'user' });
 	} catch (error) {
-		throw error instanceof CommanderError ? new UsageError([tidy(error.message)], path) : error;
+		if (!(error instanceof CommanderError)) {
+			throw error;
+		}
+		throw new UsageError([error.code === 'commander.help' ? missing : tidy(error.message)], path);
 	}
 	if (invocation === undefined) {
-		throw new UsageError([path === '' ? 'name a command' : `name a verb of ${path}`], path);
+		throw new UsageError([missing], path);
 	}
 	return invocation;
 }

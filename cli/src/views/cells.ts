@@ -55,10 +55,15 @@ export function dateText(atMs: number | undefined, style: Style): string {
 	return atMs === undefined ? '' : formatTime(atMs, style.offsetMinutes(atMs));
 }
 
-/** Runs that have ended, of those that are not left out. */
-export function endedCount(counts: RunCounts): { readonly ended: number; readonly total: number } {
-	const ended = counts.succeeded + counts.failed + counts.dep_failed + counts.cancelled;
-	return { ended, total: ended + counts.pending + counts.ready + counts.running };
+/** How far runs are, those left out apart: a run that failed, or never could start, is settled but not done. */
+export function progressOf(counts: RunCounts): {
+	readonly done: number;
+	readonly isSettled: boolean;
+	readonly total: number;
+} {
+	const open = counts.pending + counts.ready + counts.running;
+	const settled = counts.succeeded + counts.failed + counts.dep_failed + counts.cancelled;
+	return { done: counts.succeeded, isSettled: open === 0, total: open + settled };
 }
 
 /** `41 succeeded, 1 failed, 3 skipped`: only what there is. */

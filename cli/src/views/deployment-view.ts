@@ -4,7 +4,7 @@ import type {
 	NodeProgressView,
 	TaskRunView,
 } from '@stoker/shared/model/views.js';
-import { ageCell, countsText, endedCount, nodeLabel, stateCell, timeText } from './cells.js';
+import { ageCell, countsText, nodeLabel, progressOf, stateCell, timeText } from './cells.js';
 import { renderFailures } from './failure-list.js';
 import { formatDuration, formatPercent } from './format.js';
 import type { Details, Kind } from './printer.js';
@@ -76,8 +76,8 @@ function hasProblem({ counts }: NodeProgressView): boolean {
 }
 
 function doneText(counts: DeploymentView['counts']): string {
-	const { ended, total } = endedCount(counts);
-	return `${ended}/${total} ${formatPercent(ended, total).padStart(4)}`;
+	const { done, total } = progressOf(counts);
+	return `${done}/${total} ${formatPercent(done, total).padStart(4)}`;
 }
 
 /** How long it took, or takes so far. */

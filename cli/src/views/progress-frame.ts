@@ -1,5 +1,5 @@
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
-import { endedCount, nodeLabel } from './cells.js';
+import { nodeLabel, progressOf } from './cells.js';
 import type { DeploymentProgress, NodeTrack } from './deployment-progress.js';
 import { formatCount, formatElapsed, formatPercent } from './format.js';
 import type { Style } from './style.js';
@@ -41,12 +41,12 @@ export function renderFrame(progress: DeploymentProgress, options: FrameOptions)
 
 function headLine(progress: DeploymentProgress, { style, size, nowMs, isConnected }: FrameOptions): string {
 	const { paint } = style;
-	const { ended, total } = endedCount(progress.totals);
+	const { done, total } = progressOf(progress.totals);
 	const verb = progress.state === 'stopping' ? 'Stopping' : 'Deploying';
 	const parts = [
 		paint.strong(`${verb} ${sanitizeLine(progress.environmentName)}`),
-		bar(ended, total, barWidth(size), style),
-		`${formatPercent(ended, total).padStart(4)}  ${ended}/${total} tasks`,
+		bar(done, total, barWidth(size), style),
+		`${formatPercent(done, total).padStart(4)}  ${done}/${total} tasks`,
 		formatElapsed(nowMs - progress.startedMs),
 	];
 	return isConnected ? parts.join('  ') : [...parts.slice(0, -1), paint.warn('reconnecting')].join('  ');
@@ -70,9 +70,9 @@ function nodeLine(
 	options: FrameOptions & { readonly nameWidth: number; readonly countWidth: number },
 ): string {
 	const { style, size, nameWidth, countWidth } = options;
-	const { ended, total } = endedCount(node.counts);
+	const { done, total } = progressOf(node.counts);
 	const name = truncateText(nodeLabel(node), nameWidth, style.symbols.ellipsis);
-	const head = `  ${padText(name, nameWidth)}  ${bar(ended, total, barWidth(size), style)}  ${padText(countText(node), countWidth, 'right')}  `;
+	const head = `  ${padText(name, nameWidth)}  ${bar(done, total, barWidth(size), style)}  ${padText(countText(node), countWidth, 'right')}  `;
 	return head + statusText(node, options, size.columns - 1 - textWidth(head));
 }
 
@@ -126,8 +126,8 @@ function failureLines(progress: DeploymentProgress, style: Style): string[] {
 	return failures.length === 0 || words.length === 0 ? lines : [...lines, paint.dim(`  ${words.join(', ')}`)];
 }
 
-function bar(ended: number, total: number, width: number, style: Style): string {
-	const full = total === 0 ? width : Math.floor((ended * width) / total);
+function bar(done: number, total: number, width: number, style: Style): string {
+	const full = total === 0 ? width : Math.floor((done * width) / total);
 	const { paint, symbols } = style;
 	const tone = full === width ? paint.good : paint.active;
 	return tone(symbols.barFull.repeat(full)) + paint.dim(symbols.barEmpty.repeat(width - full));
@@ -138,18 +138,17 @@ function barWidth({ columns }: FrameSize): number {
 }
 
 function countText(node: NodeTrack): string {
-	const { ended, total } = endedCount(node.counts);
-	return `${ended}/${total}`;
+	const { done, total } = progressOf(node.counts);
+	return `${done}/${total}`;
 }
 
 /** The sync node runs nothing that takes time; a node whose every task is skipped has nothing to show. */
 function isShown(node: NodeTrack): boolean {
-	return (node.nodeId !== SYNC_NODE_ID || node.counts.failed > 0) && endedCount(node.counts).total > 0;
+	return (node.nodeId !== SYNC_NODE_ID || node.counts.failed > 0) && progressOf(node.counts).total > 0;
 }
 
 function isDone(node: NodeTrack): boolean {
-	const { ended, total } = endedCount(node.counts);
-	return ended === total;
+	return progressOf(node.counts).isSettled;
 }
 
 /** Failing first, then busy, then those with most left to do. */
@@ -162,8 +161,8 @@ function rank({ counts, running }: NodeTrack): number {
 }
 
 function left({ counts }: NodeTrack): number {
-	const { ended, total } = endedCount(counts);
-	return total - ended;
+	const { done, total } = progressOf(counts);
+	return total - done;
 }
 
 /** A line that wraps would break the redrawing of all; colours are given up before that. */

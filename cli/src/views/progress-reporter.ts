@@ -1,5 +1,5 @@
 import type { OutputStream } from '../system/terminal.js';
-import { endedCount, nodeLabel } from './cells.js';
+import { nodeLabel, progressOf } from './cells.js';
 import type { DeploymentProgress, RunChange } from './deployment-progress.js';
 import { formatDuration, formatElapsed } from './format.js';
 import { LiveRegion } from './live-region.js';
@@ -122,8 +122,8 @@ export class LineReporter implements ProgressReporter {
 
 	async #say(progress: DeploymentProgress, text: string): Promise<void> {
 		this.#spokeMs = undefined;
-		const { ended, total } = endedCount(progress.totals);
-		const count = `[${String(ended).padStart(String(total).length)}/${total}]`;
+		const { done, total } = progressOf(progress.totals);
+		const count = `[${String(done).padStart(String(total).length)}/${total}]`;
 		await this.#output.write(`${this.#style.paint.dim(count)} ${text}\n`);
 	}
 }

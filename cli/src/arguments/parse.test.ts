@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../commands/registry.js';
+import { parseDurationSeconds } from './duration.js';
+import { type Invocation, parseArguments } from './parse.js';
+import { UsageError } from './usage-error.js';
+
+const SPECS = COMMANDS.map(({ spec }) => spec);
+
+function parse(line: string): Invocation {
+	return parseArguments(
+		SPECS,
+		line.split(' ').filter((word) => word !== ''),
+	);
+}
+
+function values(line: string): unknown {
+	const invocation = parse(line);
+	return invocation.kind === 'run' ? invocation.values : invocation.kind;
+}
+
+function problems(line: string): readonly string[] {
+	try {
+		parse(line);
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return error.problems;
+		}
+		throw error;
+	}
+	return [];
+}
+
+describe('commands', () => {
+	it.each([
+		['node list', { environment: undefined }],
+		['node list --env prod', { environment: 'prod' }],
+		['node remove app-1 --yes', { node: 'app-1', isConfirmed: true }],
+		['token create', { ttlSeconds: 3600, uses: 1, hardware: '', requiresAccept: false }],
+		[
+			'token create --ttl 1h30m --uses 40 --hardware 52:54:00:12:34:56 --requires-accept',
+			{ ttlSeconds: 5400, uses: 40, hardware: '52:54:00:12:34:56', requiresAccept: true },
+		],
+		['release import examples/shop --validate-only', { folder: 'examples/shop', validateOnly: true }],
+		['env create prod --release shop@1.2', { environment: 'prod', release: 'shop@1.2' }],
+		['environment show prod', { environment: 'prod' }],
+		[
+			'env assign prod db-1=store app-2=app,monitor',
+			{
+				environment: 'prod',
+				nodes: [
+					{ node: 'db-1', roles: ['store'] },
+					{ node: 'app-2', roles: ['app', 'monitor'] },
+				],
+			},
+		],
+		['env unassign prod app-1 app-2', { environment: 'prod', nodes: ['app-1', 'app-2'] }],
+		[
+			'env deploy prod --graph provision --yes --detach',
+			{ environment: 'prod', graphType: 'provision', isConfirmed: true, isDetached: true },
+		],
+		[
+			'deployment tasks prod --state failed,dep_failed --node app-1',
+			{ deployment: 'prod', node: 'app-1', task: undefined, states: ['failed', 'dep_failed'] },
+		],
+		[
+			'logs prod a@b@app-1 --attempt 2 --offset 4096 -f',
+			{ deployment: 'prod', task: 'a@b', node: 'app-1', attempt: 2, offset: 4096, follow: true },
+		],
+		['events', { environment: '', after: undefined, isUntilNow: false }],
+		['events prod --after 0 --until-now', { environment: 'prod', after: 0, isUntilNow: true }],
+		['audit list --limit 7', { limit: 7 }],
+	])('reads `stoker %s`', (line, expected) => {
+		expect(values(line)).toEqual(expected);
+	});
+
+	it('takes options of every command before and after it', () => {
+		for (const line of [
+			'-o json --no-headers node list',
+			'node list --output json --no-headers',
+			'node -o json list --no-headers',
+		]) {
+			const invocation = parse(line);
+			expect(invocation.kind === 'run' && invocation.options).toMatchObject({ output: 'json', hasHeaders: false });
+		}
+	});
+
+	it('understands every example of its own help', () => {
+		for (const { path, examples } of SPECS) {
+			expect(examples.length).toBeGreaterThan(0);
+			for (const { line } of examples) {
+				const words = line.replace(/ >.*$/, '').split(' ').slice(1);
+				expect(parseArguments(SPECS, words)).toMatchObject({ kind: 'run', path });
+			}
+		}
+	});
+});
+
+describe('help', () => {
+	it('shows examples before anything else, and the exit codes', () => {
+		for (const { path } of SPECS) {
+			const invocation = parse(`${path} --help`);
+			expect(invocation).toMatchObject({ kind: 'help' });
+			const text = invocation.kind === 'help' ? invocation.text : '';
+			expect(text.indexOf('Examples:')).toBeLessThan(text.indexOf('Usage:'));
+			expect(text).toMatch(/130 +interrupted/);
+			expect(text).toContain(`stoker ${path}`);
+		}
+	});
+
+	it.each(['--help', '-h', 'help', 'node --help', 'help node list', 'node list -o jsno --help', '--context x node -h'])(
+		'wins over everything else on `stoker %s`',
+		(line) => {
+			expect(parse(line).kind).toBe('help');
+		},
+	);
+
+	it('is not asked for after --', () => {
+		expect(values('env unassign prod -- --help')).toEqual({ environment: 'prod', nodes: ['--help'] });
+	});
+
+	it('names every command', () => {
+		const invocation = parse('--help');
+		const text = invocation.kind === 'help' ? invocation.text : '';
+		for (const { path } of SPECS) {
+			const [noun = '', verb = ''] = path.split(' ');
+			expect(text).toMatch(new RegExp(`^ +${noun} .*${verb}`, 'm'));
+		}
+	});
+});
+
+describe('a command line that does not fit', () => {
+	it.each([
+		['nod list', /unknown command 'nod' \(Did you mean node\?\)/],
+		['node lsit', /unknown command 'lsit' \(Did you mean list\?\)/],
+		['node list --envv prod', /unknown option '--envv' \(Did you mean --env\?\)/],
+		['node show', /missing required argument 'NODE'/],
+		['node show a b', /too many arguments/],
+		['node list --env', /argument missing/],
+		['env create prod', /--release is required/],
+		['node', /name a verb of node/],
+		['', /name a command/],
+		['logs prod configure-app', /'configure-app' is not TASK@NODE/],
+		['env assign prod app-1', /'app-1' is not NODE=ROLE/],
+		['env assign prod app-1=a app-1=b', /'app-1' is named twice/],
+		['deployment tasks prod --state done', /--state takes pending/],
+	])('is told what is wrong with `stoker %s`', (line, expected) => {
+		expect(problems(line).join('\n')).toMatch(expected);
+	});
+
+	it('is told everything at once', () => {
+		expect(problems('token create --ttl 3600 --uses many -o jsno --timeout 0s')).toEqual([
+			"--output takes one of table, json, jsonl, yaml, name, not 'jsno'",
+			expect.stringMatching(/^--timeout takes a duration/),
+			expect.stringMatching(/^--ttl takes a duration/),
+			expect.stringMatching(/^--uses takes a whole number/),
+		]);
+	});
+});
+
+describe('durations', () => {
+	it.each([
+		['90s', 90],
+		['15m', 900],
+		['1h30m', 5400],
+		['7d', 604_800],
+		['2w', 1_209_600],
+	])('reads %s', (text, seconds) => {
+		expect(parseDurationSeconds(text)).toBe(seconds);
+	});
+
+	it.each(['', '90', 's', '1.5h', '-1h', '1h 30m', '1y'])('refuses %j', (text) => {
+		expect(parseDurationSeconds(text)).toBeUndefined();
+	});
+});
