@@ -1,6 +1,6 @@
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
-import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
 import type { JsonObject, TaskType } from '@stoker/shared/model/task.js';
+import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { errorCode } from '../system/durable-file.js';
 import { signalProcess } from '../system/processes.js';
@@ -9,7 +9,7 @@ import type { AttemptTools } from './attempt-tools.js';
 import { TaskFailure, type TaskPlan } from './executor.js';
 import { failure } from './outcome.js';
 import { prepareProcess, runProcess } from './process-attempt.js';
-import { type StartedAttempt, recoverProcess } from './recover-process.js';
+import { recoverProcess, type StartedAttempt } from './recover-process.js';
 
 type RunnablePlan = Exclude<TaskPlan, { kind: 'invalid' }>;
 

@@ -44,6 +44,8 @@ export class AttemptSupervisor {
 	readonly #slots: number;
 	readonly #onFatal: (error: unknown) => void;
 	readonly #runs = new Map<AssignmentId, AttemptRun>();
+	/** Ended, with an outcome on its way to the disk. */
+	readonly #settling = new Set<AssignmentId>();
 	readonly #discarded = new Set<AssignmentId>();
 	readonly #outputStored = new Set<AssignmentId>();
 	#queue: AssignmentId[] = [];
@@ -89,10 +91,14 @@ export class AttemptSupervisor {
 
 	/** Attempts with a durable outcome to report. */
 	finished(): readonly AssignmentId[] {
-		const entries = [...this.journal.entries.values()];
-		return entries
-			.filter((entry) => entry.phase === 'finished' && !this.#discarded.has(entry.assignmentId))
-			.map((entry) => entry.assignmentId);
+		return [...this.journal.entries.keys()].filter((assignmentId) => this.outcomeOf(assignmentId) !== undefined);
+	}
+
+	/** The outcome to report; undefined while it is not durable, or when nobody wants it. */
+	outcomeOf(assignmentId: AssignmentId): AttemptOutcome | undefined {
+		const entry = this.journal.entries.get(assignmentId);
+		const isTellable = !this.#settling.has(assignmentId) && !this.#discarded.has(assignmentId);
+		return entry?.phase === 'finished' && isTellable ? entry.outcome : undefined;
 	}
 
 	/** Attempts that were started and have not ended. */
@@ -143,8 +149,9 @@ export class AttemptSupervisor {
 
 	/** Ends whatever still runs of an attempt and keeps nothing. */
 	discard(assignmentId: AssignmentId): void {
+		const isFinished = this.outcomeOf(assignmentId) !== undefined;
 		this.#discarded.add(assignmentId);
-		if (this.journal.entries.get(assignmentId)?.phase === 'finished') {
+		if (isFinished) {
 			this.#guard(() => this.#close(assignmentId));
 		} else {
 			this.cancel(assignmentId, GRACE_SECONDS);
@@ -189,9 +196,7 @@ export class AttemptSupervisor {
 		}
 		const run = new AttemptRun(this.#tools, assignment);
 		this.#runs.set(assignmentId, run);
-		this.#work(assignmentId, () =>
-			run.recover({ assignment, bootId: bootId ?? this.#tools.bootId, startedAtMs }),
-		);
+		this.#work(assignmentId, () => run.recover({ assignment, bootId: bootId ?? this.#tools.bootId, startedAtMs }));
 	}
 
 	async #requeue(assignment: AcceptedAssignment): Promise<void> {
@@ -218,9 +223,7 @@ export class AttemptSupervisor {
 	#begin(assignmentId: AssignmentId): void {
 		const run = this.#runs.get(assignmentId);
 		if (run !== undefined) {
-			this.#work(assignmentId, () =>
-				run.run((startedAtMs) => this.#listener?.started({ assignmentId, startedAtMs })),
-			);
+			this.#work(assignmentId, () => run.run((startedAtMs) => this.#listener?.started({ assignmentId, startedAtMs })));
 		}
 	}
 
@@ -235,7 +238,9 @@ export class AttemptSupervisor {
 	}
 
 	async #end(assignmentId: AssignmentId, outcome: AttemptOutcome): Promise<void> {
+		this.#settling.add(assignmentId);
 		await this.#tools.journal.append({ kind: 'finished', assignmentId, outcome });
+		this.#settling.delete(assignmentId);
 		this.#runs.delete(assignmentId);
 		if (this.#discarded.has(assignmentId)) {
 			await this.#close(assignmentId);

@@ -62,5 +62,10 @@ function clipBytes(message: string): string {
 		return message;
 	}
 	// A character cut in two becomes a replacement character of three bytes; room for it is left.
-	return bytes.subarray(0, LONGEST_MESSAGE_BYTES - 6).toString().replace(/\uFFFD$/, '') + '…';
+	return (
+		bytes
+			.subarray(0, LONGEST_MESSAGE_BYTES - 6)
+			.toString()
+			.replace(/\uFFFD$/, '') + '…'
+	);
 }

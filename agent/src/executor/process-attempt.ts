@@ -1,10 +1,10 @@
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
-import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
 import type { TaskType } from '@stoker/shared/model/task.js';
+import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { OUTPUT_LIMIT_BYTES, type OutputFile } from '../journal/spool.js';
 import { ConfinementError, confineFolder } from '../system/confinement.js';
-import { WRAPPER_NOT_RUN, launchWrapper } from '../system/wrapper-process.js';
+import { launchWrapper, WRAPPER_NOT_RUN } from '../system/wrapper-process.js';
 import { type AttemptTools, GRACE_SECONDS } from './attempt-tools.js';
 import { TaskFailure, type TaskPlan } from './executor.js';
 import { failure, outcomeOfExit } from './outcome.js';

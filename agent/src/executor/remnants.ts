@@ -1,5 +1,5 @@
-import type { AssignmentId } from '@stoker/shared/model/ids.js';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AssignmentId } from '@stoker/shared/model/ids.js';
 import { findRemnants, signalProcess } from '../system/processes.js';
 import type { AttemptTools } from './attempt-tools.js';
 
@@ -10,7 +10,11 @@ const LONGEST_PAUSE_MS = 250;
  * Ends everything that is left of an attempt whose wrapper is gone, and returns only when it was seen gone twice:
  * a process between fork and exec can be missed once.
  */
-export async function endRemnants(tools: AttemptTools, assignmentId: AssignmentId, graceSeconds: number): Promise<void> {
+export async function endRemnants(
+	tools: AttemptTools,
+	assignmentId: AssignmentId,
+	graceSeconds: number,
+): Promise<void> {
 	const { spool, clock, log } = tools;
 	const wrapper = await spool.readWrapper(assignmentId);
 	const deadlineMs = clock.monotonicMs() + graceSeconds * 1000;

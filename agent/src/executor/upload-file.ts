@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findAccountId, ownAccountId } from '../system/accounts.js';
-import { ConfinementError } from '../system/confinement.js';
 import { type ConfinedWrite, isWritten, writeConfined } from '../system/confined-write.js';
+import { ConfinementError } from '../system/confinement.js';
 import { errorCode } from '../system/durable-file.js';
 import { type ActionTools, type Executor, type TaskContext, TaskFailure } from './executor.js';
 import { absolutePath, permissions, problemsOf } from './parameters.js';
@@ -73,11 +73,7 @@ async function toWrite(upload: Upload, context: TaskContext): Promise<ConfinedWr
 	};
 }
 
-async function resolveAccount(
-	database: 'passwd' | 'group',
-	field: string,
-	name: string | undefined,
-): Promise<number> {
+async function resolveAccount(database: 'passwd' | 'group', field: string, name: string | undefined): Promise<number> {
 	if (name === undefined) {
 		return ownAccountId(database);
 	}

@@ -27,7 +27,8 @@ export function parseExitRecord(text: string): ExitRecord | undefined {
 		durationMs: number('duration_ms'),
 		logLength: number('log_length'),
 	};
-	const isWhole = fields.get('end') === '1' && RESULTS.includes(result) && Object.values(record).every(Number.isInteger);
+	const isWhole =
+		fields.get('end') === '1' && RESULTS.includes(result) && Object.values(record).every(Number.isInteger);
 	return isWhole ? { result: result as ExitRecord['result'], ...record } : undefined;
 }
 

@@ -94,6 +94,14 @@ export class Journal {
 		return new Journal(options, state, await open(path, 'r+'), frame.length);
 	}
 
+	/** Identity of this spool. */
+	get id(): JournalId {
+		if (this.#state.journalId === undefined) {
+			throw new Error('a journal always begins with its id');
+		}
+		return this.#state.journalId;
+	}
+
 	/** What was appended so far, including what is not on the disk yet. */
 	get state(): JournalState {
 		return this.#state;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AssignmentId } from '@stoker/shared/model/ids.js';
 import { errorCode, makePrivateFolder, readIfPresent } from '../system/durable-file.js';
 import type { ProcessIdentity } from '../system/processes.js';
+import { isSpoolName } from './attempt-id.js';
 import { type ExitRecord, parseExitRecord } from './exit-record.js';
 
 /** What a process attempt is started with; kept in files because arguments are for everybody to see. */
@@ -16,13 +17,6 @@ export type OutputFile = FileHandle;
 
 /** Most bytes of output kept of one attempt. */
 export const OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
-
-const ID = /^[0-9A-Za-z-]{1,64}$/;
-
-/** Whether an id can name a folder; ids come from outside. */
-export function isSpoolName(assignmentId: string): boolean {
-	return ID.test(assignmentId);
-}
 
 /**
  * One private folder for each attempt: its parameters, command, output and what the wrapper leaves there.

@@ -1,5 +1,6 @@
-import type { Assignment, Cancel, Verdict } from '@stoker/shared/model/session.js';
 import type { AssignmentId } from '@stoker/shared/model/ids.js';
+import type { Assignment, Cancel, Verdict } from '@stoker/shared/model/session.js';
+import { isSpoolName } from '../journal/attempt-id.js';
 import type { JournalEntry, JournalState } from '../journal/journal-state.js';
 
 /** What the agent shall do about one attempt. */
@@ -16,6 +17,8 @@ export type AttemptAction =
 	| { readonly action: 'report'; readonly assignmentId: AssignmentId }
 	/** End whatever still runs of it and keep nothing. */
 	| { readonly action: 'discard'; readonly assignmentId: AssignmentId }
+	/** Its id cannot be one of ours; nothing can be kept about it. */
+	| { readonly action: 'invalid'; readonly assignmentId: AssignmentId }
 	/** It goes on by itself. */
 	| { readonly action: 'none' };
 
@@ -41,7 +44,9 @@ export function decideVerdict(
 		case 'forget':
 			return { action: 'discard', assignmentId };
 		case 'kill':
-			return phase === 'finished' ? { action: 'report', assignmentId } : { action: 'cancel', assignmentId, graceSeconds };
+			return phase === 'finished'
+				? { action: 'report', assignmentId }
+				: { action: 'cancel', assignmentId, graceSeconds };
 		case 'keep':
 		case 'resend':
 			return phase === 'finished' ? { action: 'report', assignmentId } : NONE;
@@ -51,6 +56,9 @@ export function decideVerdict(
 /** The answer to an assignment. Whatever was seen before is never run again. */
 export function decideAssignment(journal: JournalState, assignment: Assignment): AttemptAction {
 	const { assignmentId } = assignment;
+	if (!isSpoolName(assignmentId)) {
+		return { action: 'invalid', assignmentId };
+	}
 	switch (phaseOf(journal, assignmentId)) {
 		case 'unknown':
 			return { action: 'accept', assignment };
@@ -68,6 +76,9 @@ export function decideAssignment(journal: JournalState, assignment: Assignment):
 /** The answer to a cancel, which the controller repeats until the attempt ends. */
 export function decideCancel(journal: JournalState, cancel: Cancel): AttemptAction {
 	const { assignmentId, graceSeconds } = cancel;
+	if (!isSpoolName(assignmentId)) {
+		return { action: 'invalid', assignmentId };
+	}
 	switch (phaseOf(journal, assignmentId)) {
 		case 'unknown':
 			return { action: 'entomb', assignmentId };

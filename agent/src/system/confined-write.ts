@@ -1,5 +1,5 @@
-import { type FileHandle, chmod, lstat, mkdir, open, readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
-import { ConfinementError, type ConfinedPath, confineFile, isWithin } from './confinement.js';
+import { chmod, type FileHandle, lstat, mkdir, open, readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { type ConfinedPath, ConfinementError, confineFile, isWithin } from './confinement.js';
 import { errorCode } from './durable-file.js';
 
 /** A file to be written below the root. */

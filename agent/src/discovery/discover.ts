@@ -1,0 +1,61 @@
+import { hostname, machine, release, totalmem } from 'node:os';
+import type { CpuInventory, Inventory, SystemInventory } from '@stoker/shared/model/inventory.js';
+import { readCommand } from '../system/run-command.js';
+import { sysFiles } from '../system/sys-files.js';
+import { readDiskLinks } from './disk-links.js';
+import { withoutPlaceholder } from './hardware-identity.js';
+import { readNetworkCards } from './network-cards.js';
+import { LSBLK_ARGUMENTS, parseLsblk } from './parse-lsblk.js';
+import { parseOsRelease } from './parse-os-release.js';
+
+const DMI = '/sys/class/dmi/id';
+
+/** Looks at the hardware of this machine; only reads. */
+export async function discover(): Promise<Inventory> {
+	const links = await readDiskLinks();
+	const lsblk = await readCommand('lsblk', ...LSBLK_ARGUMENTS);
+	return {
+		system: await discoverSystem(),
+		cpu: await discoverCpu(),
+		memoryBytes: totalmem(),
+		disks: parseLsblk(lsblk, (name) => links.get(name) ?? []),
+		nics: await readNetworkCards(),
+	};
+}
+
+async function discoverSystem(): Promise<SystemInventory> {
+	const [manufacturer, product, serialNumber, uuid, osRelease, firmware] = await Promise.all([
+		sysFiles.readText(`${DMI}/sys_vendor`),
+		sysFiles.readText(`${DMI}/product_name`),
+		sysFiles.readText(`${DMI}/product_serial`),
+		sysFiles.readText(`${DMI}/product_uuid`),
+		sysFiles.readText('/etc/os-release'),
+		sysFiles.listNames('/sys/firmware'),
+	]);
+	return {
+		hostName: hostname(),
+		manufacturer: withoutPlaceholder(manufacturer),
+		product: withoutPlaceholder(product),
+		serialNumber: withoutPlaceholder(serialNumber),
+		uuid: withoutPlaceholder(uuid.toLowerCase()),
+		operatingSystem: parseOsRelease(osRelease),
+		kernel: release(),
+		architecture: machine(),
+		firmware: firmwareOf(firmware),
+	};
+}
+
+/** UEFI shows itself below /sys/firmware; a machine with ACPI tables and without it was started by a BIOS. */
+export function firmwareOf(names: readonly string[]): SystemInventory['firmware'] {
+	if (names.includes('efi')) {
+		return 'uefi';
+	}
+	return names.includes('acpi') || names.includes('dmi') ? 'bios' : '';
+}
+
+async function discoverCpu(): Promise<CpuInventory> {
+	// Loaded when it is needed: the first connection does not wait for it.
+	const { cpu } = await import('systeminformation');
+	const { manufacturer, brand, processors, physicalCores, cores } = await cpu();
+	return { model: `${manufacturer} ${brand}`.trim(), sockets: processors, cores: physicalCores, threads: cores };
+}

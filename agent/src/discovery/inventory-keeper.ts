@@ -1,0 +1,74 @@
+import type { Inventory } from '@stoker/shared/model/inventory.js';
+import type { Log } from '@stoker/shared/model/ports.js';
+import { canonicalDigest } from './canonical-digest.js';
+
+interface InventoryKeeperOptions {
+	/** The digest an earlier agent process found; empty when none did. */
+	readonly lastDigest: string;
+	readonly discover: () => Promise<Inventory>;
+	/** Keeps the digest for the next agent process. */
+	readonly remember: (digest: string) => Promise<void>;
+	readonly log: Log;
+}
+
+const INTERVAL_MS = 10 * 60_000;
+/** The first look comes after the first connection. */
+const FIRST_LOOK_MS = 1_000;
+
+/** Looks at the hardware soon after the start and every ten minutes. */
+export class InventoryKeeper {
+	readonly #options: InventoryKeeperOptions;
+	#digest: string;
+	#inventory: Inventory | undefined;
+	#timer: NodeJS.Timeout | undefined;
+	#isStopped = false;
+	#onLook: () => void = () => undefined;
+
+	constructor(options: InventoryKeeperOptions) {
+		this.#options = options;
+		this.#digest = options.lastDigest;
+	}
+
+	/** The newest digest; the inventory itself once this process has looked. */
+	get known(): { readonly digest: string; readonly inventory: Inventory | undefined } {
+		return { digest: this.#digest, inventory: this.#inventory };
+	}
+
+	/** `onLook` is called when something else was found than before, and after the first look. */
+	start(onLook: () => void): void {
+		this.#onLook = onLook;
+		this.#schedule(FIRST_LOOK_MS);
+	}
+
+	stop(): void {
+		this.#isStopped = true;
+		clearTimeout(this.#timer);
+	}
+
+	#schedule(delayMs: number): void {
+		if (!this.#isStopped) {
+			this.#timer = setTimeout(() => void this.#look(), delayMs);
+		}
+	}
+
+	async #look(): Promise<void> {
+		try {
+			const isFirst = this.#inventory === undefined;
+			const inventory = await this.#options.discover();
+			const digest = canonicalDigest(inventory);
+			const hasChanged = digest !== this.#digest;
+			this.#inventory = inventory;
+			this.#digest = digest;
+			if (hasChanged) {
+				await this.#options.remember(digest);
+			}
+			// Also the first time: the controller may have asked for it before it was there.
+			if ((hasChanged || isFirst) && !this.#isStopped) {
+				this.#onLook();
+			}
+		} catch (error) {
+			this.#options.log.error({ err: error }, 'the hardware could not be looked at');
+		}
+		this.#schedule(INTERVAL_MS);
+	}
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Logger, pino } from 'pino';
+import { AGENT_VERSION } from './version.js';
+
+const DEFAULT_STATE_FOLDER = '/var/lib/stoker-agent';
+const MOST_SLOTS = 256;
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+const EXIT_REFUSED = 3;
+
+interface CommonFlags {
+	readonly stateDir: string;
+	readonly root: string;
+}
+
+interface JoinFlags extends CommonFlags {
+	readonly controller: string;
+	readonly tokenFile: string;
+	readonly instance?: string;
+}
+
+interface RunFlags extends CommonFlags {
+	readonly slots: number;
+}
+
+async function joinCommand(flags: JoinFlags, log: Logger): Promise<void> {
+	const { join } = await import('./session/join.js');
+	const { instanceOfRoot, readHardwareIdentity } = await import('./discovery/hardware-identity.js');
+	const { IdentityStore } = await import('./system/identity-store.js');
+	const { systemClock } = await import('./system/clock.js');
+	const { identity, isRepeated } = await join({
+		controller: flags.controller,
+		tokenText: await readToken(flags.tokenFile),
+		hardware: await readHardwareIdentity(flags.instance ?? instanceOfRoot(resolve(flags.root))),
+		hostName: hostname(),
+		agentVersion: AGENT_VERSION,
+		store: new IdentityStore(resolve(flags.stateDir)),
+		clock: systemClock,
+		log,
+	});
+	process.stdout.write(`${isRepeated ? 'This machine has joined before' : 'Joined'} as node ${identity.nodeId}.\n`);
+}
+
+async function runCommand(flags: RunFlags, log: Logger): Promise<void> {
+	const { runAgent } = await import('./run-agent.js');
+	const { stateDir, root, slots } = flags;
+	const agent = await runAgent({ stateFolder: resolve(stateDir), root: resolve(root), slots, log });
+	log.info({ nodeId: agent.nodeId, version: AGENT_VERSION, slots }, 'agent started');
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+		process.once(signal, () => {
+			log.info({ signal }, 'agent is stopping; its tasks go on');
+			// What still writes has a second; nothing that was promised waits for it.
+			setTimeout(() => process.exit(0), STOP_MS).unref();
+			agent.stop().then(
+				() => process.exit(0),
+				() => process.exit(0),
+			);
+		});
+	}
+	await agent.ended;
+}
+
+const STOP_MS = 800;
+
+async function readToken(path: string): Promise<string> {
+	try {
+		return await readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		const violations = [{ field: '--token-file', description: why }];
+		throw new StokerError('INVALID_REQUEST', `The token file cannot be read: ${why}.`, { violations });
+	}
+}
+
+function parseSlots(text: string): number {
+	const slots = Number(text);
+	if (!Number.isInteger(slots) || slots < 1 || slots > MOST_SLOTS) {
+		throw new InvalidArgumentError(`must be a whole number from 1 to ${MOST_SLOTS}.`);
+	}
+	return slots;
+}
+
+function stateDirOption(): Option {
+	return new Option('--state-dir <dir>', 'folder for identity, journal and output')
+		.default(DEFAULT_STATE_FOLDER)
+		.env('STOKER_AGENT_STATE_DIR');
+}
+
+function rootOption(): Option {
+	return new Option('--root <dir>', 'folder that stands for "/": files and working directories stay below it')
+		.default('/')
+		.env('STOKER_AGENT_ROOT');
+}
+
+/** Logs why the program ends; returns its exit code. */
+function tell(error: unknown, log: Logger): number {
+	if (error instanceof CommanderError) {
+		// It has told by itself; help and version are no errors.
+		return error.exitCode === 0 ? 0 : EXIT_USAGE;
+	}
+	if (error instanceof StokerError) {
+		const { code, subject, violations, nextStep } = error;
+		log.fatal({ code, subject, violations, nextStep }, error.message);
+		return EXIT_REFUSED;
+	}
+	const status = error instanceof Error && 'status' in error ? error.status : undefined;
+	log.fatal({ err: error, ...(status === undefined ? {} : { refusal: status }) }, 'agent failed');
+	return status === undefined ? EXIT_FAILED : EXIT_REFUSED;
+}
+
+function program(log: Logger): Command {
+	const command = new Command('stoker-agent')
+		.description('Pulls and runs the tasks of one machine.')
+		.version(AGENT_VERSION)
+		.exitOverride()
+		.addHelpText(
+			'after',
+			`
+Examples:
+  stoker-agent join --controller master:7440 --token-file /run/stoker.token
+  stoker-agent run
+  stoker-agent run --root /srv/lab/node-1 --state-dir /srv/lab/node-1.state
+
+Exit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 refused: the log says by whom and what to do.`,
+		);
+	command
+		.command('join')
+		.description('exchange a join token for an identity; safe to repeat')
+		.addOption(
+			new Option('--controller <host:port>', 'enrol door of the controller')
+				.env('STOKER_AGENT_CONTROLLER')
+				.makeOptionMandatory(),
+		)
+		.addOption(
+			new Option('--token-file <file>', 'file that holds the join token; "-" reads standard input')
+				.env('STOKER_AGENT_TOKEN_FILE')
+				.makeOptionMandatory(),
+		)
+		.addOption(
+			new Option('--instance <name>', 'tells apart several agents on one machine; from --root when absent').env(
+				'STOKER_AGENT_INSTANCE',
+			),
+		)
+		.addOption(stateDirOption())
+		.addOption(rootOption())
+		.action((flags: JoinFlags) => joinCommand(flags, log));
+	command
+		.command('run')
+		.description('connect to the controller and run tasks')
+		.addOption(stateDirOption())
+		.addOption(rootOption())
+		.addOption(
+			new Option('--slots <number>', 'tasks at once').argParser(parseSlots).default(1).env('STOKER_AGENT_SLOTS'),
+		)
+		.action((flags: RunFlags) => runCommand(flags, log));
+	return command;
+}
+
+const log = pino(
+	{ base: { program: 'stoker-agent' }, level: process.env['STOKER_AGENT_LOG'] ?? 'info' },
+	pino.destination({ dest: 2, sync: true }),
+);
+try {
+	await program(log).parseAsync();
+	process.exit(0);
+} catch (error) {
+	process.exit(tell(error, log));
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { InstanceId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Log } from '@stoker/shared/model/ports.js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { discover } from './discovery/discover.js';
+import { InventoryKeeper } from './discovery/inventory-keeper.js';
+import { AttemptSupervisor } from './executor/attempt-supervisor.js';
+import type { ExecutorTable } from './executor/executor.js';
+import { executors as builtInExecutors } from './executor/executors.js';
+import { Journal } from './journal/journal.js';
+import { Spool } from './journal/spool.js';
+import { ControllerLink } from './session/controller-link.js';
+import { readBootId, systemClock } from './system/clock.js';
+import { readIfPresent, writeDurably } from './system/durable-file.js';
+import { findWrapper } from './system/find-wrapper.js';
+import { type FolderLock, lockFolder } from './system/folder-lock.js';
+import { type AgentIdentity, IdentityStore } from './system/identity-store.js';
+import { AGENT_VERSION } from './version.js';
+
+/** What an agent process is started with. */
+export interface RunAgentOptions {
+	/** Identity, journal and spool; made by `join`. */
+	readonly stateFolder: string;
+	readonly log: Log;
+	/** Folder that stands for "/"; "/" when absent. */
+	readonly root?: string;
+	/** Tasks at once; 1 when absent. */
+	readonly slots?: number;
+	/** What each task type does; the agent's own table when absent. */
+	readonly executors?: ExecutorTable;
+	/** The task wrapper; the one beside the program when absent. */
+	readonly wrapperPath?: string;
+}
+
+/** An agent at work. */
+export interface RunningAgent {
+	readonly nodeId: NodeId;
+	/** Resolves after {@link stop}; rejects when the agent cannot go on and must be started anew. */
+	readonly ended: Promise<void>;
+	/** Closes the session; tasks go on under their wrappers and are taken up by the next agent process. */
+	stop(): Promise<void>;
+}
+
+/** Starts an agent: takes up what earlier processes left, then connects. Throws StokerError when it cannot start. */
+export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> {
+	const { stateFolder, log, slots = 1 } = options;
+	const wrapperPath = options.wrapperPath ?? findWrapper();
+	const store = new IdentityStore(stateFolder);
+	const identity = await loadIdentity(store, stateFolder);
+	const lock = await lockOrRefuse(stateFolder, wrapperPath);
+	const fatal = makeFatal();
+	const journal = await openJournal(stateFolder, log);
+	const spool = new Spool(join(stateFolder, 'attempts'));
+	const bootId = readBootId();
+	const supervisor = new AttemptSupervisor({
+		slots,
+		onFatal: fatal.report,
+		tools: {
+			journal,
+			spool,
+			executors: options.executors ?? builtInExecutors,
+			clock: systemClock,
+			log,
+			nodeId: identity.nodeId,
+			bootId,
+			root: options.root ?? '/',
+			wrapperPath,
+		},
+	});
+	await supervisor.recover();
+	const inventory = await openInventory(stateFolder, log);
+	const session = {
+		supervisor,
+		outputs: spool,
+		inventory: () => inventory.known,
+		instanceId: randomUUID() as InstanceId,
+		hello: { bootId, journalId: journal.id, slots, agentVersion: AGENT_VERSION },
+		clock: systemClock,
+		log,
+		onFatal: fatal.report,
+	};
+	const link = new ControllerLink({ identity, store, session, clock: systemClock, log, random: Math.random });
+	inventory.start(() => link.inventoryChanged());
+	const running = link.run();
+	return {
+		nodeId: identity.nodeId,
+		ended: Promise.race([running, fatal.happened]),
+		async stop() {
+			inventory.stop();
+			link.close();
+			await running;
+			await journal.close();
+			await lock.close();
+		},
+	};
+}
+
+async function loadIdentity(store: IdentityStore, stateFolder: string): Promise<AgentIdentity> {
+	const identity = await store.load();
+	if (identity === undefined) {
+		const message = `${stateFolder} holds no identity: run \`stoker-agent join\` first.`;
+		throw new StokerError('DATA_FOLDER_INVALID', message, { subject: { folder: stateFolder } });
+	}
+	return identity;
+}
+
+async function lockOrRefuse(stateFolder: string, wrapperPath: string): Promise<FolderLock> {
+	const lock = await lockFolder(stateFolder, wrapperPath);
+	if (lock === undefined) {
+		const message = `Another agent process uses ${stateFolder}.`;
+		throw new StokerError('DATA_FOLDER_IN_USE', message, { subject: { folder: stateFolder } });
+	}
+	return lock;
+}
+
+function openJournal(stateFolder: string, log: Log): Promise<Journal> {
+	return Journal.open({ path: join(stateFolder, 'journal'), newJournalId: () => randomUUID() as JournalId, log });
+}
+
+async function openInventory(stateFolder: string, log: Log): Promise<InventoryKeeper> {
+	const path = join(stateFolder, 'inventory-digest');
+	const lastDigest = (await readIfPresent(path))?.trim() ?? '';
+	return new InventoryKeeper({ lastDigest, discover, remember: (digest) => writeDurably(path, `${digest}\n`), log });
+}
+
+/** A promise that is rejected with the first fatal error. */
+function makeFatal(): { readonly happened: Promise<never>; readonly report: (error: unknown) => void } {
+	let report: (error: unknown) => void = () => undefined;
+	const happened = new Promise<never>((_resolve, reject) => {
+		report = reject;
+	});
+	return { happened, report: (error) => report(error) };
+}

@@ -1,0 +1,55 @@
+import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
+import type { AgentIdentity, IdentityStore } from '../system/identity-store.js';
+import { makeCertificateRequest, makePrivateKeyPem } from './certificate-request.js';
+import { callRenew } from './enrol-client.js';
+import { agentsAddressOf, chainToPem } from './join.js';
+
+const PURPOSE = 'renewal';
+const RENEWAL_PART = 2 / 3;
+
+/** Wall-clock times of a certificate. */
+export interface CertificateTimes {
+	readonly renewAtMs: number;
+	readonly endsAtMs: number;
+}
+
+/** When the identity's certificate is to be renewed (at two thirds of its life) and when it ends. */
+export function certificateTimes(identity: AgentIdentity): CertificateTimes {
+	const { validFrom, validTo } = new X509Certificate(identity.certificateChainPem);
+	const fromMs = Date.parse(validFrom);
+	const endsAtMs = Date.parse(validTo);
+	return { renewAtMs: fromMs + (endsAtMs - fromMs) * RENEWAL_PART, endsAtMs };
+}
+
+/**
+ * Exchanges the certificate for a fresh one with a new key, by proof of the old key. After a kill the same new key is
+ * tried again. Throws CallRefused.
+ */
+export async function renew(identity: AgentIdentity, store: IdentityStore): Promise<AgentIdentity> {
+	const privateKeyPem = await renewalKey(identity, store);
+	const certificateSigningRequest = await makeCertificateRequest(privateKeyPem);
+	const answer = await callRenew(identity.enrolAddress, identity.rootPem, {
+		certificate: new X509Certificate(identity.certificateChainPem).raw,
+		certificateSigningRequest,
+		proof: sign('sha256', certificateSigningRequest, createPrivateKey(identity.privateKeyPem)),
+	});
+	const renewed: AgentIdentity = {
+		...identity,
+		privateKeyPem,
+		certificateChainPem: chainToPem(answer.certificateChain),
+		agentsAddress: agentsAddressOf(answer.doors, identity.enrolAddress),
+	};
+	await store.save(renewed);
+	return renewed;
+}
+
+async function renewalKey(identity: AgentIdentity, store: IdentityStore): Promise<string> {
+	const pending = await store.loadPendingKey();
+	// The key of the last renewal is the identity's own by now.
+	if (pending?.purpose === PURPOSE && pending.privateKeyPem !== identity.privateKeyPem) {
+		return pending.privateKeyPem;
+	}
+	const privateKeyPem = makePrivateKeyPem();
+	await store.savePendingKey({ purpose: PURPOSE, privateKeyPem });
+	return privateKeyPem;
+}
