@@ -178,6 +178,15 @@ describe('the form of the graph', () => {
 		]);
 	});
 
+	test('a graph that would not fit into memory is refused before it is made', () => {
+		const many = (length: number) => Array.from({ length }, (_, index) => makeTask(`t${index}`));
+		const wide = makeNodes(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [index + 1, ['x']])));
+		const codes = (tasks: readonly TaskDefinition[]) =>
+			compileGraph({ tasks, nodes: wide }).diagnostics.map(({ code }) => code);
+		expect(codes(many(2001))).toEqual(['GRAPH_TOO_LARGE']);
+		expect(codes(many(100).map((task) => ({ ...task, requires: ['/t/'] })))).toEqual(['GRAPH_TOO_LARGE']);
+	});
+
 	test('relations written as expressions are listed once each', () => {
 		const place = { line: 3, column: 5, path: '[0].cross-depends' };
 		const task = makeTask('a', { expressions: [{ field: 'crossDepends', written: { yaql_exp: '$.x' }, place }] });

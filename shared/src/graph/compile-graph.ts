@@ -9,7 +9,8 @@ import { markVertices } from './compile/mark-vertices.js';
 import { NameIndex } from './compile/name-index.js';
 import { NodeIndex } from './compile/node-index.js';
 import { numberVertices } from './compile/number-vertices.js';
-import { placeTasks } from './compile/place-tasks.js';
+import { hasTooManyVertices, placeTasks } from './compile/place-tasks.js';
+import { diagnose } from './diagnostic-codes.js';
 import type { PlanGraph, PlanGraphNode } from './plan-graph.js';
 import { validateGraph } from './validate-graph.js';
 
@@ -37,11 +38,19 @@ export function compileGraph({ tasks, nodes }: CompileInput): CompiledGraph {
 	const nodeIndex = new NodeIndex(nodes);
 	const names = new NameIndex(tasks);
 	const placement = placeTasks(tasks, names, nodeIndex);
+	if (hasTooManyVertices(placement)) {
+		return { ...compileGraph({ tasks: [], nodes }), diagnostics: [tooLarge('vertices')] };
+	}
 	const vertices = numberVertices(placement, nodeIndex.nodes.length);
 	const marks = markVertices(tasks, vertices);
 	const draft = new DraftGraph({ tasks, names, nodes: nodeIndex, vertices });
 	connectSameNode(draft);
 	connectSets(draft);
 	const graph = assembleGraph(draft, marks);
-	return { graph, diagnostics: validateGraph(draft, graph), unevaluated: listUnevaluated(tasks) };
+	const diagnostics = draft.edges.isFull ? [tooLarge('edges')] : validateGraph(draft, graph);
+	return { graph, diagnostics, unevaluated: listUnevaluated(tasks) };
+}
+
+function tooLarge(what: string): Diagnostic {
+	return diagnose('GRAPH_TOO_LARGE', `The graph has too many ${what}`);
 }

@@ -61,6 +61,11 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'Tasks wait for each other in a circle.',
 		nextStep: 'Remove one of the relations on the path shown.',
 	},
+	GRAPH_TOO_LARGE: {
+		severity: 'error',
+		meaning: 'The graph would have more than two million vertices or eight million edges.',
+		nextStep: 'Narrow the roles of tasks, or the patterns in their relations.',
+	},
 	GROUP_MEMBER_UNKNOWN: {
 		severity: 'error',
 		meaning: 'A group names a task that does not exist.',
@@ -158,8 +163,8 @@ export const DIAGNOSTIC_CODES = {
 	},
 	YAML_TOO_LARGE: {
 		severity: 'error',
-		meaning: 'Aliases multiply the content beyond a million values.',
-		nextStep: 'Use fewer aliases.',
+		meaning: 'The files hold more than is read at once, as written or once aliases and merge keys are written out.',
+		nextStep: 'Leave out what is no part of the release; use fewer aliases.',
 	},
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;
 

@@ -1,11 +1,16 @@
 const MAX_LENGTH = 64;
+const MAX_CANDIDATES = 2000;
 
 /** The known name that was probably meant; undefined when none is close. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
 	const limit = Math.floor((name.length + 1) / 3);
 	let nearest: string | undefined;
 	let best = limit + 1;
+	let looked = 0;
 	for (const candidate of known) {
+		if (++looked > MAX_CANDIDATES) {
+			break;
+		}
 		const distance = editDistance(name, candidate, best);
 		if (distance < best) {
 			best = distance;

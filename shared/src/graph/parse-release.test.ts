@@ -343,6 +343,16 @@ describe('YAML', () => {
 		expect(codes('name: *nobody')).not.toEqual([]);
 	});
 
+	test('aliases may not nest deeper than values written out, nor merge keys multiply them', () => {
+		const codes = (text: string) => parse({ 'release.yaml': text }).diagnostics.map(({ code }) => code);
+		const nested = Array.from({ length: 5000 }, (_, level) => `k: &a${level} [${level === 0 ? '' : `*a${level - 1}`}]`);
+		expect(codes(nested.join('\n'))).toContain('YAML_TOO_DEEP');
+		const wide = `base: &b {${Array.from({ length: 1000 }, (_, key) => `k${key}: 1`).join(', ')}}`;
+		expect(codes([wide, ...Array.from({ length: 2000 }, (_, key) => `m${key}: {<<: *b}`)].join('\n'))).toContain(
+			'YAML_TOO_LARGE',
+		);
+	});
+
 	test('nesting is bounded in every style, however deep', () => {
 		const codes = (text: string) => parse({ 'release.yaml': text }).diagnostics.map(({ code }) => code);
 		for (const text of ['['.repeat(100_000), '- '.repeat(50_000), '{a: '.repeat(50_000), '? '.repeat(20_000)]) {

@@ -5,7 +5,7 @@ import { checkRoles } from './release/check-roles.js';
 import { Findings } from './release/findings.js';
 import { type ReleaseHead, readReleases } from './release/read-releases.js';
 import { readTasks } from './release/read-tasks.js';
-import { readYaml } from './release/read-yaml.js';
+import { YamlReader } from './release/read-yaml.js';
 import { describeTree, toJsonObject } from './release/tree.js';
 
 const MAX_FILES = 64;
@@ -27,8 +27,9 @@ export function parseRelease(files: ReadonlyMap<string, string>): ParsedFolder {
 		findings.add(diagnose('FOLDER_TOO_LARGE', `The folder is larger than ${limit}`));
 		return { releases: [], diagnostics: findings.list() };
 	}
-	const heads = parseHeads(files, findings);
-	const graphs = parseGraphs(files, findings);
+	const yaml = new YamlReader(findings);
+	const heads = parseHeads(files, yaml, findings);
+	const graphs = parseGraphs(files, yaml, findings);
 	if (heads.length > 0) {
 		for (const graph of graphs) {
 			checkRoles(graph.tasks, heads, findings);
@@ -45,14 +46,14 @@ function isSmallEnough(files: ReadonlyMap<string, string>): boolean {
 	return files.size <= MAX_FILES && characters <= MAX_CHARACTERS;
 }
 
-function parseHeads(files: ReadonlyMap<string, string>, findings: Findings): readonly ReleaseHead[] {
+function parseHeads(files: ReadonlyMap<string, string>, yaml: YamlReader, findings: Findings): readonly ReleaseHead[] {
 	const text = files.get(RELEASE_FILE);
 	if (text === undefined) {
 		const hint = 'Import the folder that holds release.yaml.';
 		findings.add(diagnose('FILE_MISSING', `The folder has no ${RELEASE_FILE}`, { file: RELEASE_FILE, hint }));
 		return [];
 	}
-	const { tree, findings: own, isSound } = readYaml(RELEASE_FILE, text, findings);
+	const { tree, findings: own, isSound } = yaml.read(RELEASE_FILE, text);
 	if (tree === undefined) {
 		if (isSound) {
 			own.report('FIELD_MISSING', { offset: 0, path: '' }, 'The file is empty');
@@ -62,16 +63,20 @@ function parseHeads(files: ReadonlyMap<string, string>, findings: Findings): rea
 	return readReleases(tree, own);
 }
 
-function parseGraphs(files: ReadonlyMap<string, string>, findings: Findings): readonly ReleaseGraph[] {
+function parseGraphs(
+	files: ReadonlyMap<string, string>,
+	yaml: YamlReader,
+	findings: Findings,
+): readonly ReleaseGraph[] {
 	const tasks = new Map<string, ReleaseGraph['tasks']>();
 	const metadata = new Map<string, NonNullable<ReleaseGraph['metadata']>>();
 	for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
 		const [, type = '', what] = GRAPH_FILE.exec(path) ?? [];
 		if (what === 'tasks') {
-			const { tree, findings: own } = readYaml(path, text, findings);
+			const { tree, findings: own } = yaml.read(path, text);
 			tasks.set(type, readTasks(tree, own));
 		} else if (what === 'metadata') {
-			const read = parseMetadata(path, text, findings);
+			const read = parseMetadata(path, text, yaml);
 			if (read !== undefined) {
 				metadata.set(type, read);
 			}
@@ -90,8 +95,8 @@ function parseGraphs(files: ReadonlyMap<string, string>, findings: Findings): re
 	return [...tasks].map(([type, list]) => ({ type, tasks: list, ...optional('metadata', metadata.get(type)) }));
 }
 
-function parseMetadata(path: string, text: string, findings: Findings): ReleaseGraph['metadata'] {
-	const { tree, findings: own } = readYaml(path, text, findings);
+function parseMetadata(path: string, text: string, yaml: YamlReader): ReleaseGraph['metadata'] {
+	const { tree, findings: own } = yaml.read(path, text);
 	if (tree === undefined || tree.kind === 'map') {
 		return tree === undefined ? undefined : toJsonObject(tree);
 	}

@@ -8,16 +8,27 @@ import { hintNearest } from './nearest-name.js';
 import type { PlanGraph } from './plan-graph.js';
 
 const MAX_LISTED = 8;
+const MAX_DIAGNOSTICS = 1000;
 
 /** Every problem of a compiled graph, errors first. */
 export function validateGraph(draft: DraftGraph, graph: PlanGraph): readonly Diagnostic[] {
-	return [
-		...describeCycles(draft.tasks, graph),
-		...checkMembers(draft),
-		...checkRelations(draft),
-		...checkRoles(draft),
-		...checkNowhere(draft),
-	];
+	const found: Diagnostic[] = [];
+	for (const diagnostic of checkAll(draft, graph)) {
+		if (found.length === MAX_DIAGNOSTICS) {
+			found.push(diagnose('DIAGNOSTICS_TRUNCATED', `More than ${MAX_DIAGNOSTICS} problems; the rest is not listed`));
+			break;
+		}
+		found.push(diagnostic);
+	}
+	return found;
+}
+
+function* checkAll(draft: DraftGraph, graph: PlanGraph): Generator<Diagnostic> {
+	yield* describeCycles(draft.tasks, graph);
+	yield* checkMembers(draft);
+	yield* checkRelations(draft);
+	yield* checkRoles(draft);
+	yield* checkNowhere(draft);
 }
 
 /** Members of groups no node is in are checked when the release is read; here they do no harm. */
@@ -77,7 +88,9 @@ function* checkRoles({ tasks, nodes }: DraftGraph): Generator<Diagnostic> {
 	for (const task of tasks.filter(({ type }) => type !== 'stage')) {
 		const names = typeof task.roles === 'string' ? [task.roles] : (task.roles ?? []);
 		for (const name of names.filter((role) => !nodes.isFound(role))) {
-			users.set(name, [...(users.get(name) ?? []), task]);
+			const askers = users.get(name) ?? [];
+			askers.push(task);
+			users.set(name, askers);
 		}
 	}
 	for (const [role, askers] of users) {

@@ -7,7 +7,7 @@ import { walkCommon } from './ordered-sets.js';
  */
 export function connectSameNode(draft: DraftGraph): void {
 	for (const [owner, task] of draft.tasks.entries()) {
-		if (task.type === 'group') {
+		if (task.type === 'group' || draft.edges.isFull) {
 			continue;
 		}
 		for (const name of task.requires) {

@@ -122,6 +122,9 @@ function barrierOf(draft: DraftGraph, sources: SourceSet): number {
 
 function addProduct(draft: DraftGraph, before: Int32Array, after: Int32Array, reason: number): void {
 	for (const later of after) {
+		if (draft.edges.isFull) {
+			return;
+		}
 		for (const earlier of before) {
 			draft.edges.add(earlier, later, reason);
 		}

@@ -1,4 +1,5 @@
 const FIRST_CAPACITY = 1024;
+const MAX_EDGES = 8 * 1024 * 1024;
 
 /** Finished edges in columns, ordered by (after, before), without duplicates. */
 export interface EdgeColumns {
@@ -7,16 +8,21 @@ export interface EdgeColumns {
 	readonly reason: Int32Array;
 }
 
-/** Collects edges; grows by doubling. */
+/** Collects edges; grows by doubling, up to a limit. */
 export class EdgeList {
 	#before = new Int32Array(FIRST_CAPACITY);
 	#after = new Int32Array(FIRST_CAPACITY);
 	#reason = new Int32Array(FIRST_CAPACITY);
 	#length = 0;
 
+	/** Whether edges may have been left out because there are too many. */
+	get isFull(): boolean {
+		return this.#length === MAX_EDGES;
+	}
+
 	/** Self edges are dropped: shipped libraries have them, and the old executor ignored them. */
 	add(before: number, after: number, reason: number): void {
-		if (before === after) {
+		if (before === after || this.#length === MAX_EDGES) {
 			return;
 		}
 		if (this.#length === this.#before.length) {

@@ -2,6 +2,8 @@ import type { TaskDefinition } from '../../model/task.js';
 import type { NameIndex } from './name-index.js';
 import type { NodeIndex } from './node-index.js';
 
+const MAX_VERTICES = 2_000_000;
+
 /** For each task the nodes it has a vertex on, ordered. */
 export type Placement = readonly Int32Array[];
 
@@ -24,6 +26,15 @@ export function placeTasks(tasks: readonly TaskDefinition[], names: NameIndex, n
 		}
 	}
 	return placement;
+}
+
+/** Whether a graph of this placement fits into memory. */
+export function hasTooManyVertices(placement: Placement): boolean {
+	let vertices = 0;
+	for (const nodes of placement) {
+		vertices += nodes.length;
+	}
+	return vertices > MAX_VERTICES;
 }
 
 function nodesOf(task: TaskDefinition, nodes: NodeIndex): Int32Array {

@@ -9,11 +9,14 @@ import {
 	type YAMLMap,
 	type YAMLSeq,
 } from 'yaml';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { FileFindings } from './findings.js';
 import type { ListTree, ScalarTree, Tree, TreeEntry } from './tree.js';
 
-/** Values a document may hold once its aliases are written out. */
+/** Values a document may hold once its aliases and merge keys are written out. */
 const MAX_VALUES = 1_000_000;
+/** The reader bounds the depth of the syntax; aliases could nest deeper. */
+const MAX_DEPTH = 200;
 
 /** Turns the nodes of a sound document into a tree; undefined when aliases are broken or multiply too much. */
 export function buildTree(root: ParsedNode, findings: FileFindings): Tree | undefined {
@@ -26,13 +29,20 @@ export function buildTree(root: ParsedNode, findings: FileFindings): Tree | unde
 	return builder.isSound ? tree : undefined;
 }
 
+interface Measure {
+	/** Values, aliases written out. */
+	readonly size: number;
+	readonly depth: number;
+}
+
 /** Recursion is safe here: the reader has bounded the depth of the syntax. */
 class TreeBuilder {
 	isSound = true;
 	readonly #findings: FileFindings;
 	/** Undefined while the anchor's own value is being built. */
 	readonly #anchors = new Map<string, Tree | undefined>();
-	readonly #sizes = new Map<Tree, number>();
+	readonly #measures = new Map<Tree, Measure>();
+	#mergedEntries = 0;
 
 	constructor(findings: FileFindings) {
 		this.#findings = findings;
@@ -40,7 +50,7 @@ class TreeBuilder {
 
 	/** Number of values with aliases written out. */
 	sizeOf(tree: Tree): number {
-		return this.#sizes.get(tree) ?? 1;
+		return this.#measures.get(tree)?.size ?? 1;
 	}
 
 	build(node: Node | null, path: string): Tree {
@@ -68,11 +78,10 @@ class TreeBuilder {
 		return isScalar(node) ? scalar(node) : nothing(node === null ? 0 : startOf(node));
 	}
 
-	#buildList(node: YAMLSeq, path: string): ListTree {
+	#buildList(node: YAMLSeq, path: string): Tree {
 		const items = node.items.map((item, index) => this.build(item as Node | null, `${path}[${index}]`));
 		const tree: ListTree = { kind: 'list', items, offset: startOf(node) };
-		this.#sizes.set(tree, 1 + sum(items.map((item) => this.sizeOf(item))));
-		return tree;
+		return this.#measure(tree, items, path);
 	}
 
 	#buildMap(node: YAMLMap, path: string): Tree {
@@ -105,7 +114,24 @@ class TreeBuilder {
 			this.#mergeInto(entries, source, path);
 		}
 		const tree: Tree = { kind: 'map', entries, offset: startOf(node) };
-		this.#sizes.set(tree, 1 + sum([...entries.values()].map((entry) => this.sizeOf(entry.value))));
+		const values = [...entries.values()].map((entry) => entry.value);
+		return this.#measure(tree, values, path);
+	}
+
+	/** Notes how large and deep a collection is; one that is too deep is replaced by nothing. */
+	#measure(tree: Tree, children: readonly Tree[], path: string): Tree {
+		let size = 1;
+		let depth = 1;
+		for (const child of children) {
+			const measure = this.#measures.get(child);
+			size += measure?.size ?? 1;
+			depth = Math.max(depth, 1 + (measure?.depth ?? 0));
+		}
+		if (depth > MAX_DEPTH) {
+			this.#fail('YAML_TOO_DEEP', tree.offset, path, `Aliases nest values more than ${MAX_DEPTH} deep`);
+			return nothing(tree.offset);
+		}
+		this.#measures.set(tree, { size, depth });
 		return tree;
 	}
 
@@ -116,6 +142,11 @@ class TreeBuilder {
 			if (map.kind !== 'map') {
 				this.#fail('FIELD_INVALID', map.offset, path, 'The merge key `<<` takes a mapping or a list of mappings');
 				continue;
+			}
+			this.#mergedEntries += map.entries.size;
+			if (this.#mergedEntries > MAX_VALUES) {
+				this.#fail('YAML_TOO_LARGE', map.offset, path, `Merge keys multiply the file beyond ${MAX_VALUES} values`);
+				return;
 			}
 			for (const [key, entry] of map.entries) {
 				if (!entries.has(key)) {
@@ -147,7 +178,7 @@ class TreeBuilder {
 		return found ?? nothing(offset);
 	}
 
-	#fail(code: 'ALIAS_INVALID' | 'FIELD_INVALID', offset: number, path: string, message: string): void {
+	#fail(code: DiagnosticCode, offset: number, path: string, message: string): void {
 		this.isSound = false;
 		this.#findings.report(code, { offset, path }, message);
 	}
@@ -166,12 +197,4 @@ function nothing(offset: number): ScalarTree {
 
 function startOf(node: Node): number {
 	return node.range?.[0] ?? 0;
-}
-
-function sum(numbers: readonly number[]): number {
-	let total = 0;
-	for (const number of numbers) {
-		total += number;
-	}
-	return total;
 }

@@ -1,6 +1,5 @@
 import type { ReleaseContent } from '../../model/release.js';
 import type { SourceLocation, TaskDefinition } from '../../model/task.js';
-import { diagnose } from '../diagnostic-codes.js';
 import { compilePattern, isPattern } from '../name-pattern.js';
 import { hintNearest } from '../nearest-name.js';
 import type { Findings } from './findings.js';
@@ -24,13 +23,10 @@ export function checkRoles(
 	for (const [role, user] of users) {
 		if (!isProvided(role, known)) {
 			const who = [...user.tasks].slice(0, 5).join(', ') + (user.tasks.size > 5 ? ' and others' : '');
-			const hint = isPattern(role) ? undefined : hintNearest(role, known);
 			const what = isPattern(role)
 				? `No role of the release matches ${role}`
 				: `No role of the release provides ${role}`;
-			findings.add(
-				diagnose('ROLE_UNKNOWN', `${what}, which ${who} ask for`, { ...user.source, ...(hint ? { hint } : {}) }),
-			);
+			findings.report('ROLE_UNKNOWN', user.source, `${what}, which ${who} ask for`, () => hintNearest(role, known));
 		}
 	}
 }

@@ -12,6 +12,9 @@ export interface Spot {
 	readonly path: string;
 }
 
+/** A hint, or how to look for one: searching for near names is worth it only for what is kept. */
+export type Hint = string | (() => string | undefined) | undefined;
+
 /** Collects the problems of a folder, at most {@link MAX_DIAGNOSTICS} of them. */
 export class Findings {
 	readonly #kept: Diagnostic[] = [];
@@ -23,6 +26,15 @@ export class Findings {
 		} else {
 			this.#dropped++;
 		}
+	}
+
+	report(code: DiagnosticCode, source: SourceLocation, message: string, hint?: Hint): void {
+		if (this.#kept.length === MAX_DIAGNOSTICS) {
+			this.#dropped++;
+			return;
+		}
+		const text = typeof hint === 'function' ? hint() : hint;
+		this.add(diagnose(code, message, { ...source, ...(text === undefined ? {} : { hint: text }) }));
 	}
 
 	/** Errors first, then as they stand in the files. */
@@ -52,8 +64,8 @@ export class FileFindings {
 		return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), path: spot.path };
 	}
 
-	report(code: DiagnosticCode, spot: Spot, message: string, hint?: string): void {
-		this.#findings.add(diagnose(code, message, { ...this.locate(spot), ...(hint === undefined ? {} : { hint }) }));
+	report(code: DiagnosticCode, spot: Spot, message: string, hint?: Hint): void {
+		this.#findings.report(code, this.locate(spot), message, hint);
 	}
 }
 

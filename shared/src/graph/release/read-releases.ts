@@ -5,6 +5,7 @@ import { MapReader } from './map-reader.js';
 import { describeTree, getEntry, isNull, type MapTree, mergeTrees, type Tree } from './tree.js';
 
 const MAX_RELEASES = 64;
+const MAX_EXTENDS = 32;
 const MAX_NAME_LENGTH = 255;
 const STATES = ['available', 'unavailable', 'manageonly'] as const;
 
@@ -45,40 +46,48 @@ function releaseFields(tree: Tree, findings: FileFindings): readonly MapReader[]
 
 /** Records without a `pk` only serve others to extend. */
 function recordFields(items: readonly Tree[], findings: FileFindings, pathOf: (index: number) => string): MapReader[] {
-	const readers: MapReader[] = [];
-	let isBroken = false;
+	const records: MapReader[] = [];
 	for (const [index, item] of items.entries()) {
 		const path = pathOf(index);
-		if (item.kind !== 'map') {
-			isBroken = true;
+		if (item.kind === 'map') {
+			records.push(new MapReader(item, path, findings));
+		} else {
 			findings.report('FIELD_INVALID', { offset: item.offset, path }, `Expected a record, found ${describeTree(item)}`);
-			continue;
-		}
-		const record = new MapReader(item, path, findings);
-		const extended = extendRecord(record);
-		const fields = extended.child('fields');
-		isBroken ||= fields === undefined;
-		if (record.get('pk') !== undefined && fields !== undefined && readers.length < MAX_RELEASES) {
-			readers.push(fields);
-		} else if (fields === undefined && record.get('fields') === undefined) {
-			record.report('FIELD_MISSING', '', 'The record has no fields', 'Put what the release is under `fields:`.');
 		}
 	}
-	if (readers.length === 0 && !isBroken) {
+	const releases = records.filter((record) => record.get('pk') !== undefined);
+	if (releases.length === 0) {
 		const hint = 'Give the record that is a release a `pk`; records without one only serve others to extend.';
 		findings.report('FIELD_MISSING', { offset: 0, path: '' }, 'The file describes no release', hint);
 	}
-	return readers;
+	if (releases.length > MAX_RELEASES) {
+		const found = `found ${releases.length}`;
+		findings.report('FIELD_INVALID', { offset: 0, path: '' }, `Expected at most ${MAX_RELEASES} releases, ${found}`);
+	}
+	return releases.slice(0, MAX_RELEASES).flatMap((record) => extendedFields(record) ?? []);
 }
 
-/** The record with everything it extends below it. Extended records may extend others. */
-function extendRecord(record: MapReader): MapReader {
-	const chain: MapTree[] = [record.map];
-	for (let base = record.child('extend'); base !== undefined; base = base.child('extend')) {
-		chain.push(base.map);
+/** The fields of a record with those of everything it extends below them; what it extends may extend others. */
+function extendedFields(record: MapReader): MapReader | undefined {
+	const layers: MapTree[] = [];
+	let reader: MapReader | undefined = record;
+	for (let depth = 0; reader !== undefined && depth < MAX_EXTENDS; depth++) {
+		const fields = reader.child('fields');
+		if (fields !== undefined) {
+			layers.push(fields.map);
+		}
+		reader = reader.child('extend');
 	}
-	const merged = chain.reduceRight((under, over) => mergeTrees(under, over) as MapTree);
-	return record.at(merged, record.path);
+	if (reader !== undefined) {
+		record.report('FIELD_INVALID', 'extend', `extend: expected at most ${MAX_EXTENDS} records one upon the other`);
+	}
+	const [top, ...below] = layers;
+	if (top === undefined) {
+		record.report('FIELD_MISSING', '', 'The record has no fields', 'Put what the release is under `fields:`.');
+		return undefined;
+	}
+	const merged = below.reduce((over, under) => mergeTrees(under, over) as MapTree, top);
+	return record.at(merged, record.pathOf('fields'));
 }
 
 function readHead(fields: MapReader): ReleaseHead | undefined {

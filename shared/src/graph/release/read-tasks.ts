@@ -4,6 +4,8 @@ import type { FileFindings } from './findings.js';
 import { readTask } from './read-task.js';
 import { describeTree, getEntry, isNull, type MapTree, type Tree } from './tree.js';
 
+const MAX_TASKS = 10_000;
+
 /** Reads the tasks of one graph and checks what concerns several of them. */
 export function readTasks(tree: Tree | undefined, findings: FileFindings): readonly TaskDefinition[] {
 	if (tree === undefined || isNull(tree)) {
@@ -12,6 +14,15 @@ export function readTasks(tree: Tree | undefined, findings: FileFindings): reado
 	if (tree.kind !== 'list') {
 		const found = describeTree(tree);
 		findings.report('FIELD_INVALID', { offset: tree.offset, path: '' }, `Expected a list of tasks, found ${found}`);
+		return [];
+	}
+	if (tree.items.length > MAX_TASKS) {
+		const found = `found ${tree.items.length}`;
+		findings.report(
+			'FIELD_INVALID',
+			{ offset: tree.offset, path: '' },
+			`Expected at most ${MAX_TASKS} tasks, ${found}`,
+		);
 		return [];
 	}
 	const read: ReadTask[] = [];
@@ -71,7 +82,8 @@ function checkGroups(read: readonly ReadTask[], ids: ReadonlySet<string>, findin
 			const member = byId.get(item.value);
 			const spot = { offset: item.offset, path: `${task.source.path}.tasks[${index}]` };
 			if (!ids.has(item.value)) {
-				const hint = hintNearest(item.value, ids);
+				const { value } = item;
+				const hint = () => hintNearest(value, ids);
 				findings.report(
 					'GROUP_MEMBER_UNKNOWN',
 					spot,

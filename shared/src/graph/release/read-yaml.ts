@@ -2,17 +2,21 @@ import {
 	Composer,
 	type CST,
 	type Document,
+	Lexer,
 	LineCounter,
 	Parser,
 	type ScalarTag,
 	type Tags,
 	type YAMLError,
 } from 'yaml';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { buildTree } from './build-tree.js';
 import { FileFindings, type Findings } from './findings.js';
 import type { Tree } from './tree.js';
 
 const MAX_DEPTH = 200;
+/** Ten times what the largest known library has; reading them takes seconds, during which nothing else is done. */
+const MAX_LEXEMES = 500_000;
 
 /** What could be read of a file; the tree is undefined when errors stand in the way or the file is empty. */
 export interface YamlFile {
@@ -23,36 +27,69 @@ export interface YamlFile {
 }
 
 /**
- * Reads one YAML document with bounded depth and size. Plain scalars mean what they meant to the loaders that old task
- * libraries were written for (YAML 1.1: `yes` is a boolean), but for dates and binaries, which stay text.
+ * Reads the YAML documents of one folder with bounded depth and size. Plain scalars mean what they meant to the loaders
+ * that old task libraries were written for (YAML 1.1: `yes` is a boolean), but for dates and binaries, which stay text.
  */
-export function readYaml(file: string, text: string, all: Findings): YamlFile {
-	const lines = new LineCounter();
-	const findings = new FileFindings(file, all, lines);
-	const tokens = [...new Parser(lines.addNewLine).parse(text)];
+export class YamlReader {
+	readonly #findings: Findings;
+	#lexemesLeft = MAX_LEXEMES;
+
+	constructor(findings: Findings) {
+		this.#findings = findings;
+	}
+
+	read(file: string, text: string): YamlFile {
+		const lines = new LineCounter();
+		const findings = new FileFindings(file, this.#findings, lines);
+		const tokens = this.#parse(text, lines);
+		const problem = tokens === undefined ? TOO_LARGE : findDepth(tokens);
+		if (tokens === undefined || problem !== undefined) {
+			const { code, offset, message } = problem ?? TOO_LARGE;
+			findings.report(code, { offset, path: '' }, message);
+			return { tree: undefined, isSound: false, findings };
+		}
+		const documents = [...new Composer(COMPOSER_OPTIONS).compose(tokens, true, text.length)];
+		const contents = documents[0]?.contents;
+		if (!reportProblems(documents, findings)) {
+			return { tree: undefined, isSound: false, findings };
+		}
+		const tree = contents ? buildTree(contents, findings) : undefined;
+		return { tree, isSound: tree !== undefined || !contents, findings };
+	}
+
+	/** The syntax; undefined when the folder is used up. */
+	#parse(text: string, lines: LineCounter): readonly CST.Token[] | undefined {
+		const parser = new Parser(lines.addNewLine);
+		const tokens: CST.Token[] = [];
+		lines.addNewLine(0);
+		for (const lexeme of new Lexer().lex(text)) {
+			this.#lexemesLeft--;
+			if (this.#lexemesLeft < 0) {
+				return undefined;
+			}
+			tokens.push(...parser.next(lexeme));
+		}
+		tokens.push(...parser.end());
+		return tokens;
+	}
+}
+
+interface Refusal {
+	readonly code: DiagnosticCode;
+	readonly offset: number;
+	readonly message: string;
+}
+
+const TOO_LARGE: Refusal = {
+	code: 'YAML_TOO_LARGE',
+	offset: 0,
+	message: `The files of the folder have more than ${MAX_LEXEMES} signs and words together`,
+};
+
+function findDepth(tokens: readonly CST.Token[]): Refusal | undefined {
 	const deep = tokens.find((token) => depthExceeds(token, MAX_DEPTH));
-	if (deep !== undefined) {
-		findings.report(
-			'YAML_TOO_DEEP',
-			{ offset: deep.offset, path: '' },
-			`Values are nested more than ${MAX_DEPTH} deep`,
-		);
-		return { tree: undefined, isSound: false, findings };
-	}
-	const composer = new Composer({
-		version: '1.1',
-		customTags: jsonTags,
-		uniqueKeys: false,
-		keepSourceTokens: false,
-		prettyErrors: false,
-	});
-	const documents = [...composer.compose(tokens, true, text.length)];
-	const contents = documents[0]?.contents;
-	if (!reportProblems(documents, findings)) {
-		return { tree: undefined, isSound: false, findings };
-	}
-	const tree = contents ? buildTree(contents, findings) : undefined;
-	return { tree, isSound: tree !== undefined || !contents, findings };
+	const message = `Values are nested more than ${MAX_DEPTH} deep`;
+	return deep === undefined ? undefined : { code: 'YAML_TOO_DEEP', offset: deep.offset, message };
 }
 
 function reportProblems(documents: readonly Document.Parsed[], findings: FileFindings): boolean {
@@ -130,3 +167,11 @@ function jsonTags(tags: Tags): Tags {
 function isTimeLike(tag: object): boolean {
 	return 'format' in tag && tag.format === 'TIME';
 }
+
+const COMPOSER_OPTIONS = {
+	version: '1.1',
+	customTags: jsonTags,
+	uniqueKeys: false,
+	keepSourceTokens: false,
+	prettyErrors: false,
+} as const;
