@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Engine, DEFAULT_ENGINE_SETTINGS, type EngineSettings } from '../../controller/src/engine/engine.js';
 import type { AgentSession, SessionTransport } from '../../controller/src/engine/agent-session.js';
+import { DEFAULT_ENGINE_SETTINGS, Engine, type EngineSettings } from '../../controller/src/engine/engine.js';
+import { insertDeployment, insertTaskRuns } from '../../controller/src/store/engine-reads.js';
 import { encodePlanGraph, planGraphDigest } from '../../controller/src/store/plan-blob.js';
 import { openSqliteStore } from '../../controller/src/store/sqlite/open-sqlite-store.js';
-import { insertDeployment, insertTaskRuns } from '../../controller/src/store/engine-reads.js';
 import type { Store } from '../../controller/src/store/store.js';
 import { compileGraph } from '../../shared/src/graph/compile-graph.js';
 import { type PlanGraph, VERTEX_BARRIER } from '../../shared/src/graph/plan-graph.js';
 import type { AttemptOutcome, FailureReason } from '../../shared/src/model/deployment.js';
-import { formatUuidV7 } from '../../shared/src/model/uuid.js';
 import type {
 	AssignmentId,
 	BootId,
@@ -21,6 +20,7 @@ import type {
 } from '../../shared/src/model/ids.js';
 import type { Assignment, AttemptProgress, ControllerEnvelope, Verdict } from '../../shared/src/model/session.js';
 import type { TaskDefinition } from '../../shared/src/model/task.js';
+import { formatUuidV7 } from '../../shared/src/model/uuid.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 

@@ -1,10 +1,4 @@
-import {
-	type PlanGraph,
-	VERTEX_ANCHOR,
-	VERTEX_BARRIER,
-	VERTEX_SKIPPED,
-	VERTEX_TASK,
-} from '../graph/plan-graph.js';
+import { type PlanGraph, VERTEX_ANCHOR, VERTEX_BARRIER, VERTEX_SKIPPED, VERTEX_TASK } from '../graph/plan-graph.js';
 import { type RunCounts, TASK_RUN_STATES, type TaskRunState } from '../model/deployment.js';
 import { ReadyQueue } from './ready-queue.js';
 import { buildSuccessors, type Successors } from './successors.js';

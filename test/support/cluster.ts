@@ -1,0 +1,262 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connect, parseContexts, type StokerClient } from '@stoker/cli/client';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const STOKERD = join(ROOT, 'controller/dist/bundle/stokerd.js');
+const STOKER_AGENT = join(ROOT, 'agent/dist/bundle/stoker-agent.js');
+const START_MS = 20_000;
+
+/** One agent of a cluster: its folders and, while it lives, its process. */
+export interface ClusterAgent {
+	/** Number from 0; the node id is what the controller made of it. */
+	readonly index: number;
+	readonly stateFolder: string;
+	readonly root: string;
+	readonly logFile: string;
+	process: ChildProcess | undefined;
+}
+
+export interface ClusterOptions {
+	/** Extra settings of stokerd as environment variables. */
+	readonly settings?: Readonly<Record<string, string>>;
+	/** Another program than the agent's own, given the same arguments; for a replaced executor table. */
+	readonly agentProgram?: string;
+}
+
+/**
+ * A controller and agents as real processes over mTLS, in a temporary folder, on free ports. The programs are the
+ * built ones, so `make build` comes first.
+ */
+export class Cluster {
+	readonly folder = mkdtempSync(join(tmpdir(), 'stoker-cluster-'));
+	readonly dataFolder = join(this.folder, 'data');
+	readonly agents: ClusterAgent[] = [];
+	readonly #options: ClusterOptions;
+	readonly #ports: { enrol: number; agents: number; admin: number };
+	#controller: ChildProcess | undefined;
+	#client: StokerClient | undefined;
+
+	private constructor(options: ClusterOptions, ports: { enrol: number; agents: number; admin: number }) {
+		this.#options = options;
+		this.#ports = ports;
+	}
+
+	static async start(options: ClusterOptions = {}): Promise<Cluster> {
+		const [enrol, agents, admin] = await freePorts(3);
+		const cluster = new Cluster(options, { enrol: enrol ?? 0, agents: agents ?? 0, admin: admin ?? 0 });
+		await cluster.#run(STOKERD, ['init', ...cluster.#controllerFlags()]);
+		await cluster.startController();
+		return cluster;
+	}
+
+	get client(): StokerClient {
+		if (this.#client === undefined) {
+			const { current, contexts } = parseContexts(readFileSync(join(this.dataFolder, 'admin.context.yaml'), 'utf8'));
+			const context = contexts[current];
+			if (context === undefined) {
+				throw new Error('init wrote no context');
+			}
+			this.#client = connect({ kind: 'tls', ...context });
+		}
+		return this.#client;
+	}
+
+	get controllerPid(): number {
+		return this.#controller?.pid ?? 0;
+	}
+
+	get controllerLog(): string {
+		return join(this.folder, 'stokerd.log');
+	}
+
+	/** HOST:PORT of the enrol door. */
+	get enrolAddress(): string {
+		return `127.0.0.1:${this.#ports.enrol}`;
+	}
+
+	/** HOST:PORT of the agent door. */
+	get agentAddress(): string {
+		return `127.0.0.1:${this.#ports.agents}`;
+	}
+
+	async startController(): Promise<void> {
+		const before = existsSync(this.controllerLog) ? readFileSync(this.controllerLog, 'utf8').length : 0;
+		this.#controller = this.#spawn(STOKERD, ['run', ...this.#controllerFlags()], this.controllerLog);
+		await until('the controller is ready', () => {
+			if (this.#controller?.exitCode !== null) {
+				throw new Error(`stokerd ended: ${readFileSync(this.controllerLog, 'utf8').slice(-2_000)}`);
+			}
+			return readFileSync(this.controllerLog, 'utf8').slice(before).includes('"READY"');
+		});
+	}
+
+	async killController(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+		await end(this.#controller, signal);
+		this.#controller = undefined;
+	}
+
+	/** Joins and runs so many agents; resolves when the controller hears them all. */
+	async addAgents(count: number): Promise<void> {
+		const token = await this.createToken(count);
+		const fresh = Array.from({ length: count }, () => this.#newAgent());
+		const tokenFile = this.writeFile('join.token', token);
+		for (const agent of fresh) {
+			await this.join(agent, tokenFile);
+			this.startAgent(agent);
+		}
+		await this.untilOnline(this.agents.length);
+	}
+
+	/** Joins and runs the agent of the controller's own machine. */
+	async addMasterAgent(): Promise<ClusterAgent> {
+		const agent = this.#newAgent();
+		await this.join(agent, join(this.dataFolder, 'master-agent.token'));
+		this.startAgent(agent);
+		await this.untilOnline(this.agents.length);
+		return agent;
+	}
+
+	async createToken(uses: number): Promise<string> {
+		const { joinToken } = await this.client.tokens.create({
+			ttlSeconds: 600,
+			uses,
+			hardware: '',
+			requiresAccept: false,
+		});
+		return joinToken;
+	}
+
+	async join(agent: ClusterAgent, tokenFile: string): Promise<void> {
+		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
+		await this.#run(STOKER_AGENT, [
+			'join',
+			'--controller',
+			this.enrolAddress,
+			'--token-file',
+			tokenFile,
+			'--instance',
+			`agent-${agent.index}`,
+			...place,
+		]);
+	}
+
+	startAgent(agent: ClusterAgent): void {
+		const program = this.#options.agentProgram ?? STOKER_AGENT;
+		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
+		agent.process = this.#spawn(program, ['run', ...place], agent.logFile);
+	}
+
+	async killAgent(agent: ClusterAgent, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+		await end(agent.process, signal);
+		agent.process = undefined;
+	}
+
+	async untilOnline(count: number): Promise<void> {
+		await until(`${count} agents are online`, async () => (await this.client.system.info()).nodesOnline >= count);
+	}
+
+	writeFile(name: string, content: string): string {
+		const path = join(this.folder, name);
+		writeFileSync(path, content, { mode: 0o600 });
+		return path;
+	}
+
+	/** Ends every process and removes the folder. */
+	async stop(): Promise<void> {
+		this.#client?.close();
+		await Promise.all(this.agents.map((agent) => this.killAgent(agent)));
+		await this.killController();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	#newAgent(): ClusterAgent {
+		const index = this.agents.length;
+		const folder = join(this.folder, `agent-${index}`);
+		mkdirSync(join(folder, 'root'), { recursive: true });
+		const agent: ClusterAgent = {
+			index,
+			stateFolder: join(folder, 'state'),
+			root: join(folder, 'root'),
+			logFile: join(folder, 'agent.log'),
+			process: undefined,
+		};
+		this.agents.push(agent);
+		return agent;
+	}
+
+	#controllerFlags(): string[] {
+		return [
+			...['--config', join(this.folder, 'stokerd.yaml')],
+			...['--data-folder', this.dataFolder],
+			...['--listen-enrol', this.enrolAddress],
+			...['--listen-agents', this.agentAddress],
+			...['--listen-admin', `127.0.0.1:${this.#ports.admin}`],
+		];
+	}
+
+	#spawn(program: string, args: readonly string[], logFile: string): ChildProcess {
+		const log = openSync(logFile, 'a');
+		const child = spawn(process.execPath, [program, ...args], {
+			stdio: ['ignore', log, log],
+			env: { ...process.env, ...this.#options.settings },
+		});
+		closeSync(log);
+		return child;
+	}
+
+	/** Runs a program to its end. */
+	async #run(program: string, args: readonly string[]): Promise<void> {
+		const logFile = join(this.folder, 'run.log');
+		const child = this.#spawn(program, args, logFile);
+		const code = await new Promise<number | null>((resolveExit) => child.on('exit', resolveExit));
+		if (code !== 0) {
+			throw new Error(
+				`${program} ${args.join(' ')} ended with ${code}: ${readFileSync(logFile, 'utf8').slice(-2_000)}`,
+			);
+		}
+	}
+}
+
+/** Waits until a condition holds, or fails naming it. */
+export async function until(
+	what: string,
+	condition: () => boolean | Promise<boolean>,
+	limitMs = START_MS,
+): Promise<void> {
+	const deadline = Date.now() + limitMs;
+	for (;;) {
+		if (await condition()) {
+			return;
+		}
+		if (Date.now() > deadline) {
+			throw new Error(`waited ${limitMs} ms in vain: ${what}`);
+		}
+		await new Promise((resolveWait) => setTimeout(resolveWait, 25));
+	}
+}
+
+async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+	if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
+		return;
+	}
+	const ended = new Promise((resolveExit) => child.once('exit', resolveExit));
+	child.kill(signal);
+	await ended;
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+	const servers = Array.from({ length: count }, () => createServer());
+	const ports: number[] = [];
+	for (const server of servers) {
+		await new Promise<void>((resolveListen) => server.listen(0, '127.0.0.1', resolveListen));
+		const address = server.address();
+		ports.push(typeof address === 'object' && address ? address.port : 0);
+	}
+	await Promise.all(servers.map((server) => new Promise((resolveClose) => server.close(resolveClose))));
+	return ports;
+}
