@@ -1,5 +1,5 @@
 import type { RunCounts } from '@stoker/shared/model/deployment.js';
-import { compareNodeIds, type DeploymentId, type NodeId } from '@stoker/shared/model/ids.js';
+import { compareNodeIds, type DeploymentId, type NodeId, SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { NodeProgressView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
 import { sumCounts } from '../domain/run-counts.js';
@@ -8,6 +8,9 @@ import { groupBy } from './group-by.js';
 import type { EngineNodeProgress } from './ports.js';
 
 type Db = Kysely<Database>;
+
+/** As plans call it. */
+const SYNC_NODE_NAME = 'sync';
 
 /** How far each node of a deployment is, by the store, the sync node last. */
 export async function readProgress(db: Db, deploymentId: DeploymentId): Promise<readonly NodeProgressView[]> {
@@ -41,7 +44,10 @@ export async function nameNodes(db: Db, nodes: readonly EngineNodeProgress[]): P
 		shown.map((node) => node.nodeId),
 	);
 	return shown
-		.map((node) => ({ ...node, nodeName: names.get(node.nodeId) ?? node.nodeId }))
+		.map((node) => ({
+			...node,
+			nodeName: names.get(node.nodeId) ?? (node.nodeId === SYNC_NODE_ID ? SYNC_NODE_NAME : node.nodeId),
+		}))
 		.toSorted((a, b) => compareNodeIds(a.nodeId, b.nodeId));
 }
 

@@ -79,11 +79,11 @@ export class LogFiles {
 		try {
 			return await this.#exclusive(deploymentId, assignmentId, async (file) => {
 				const handle = await this.#openToWrite(file);
-				if (!isAccepted || offset > file.length) {
-					return file.length;
+				const isFull = file.length >= this.#maxBytes;
+				if (!isFull && isAccepted && offset <= file.length) {
+					await this.#write(file, handle, data.subarray(file.length - offset), assignmentId);
 				}
-				await this.#write(file, handle, data.subarray(file.length - offset), assignmentId);
-				return Math.max(file.length, file.length === this.#maxBytes ? offset + data.length : 0);
+				return file.length >= this.#maxBytes ? Math.max(file.length, offset + data.length) : file.length;
 			});
 		} finally {
 			this.#queuedBytes -= queued;

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { formatUuidV7 } from '@stoker/shared/model/uuid.js';
+import { EventHub } from './service/event-hub.js';
+import { PlanGraphs } from './service/plan-graphs.js';
+import type { ServicePorts } from './service/ports.js';
+import { DeploymentStarter } from './service/start-deployment.js';
+
+/** The use cases, ready for the doors. */
+export interface ComposedServices {
+	readonly ports: ServicePorts;
+	readonly events: EventHub;
+	readonly starter: DeploymentStarter;
+}
+
+/** Puts the use cases together and feeds committed events to those who watch. */
+export function composeServices(base: Pick<ServicePorts, 'store' | 'clock' | 'engine' | 'logFiles'>): ComposedServices {
+	const events = new EventHub(base.store);
+	base.store.onEvents((committed) => events.publish(committed));
+	const ports: ServicePorts = {
+		...base,
+		planGraphs: new PlanGraphs(base.store),
+		newId: () => formatUuidV7(base.clock.wallMs(), randomBytes(16)),
+	};
+	return { ports, events, starter: new DeploymentStarter(ports) };
+}
