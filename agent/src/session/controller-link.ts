@@ -122,9 +122,9 @@ export class ControllerLink {
 	}
 
 	async #tryRenew(): Promise<boolean> {
-		const { log, store } = this.#options;
+		const { clock, log, store } = this.#options;
 		try {
-			this.#identity = await renew(this.#identity, store);
+			this.#identity = await renew(this.#identity, store, clock);
 			log.info({ nodeId: this.#identity.nodeId }, 'certificate renewed');
 			return true;
 		} catch (error) {

@@ -66,6 +66,7 @@ export async function join(options: JoinOptions): Promise<JoinResult> {
 		rootPem,
 		enrolAddress,
 		agentsAddress: agentsAddressOf(answer.doors, enrolAddress),
+		certifiedAtMs: options.clock.wallMs(),
 		tokenId: token.tokenId,
 	};
 	await options.store.save(identity);

@@ -1,4 +1,5 @@
 import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
+import type { Clock } from '@stoker/shared/model/ports.js';
 import type { AgentIdentity, IdentityStore } from '../system/identity-store.js';
 import { makeCertificateRequest, makePrivateKeyPem } from './certificate-request.js';
 import { callRenew } from './enrol-client.js';
@@ -16,8 +17,9 @@ export interface CertificateTimes {
 /** When the identity's certificate is to be renewed (at two thirds of its life) and when it ends. */
 export function certificateTimes(identity: AgentIdentity): CertificateTimes {
 	const { validFrom, validTo } = new X509Certificate(identity.certificateChainPem);
-	const fromMs = Date.parse(validFrom);
 	const endsAtMs = Date.parse(validTo);
+	// Backdated for machines whose clock is behind: what counts is when it came, if that can be true.
+	const fromMs = Math.min(Math.max(Date.parse(validFrom), identity.certifiedAtMs), endsAtMs);
 	return { renewAtMs: fromMs + (endsAtMs - fromMs) * RENEWAL_PART, endsAtMs };
 }
 
@@ -25,7 +27,7 @@ export function certificateTimes(identity: AgentIdentity): CertificateTimes {
  * Exchanges the certificate for a fresh one with a new key, by proof of the old key. After a kill the same new key is
  * tried again. Throws CallRefused.
  */
-export async function renew(identity: AgentIdentity, store: IdentityStore): Promise<AgentIdentity> {
+export async function renew(identity: AgentIdentity, store: IdentityStore, clock: Clock): Promise<AgentIdentity> {
 	const privateKeyPem = await renewalKey(identity, store);
 	const certificateSigningRequest = await makeCertificateRequest(privateKeyPem);
 	const answer = await callRenew(identity.enrolAddress, identity.rootPem, {
@@ -38,6 +40,7 @@ export async function renew(identity: AgentIdentity, store: IdentityStore): Prom
 		privateKeyPem,
 		certificateChainPem: chainToPem(answer.certificateChain),
 		agentsAddress: agentsAddressOf(answer.doors, identity.enrolAddress),
+		certifiedAtMs: clock.wallMs(),
 	};
 	await store.save(renewed);
 	return renewed;

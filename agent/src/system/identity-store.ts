@@ -13,6 +13,8 @@ export interface AgentIdentity {
 	readonly enrolAddress: string;
 	/** HOST:PORT of the agent door. */
 	readonly agentsAddress: string;
+	/** Wall clock when the certificate came; it may be valid from long before. */
+	readonly certifiedAtMs: number;
 	/** Join token this identity came from. */
 	readonly tokenId: string;
 }
@@ -44,6 +46,7 @@ export class IdentityStore {
 			'rootPem',
 			'enrolAddress',
 			'agentsAddress',
+			'certifiedAtMs',
 			'tokenId',
 		]);
 	}
@@ -75,5 +78,5 @@ function parseFields<Shape>(text: string | undefined, names: readonly (keyof Sha
 		return undefined;
 	}
 	const value = JSON.parse(text) as Record<string, unknown>;
-	return names.every((name) => typeof value[name] === 'string') ? (value as Shape) : undefined;
+	return names.every((name) => value[name] !== undefined) ? (value as Shape) : undefined;
 }
