@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
@@ -30,13 +29,14 @@ interface RunFlags extends CommonFlags {
 async function joinCommand(flags: JoinFlags, log: Logger): Promise<void> {
 	const { join } = await import('./session/join.js');
 	const { instanceOfRoot, readHardwareIdentity } = await import('./discovery/hardware-identity.js');
+	const { readHostName } = await import('./discovery/host-name.js');
 	const { IdentityStore } = await import('./system/identity-store.js');
 	const { systemClock } = await import('./system/clock.js');
 	const { identity, isRepeated } = await join({
 		controller: flags.controller,
 		tokenText: await readToken(flags.tokenFile),
 		hardware: await readHardwareIdentity(flags.instance ?? instanceOfRoot(resolve(flags.root))),
-		hostName: hostname(),
+		hostName: await readHostName(resolve(flags.root)),
 		agentVersion: AGENT_VERSION,
 		store: new IdentityStore(resolve(flags.stateDir)),
 		clock: systemClock,
