@@ -71,7 +71,7 @@ export class FakeController {
 			const isOpen = (): boolean => !call.cancelled && !call.destroyed;
 			handler(call.request, (message) => void call.write(message), isOpen).then(
 				() => call.end(),
-				(error: unknown) => call.destroy(Object.assign(new Error('refused'), toStatus(error))),
+				(error: unknown) => void call.emit('error', toStatus(error)),
 			);
 		});
 		return this;
