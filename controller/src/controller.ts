@@ -7,9 +7,11 @@ import { formatUuidV7 } from '@stoker/shared/model/uuid.js';
 import { AgentServiceService } from '@stoker/shared/wire/stoker/v1/agent.js';
 import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import { type ComposedIdentity, composeIdentity } from './compose-identity.js';
+import { composeServices } from './compose-services.js';
 import { hostOf } from './config/host-port.js';
 import type { Configuration } from './config/settings.js';
 import { Engine } from './engine/engine.js';
+import { type AdminParts, adminServices } from './grpc/admin/services.js';
 import { agentService } from './grpc/agent-service.js';
 import { authenticate, authenticateAgent, LOCAL_CALLER } from './grpc/authenticate.js';
 import { type DoorName, Doors } from './grpc/doors.js';
@@ -97,8 +99,16 @@ async function compose(options: ControllerOptions, store: Store): Promise<Contro
 		onRevoked: (nodeId, reason) =>
 			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } })),
 	});
+	const services = composeServices({ store, clock: options.clock, engine, logFiles });
 	await engine.start();
-	const doors = await openDoors(options, { store, engine, identity });
+	const facts = {
+		version: options.version,
+		startedAtMs: options.clock.wallMs(),
+		caPin: identity.context.authority.pin,
+		memoryBytes: () => process.memoryUsage.rss(),
+	};
+	const admin = { ...services, identity: identity.context, facts };
+	const doors = await openDoors(options, { store, engine, identity, admin });
 	health.setServing = (isServing) => doors.setServing(isServing);
 	doors.setServing(true);
 	return Controller.fromParts({ store, logFiles, engine, identity, doors });
@@ -149,7 +159,7 @@ type HandlerPorts = Pick<HandlerEnvironment, 'store' | 'clock' | 'log'>;
 
 async function openDoors(
 	options: ControllerOptions,
-	{ store, engine, identity }: Pick<Parts, 'store' | 'engine' | 'identity'>,
+	{ store, engine, identity, admin }: Pick<Parts, 'store' | 'engine' | 'identity'> & { readonly admin: AdminParts },
 ): Promise<Doors> {
 	const { clock, log, configuration, paths } = options;
 	const ports = { store, clock, log };
@@ -176,15 +186,22 @@ async function openDoors(
 		},
 		admin: {
 			address: configuration['listen.admin'],
-			addServices: (server: Server) => addReflection(server, certified),
+			addServices: (server: Server) => addAdminServices(server, admin, certified),
 		},
 		local: {
 			address: `unix:${prepareLocalSocket(paths.run)}`,
-			addServices: (server: Server) => addReflection(server, local),
+			addServices: (server: Server) => addAdminServices(server, admin, local),
 		},
 	};
 	opened.doors = await Doors.open(plans, identity.server);
 	return opened.doors;
+}
+
+function addAdminServices(server: Server, admin: AdminParts, environment: HandlerEnvironment): void {
+	for (const { definition, implementation } of adminServices(admin, environment)) {
+		server.addService(definition, implementation);
+	}
+	addReflection(server, environment);
 }
 
 /** Where agents find their door: the address it is bound to, or a name of this machine when it listens everywhere. */

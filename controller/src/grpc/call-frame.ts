@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from '@grpc/grpc-js';
-import { encodeStatus, type EncodedStatus } from '@stoker/shared/codec/status.js';
+import { type EncodedStatus, encodeStatus } from '@stoker/shared/codec/status.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { appendAudit } from '../service/audit.js';

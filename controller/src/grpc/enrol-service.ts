@@ -3,10 +3,10 @@ import type { handleUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-j
 import type { Clock } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import {
-	EnrolmentState,
-	EnrolServiceService,
 	type EnrollRequest,
 	type EnrollResponse,
+	EnrolmentState,
+	EnrolServiceService,
 	type RenewRequest,
 	type RenewResponse,
 } from '@stoker/shared/wire/stoker/v1/enrol.js';

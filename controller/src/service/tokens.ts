@@ -53,8 +53,8 @@ export async function listTokens(context: Pick<TokenContext, 'store'>, request: 
 	const [time = '', id = ''] = cursor.after?.split('/') ?? [];
 	const rows = await context.store.read(async ({ db }) => {
 		const newest = db.selectFrom('token').selectAll().orderBy('created_at', 'desc').orderBy('id').limit(cursor.limit);
-		const rest = newest.where(({ and, eb, or }) =>
-			or([eb('created_at', '<', Number(time)), and([eb('created_at', '=', Number(time)), eb('id', '>', id)])]),
+		const rest = newest.where((is) =>
+			is.or([is('created_at', '<', Number(time)), is.and([is('created_at', '=', Number(time)), is('id', '>', id)])]),
 		);
 		return (cursor.after === undefined ? newest : rest).execute();
 	});

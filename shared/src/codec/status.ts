@@ -1,8 +1,8 @@
-import { Metadata, status as grpcStatus } from '@grpc/grpc-js';
+import { status as grpcStatus, Metadata } from '@grpc/grpc-js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { ERROR_CODES } from '../model/error-codes.js';
 import type { FieldViolation, StokerError } from '../model/stoker-error.js';
-import { Any } from '../wire/google/protobuf/any.js';
+import type { Any } from '../wire/google/protobuf/any.js';
 import { BadRequest, ErrorInfo, Help, RetryInfo } from '../wire/google/rpc/error_details.js';
 import { Status } from '../wire/google/rpc/status.js';
 import { DiagnosticList, Severity, Diagnostic as WireDiagnostic } from '../wire/stoker/v1/diagnostic.js';
