@@ -1,4 +1,3 @@
-import type { DeploymentId } from '@stoker/shared/model/ids.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RELEASE_FILES, refusalOf, releaseFiles, ServiceRig, SUBJECT } from '../../../test/support/service-rig.js';
 import { assignNodes, unassignNodes } from './assignments.js';
@@ -127,7 +126,7 @@ describe('plans and deployments', () => {
 			engine: {
 				...rig.ports.engine,
 				startDeployment: () => Promise.reject(new Error('the disk is full')),
-			} as unknown as typeof rig.ports.engine,
+			},
 		});
 		await expect(failing.start({ planId: plan.id, planDigest: plan.digest }, SUBJECT)).rejects.toThrow('disk is full');
 		const left = await rig.store.read(({ db }) => db.selectFrom('deployment').select(['id', 'state']).execute());
@@ -169,7 +168,7 @@ describe('plans and deployments', () => {
 		const numbers = { startedAtMs: 5, durationMs: 7, logLength: 9 };
 		const rows = Array.from({ length: 25 }, (_, index) => ({
 			assignment_id: `attempt-${String(index).padStart(2, '0')}`,
-			deployment_id: deployment.id as DeploymentId,
+			deployment_id: deployment.id,
 			vertex: 0,
 			number: index + 1,
 			node_id: '1',

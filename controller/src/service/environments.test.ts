@@ -1,5 +1,4 @@
 import { SYSTEM_STREAM } from '@stoker/shared/model/event.js';
-import type { EnvironmentId } from '@stoker/shared/model/ids.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RELEASE_FILES, refusalOf, releaseFiles, ServiceRig, SUBJECT } from '../../../test/support/service-rig.js';
 import { assignNodes, unassignNodes } from './assignments.js';
@@ -155,7 +154,7 @@ describe('environments', () => {
 		};
 		await expect(deleteEnvironment(cut, id, SUBJECT)).rejects.toThrow('power cut');
 		expect((await getEnvironment(rig.ports, 'prod')).nodes).toEqual([]);
-		expect(await deleteEnvironment(rig.ports, 'prod', SUBJECT)).toBe(id as EnvironmentId);
+		expect(await deleteEnvironment(rig.ports, 'prod', SUBJECT)).toBe(id);
 		expect((await refusalOf(getEnvironment(rig.ports, 'prod'))).code).toBe('ENVIRONMENT_NOT_FOUND');
 	});
 });

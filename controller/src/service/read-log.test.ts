@@ -1,4 +1,4 @@
-import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { DeploymentView, LogPieceView } from '@stoker/shared/model/views.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusalOf, ServiceRig } from '../../../test/support/service-rig.js';
@@ -30,7 +30,7 @@ describe('reading output', () => {
 			attempts: [
 				{
 					assignmentId,
-					deploymentId: deployment.id as DeploymentId,
+					deploymentId: deployment.id,
 					vertex,
 					number,
 					nodeId: '1' as NodeId,

@@ -1,5 +1,5 @@
 import { type PlanGraph, VERTEX_BARRIER } from '@stoker/shared/graph/plan-graph.js';
-import type { DeploymentId, EnvironmentId, PlanId } from '@stoker/shared/model/ids.js';
+import type { DeploymentId, PlanId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { DeploymentView } from '@stoker/shared/model/views.js';
 import { movedInputs } from '../domain/plan-inputs.js';
@@ -145,7 +145,7 @@ function requireDigest(plan: PlanRow, digest: string): void {
 }
 
 async function requireInputs({ db }: WriteTransaction, plan: PlanRow): Promise<void> {
-	const environment = await findEnvironment(db, plan.environment_id as EnvironmentId);
+	const environment = await findEnvironment(db, plan.environment_id);
 	const inputs = await currentInputs(db, environment);
 	if (digestInputs(plan.graph_type, inputs) !== plan.input_digest) {
 		const moved = movedInputs(storedSummary(plan).inputs, inputs).join('; ');
