@@ -53,7 +53,9 @@ export class FakeEnvironment {
 		}
 	}
 
-	run(nodeId: string, taskId: string, from: TaskRunState, to: TaskRunState, message = ''): void {
+	run(run: `${string}@${string}`, change: `${TaskRunState} ${TaskRunState}`, message = ''): void {
+		const [taskId = '', nodeId = ''] = run.split('@');
+		const [from, to] = change.split(' ') as [TaskRunState, TaskRunState];
 		const vertex = taskId.length;
 		const body = {
 			deploymentId: DEPLOYMENT_ID,

@@ -122,14 +122,14 @@ describe('watching events', () => {
 		for await (const item of connectTo(controller.socketPath).events.watch(request, options)) {
 			if (item.kind === 'snapshot') {
 				deployments += 1;
-				environment.run('1', 'first', 'ready', 'running');
+				environment.run('first@1', 'ready running');
 				continue;
 			}
 			sequences.push(item.event.sequence);
 			if (item.event.sequence === 1) {
 				await controller.kill();
-				environment.run('1', 'first', 'running', 'succeeded');
-				environment.run('1', 'second', 'pending', 'ready');
+				environment.run('first@1', 'running succeeded');
+				environment.run('second@1', 'pending ready');
 				await controller.start();
 			} else if (item.event.sequence === 3) {
 				await restart();
@@ -147,7 +147,7 @@ describe('watching events', () => {
 		const environment = new FakeEnvironment();
 		environment.serve(controller);
 		await controller.start();
-		environment.run('1', 'first', 'ready', 'running');
+		environment.run('first@1', 'ready running');
 		const request = { environment: 'prod', start: { kind: 'after', sequence: 0 } } as const;
 		const kinds: string[] = [];
 		for await (const item of connectTo(controller.socketPath).events.watch(request)) {
@@ -156,8 +156,8 @@ describe('watching events', () => {
 				break;
 			}
 			await controller.kill();
-			environment.run('1', 'first', 'running', 'succeeded');
-			environment.run('1', 'second', 'pending', 'ready');
+			environment.run('first@1', 'running succeeded');
+			environment.run('second@1', 'pending ready');
 			environment.compactedTo = 3;
 			await controller.start();
 		}
@@ -184,7 +184,7 @@ describe('watching events', () => {
 		const environment = new FakeEnvironment();
 		environment.serve(controller);
 		await controller.start();
-		environment.run('1', 'first', 'ready', 'running');
+		environment.run('first@1', 'ready running');
 		const request = { environment: 'prod', start: { kind: 'after', sequence: 0 }, untilNow: true } as const;
 		const items = [];
 		for await (const item of connectTo(controller.socketPath).events.watch(request)) {

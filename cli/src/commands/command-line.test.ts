@@ -293,7 +293,7 @@ describe('logs', () => {
 
 describe('events', () => {
 	it('prints an object a line', async () => {
-		environment.run('1', 'first', 'ready', 'running');
+		environment.run('first@1', 'ready running');
 		environment.end('succeeded');
 		await controller.start();
 		const { code, out } = await stoker('events prod --until-now -o json');
@@ -347,10 +347,10 @@ describe('env deploy', () => {
 	const screen = { size: { columns: 80, rows: 24 } };
 
 	function succeed(): void {
-		environment.run('1', 'first', 'ready', 'running');
-		environment.run('1', 'first', 'running', 'succeeded');
-		environment.run('1', 'second', 'pending', 'succeeded');
-		environment.run('2', 'third', 'pending', 'succeeded');
+		environment.run('first@1', 'ready running');
+		environment.run('first@1', 'running succeeded');
+		environment.run('second@1', 'pending succeeded');
+		environment.run('third@2', 'pending succeeded');
 		environment.end('succeeded');
 	}
 
@@ -367,10 +367,10 @@ describe('env deploy', () => {
 	it('ends with 1 and the root cause when it failed', async () => {
 		await controller.start();
 		setTimeout(() => {
-			environment.run('1', 'first', 'ready', 'running');
-			environment.run('1', 'first', 'running', 'failed', 'exit code 3');
-			environment.run('1', 'second', 'pending', 'dep_failed', 'first@1');
-			environment.run('2', 'third', 'pending', 'dep_failed', 'first@1');
+			environment.run('first@1', 'ready running');
+			environment.run('first@1', 'running failed', 'exit code 3');
+			environment.run('second@1', 'pending dep_failed', 'first@1');
+			environment.run('third@2', 'pending dep_failed', 'first@1');
 			environment.end('failed', 'first@app-1: exit code 3');
 		}, 300);
 		const { code, out, err } = await stoker('env deploy prod --yes');
@@ -426,13 +426,13 @@ describe('env deploy', () => {
 		await controller.start();
 		const { done, terminal } = start(`env deploy prod --yes --address unix:${controller.socketPath}`);
 		await expect.poll(() => controller.calls).toContain('WatchEvents');
-		environment.run('1', 'first', 'ready', 'running');
+		environment.run('first@1', 'ready running');
 		await expect.poll(() => controller.calls.length).toBeGreaterThan(2);
 		await controller.kill();
-		environment.run('1', 'first', 'running', 'succeeded');
+		environment.run('first@1', 'running succeeded');
 		await expect.poll(() => terminal.stderr.text).toContain('The connection was lost');
-		environment.run('1', 'second', 'pending', 'succeeded');
-		environment.run('2', 'third', 'pending', 'succeeded');
+		environment.run('second@1', 'pending succeeded');
+		environment.run('third@2', 'pending succeeded');
 		environment.end('succeeded');
 		await controller.start();
 		const { code, err } = await done;

@@ -84,7 +84,7 @@ export class Printer {
 		const envelope = { schema: OUTPUT_SCHEMA, kind, data };
 		switch (this.#options.output) {
 			case 'yaml':
-				return (await import('yaml')).stringify(envelope, YAML_OPTIONS);
+				return (await import('./yaml-text.js')).yamlText(envelope);
 			case 'jsonl':
 				return jsonLine(kind, data);
 			case 'name':
@@ -143,10 +143,10 @@ export class Printer {
 	}
 
 	async #yaml<Item>(kind: Kind<Item>, items: AsyncIterable<Item> | Iterable<Item>): Promise<number> {
-		const { stringify } = await import('yaml');
+		const { yamlText } = await import('./yaml-text.js');
 		await this.#write(`schema: ${OUTPUT_SCHEMA}\nkind: ${kind.plural}\ndata:`);
 		const count = await this.#each(items, (item, index) => {
-			const text = stringify([item], YAML_OPTIONS).trimEnd().replaceAll('\n', '\n  ');
+			const text = yamlText([item]).trimEnd().replaceAll('\n', '\n  ');
 			return this.#write(`${index === 0 ? '\n' : ''}  ${text}\n`);
 		});
 		if (count === 0) {
@@ -155,8 +155,6 @@ export class Printer {
 		return count;
 	}
 }
-
-const YAML_OPTIONS = { lineWidth: 0, aliasDuplicateObjects: false } as const;
 
 function jsonLine(kind: string, data: unknown): string {
 	return `${JSON.stringify({ schema: OUTPUT_SCHEMA, kind, data })}\n`;
