@@ -82,7 +82,10 @@ describeWithShared('the real library on twelve nodes', (shared) => {
 		await client.environments.create('mixed12', release?.id ?? '');
 		await client.environments.assign(
 			'mixed12',
-			Object.entries(recorded.nodes).map(([node, tags]) => ({ node, roles: [...new Set(tags.flatMap((tag) => roleOf(tag) ?? []))] })),
+			Object.entries(recorded.nodes).map(([node, tags]) => ({
+				node,
+				roles: [...new Set(tags.flatMap((tag) => roleOf(tag) ?? []))],
+			})),
 		);
 		const plan = await client.deployments.plan('mixed12');
 		const deployment = await client.deployments.start(plan.id, plan.digest);
@@ -95,7 +98,11 @@ describeWithShared('the real library on twelve nodes', (shared) => {
 		expect([ended.state, ended.message]).toEqual(['succeeded', '']);
 
 		const order = new Map<string, { begun: number; ended: number }>();
-		for await (const item of client.events.watch({ environment: 'mixed12', start: { kind: 'after', sequence: 0 }, untilNow: true })) {
+		for await (const item of client.events.watch({
+			environment: 'mixed12',
+			start: { kind: 'after', sequence: 0 },
+			untilNow: true,
+		})) {
 			if (item.kind === 'event') {
 				record(order, item.event);
 			}
@@ -132,7 +139,9 @@ async function plannedEdges(client: StokerClient, planId: string): Promise<Reado
 		}
 	}
 	const sources = (index: number): readonly number[] =>
-		(before.get(index) ?? []).flatMap((source) => (vertices.get(source)?.kind === 'barrier' ? sources(source) : [source]));
+		(before.get(index) ?? []).flatMap((source) =>
+			vertices.get(source)?.kind === 'barrier' ? sources(source) : [source],
+		);
 	const name = (index: number): string => `${vertices.get(index)?.taskId}@${vertices.get(index)?.nodeId}`;
 	const real = [...vertices.values()].filter((vertex) => vertex.kind !== 'barrier');
 	return new Set(real.flatMap(({ index }) => sources(index).map((source) => `${name(source)} ${name(index)}`)));

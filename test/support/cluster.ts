@@ -39,6 +39,7 @@ export class Cluster {
 	readonly #options: ClusterOptions;
 	readonly #ports: { enrol: number; agents: number; admin: number };
 	#controller: ChildProcess | undefined;
+	#agentCount = 0;
 	#client: StokerClient | undefined;
 
 	private constructor(options: ClusterOptions, ports: { enrol: number; agents: number; admin: number }) {
@@ -145,6 +146,16 @@ export class Cluster {
 		]);
 	}
 
+	/** Joins one more machine without running its agent. */
+	async joinFresh(tokenFile: string): Promise<void> {
+		const agent = this.#newAgent();
+		try {
+			await this.join(agent, tokenFile);
+		} finally {
+			this.agents.pop();
+		}
+	}
+
 	startAgent(agent: ClusterAgent): void {
 		const program = this.#options.agentProgram ?? STOKER_AGENT;
 		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
@@ -175,7 +186,7 @@ export class Cluster {
 	}
 
 	#newAgent(): ClusterAgent {
-		const index = this.agents.length;
+		const index = this.#agentCount++;
 		const folder = join(this.folder, `agent-${index}`);
 		mkdirSync(join(folder, 'root'), { recursive: true });
 		const agent: ClusterAgent = {
