@@ -32,23 +32,23 @@ export async function startMachines(
 	const workerToken = join(layout.folder, 'join.token');
 	await writeFile(workerToken, token, { mode: 0o600 });
 	const masterToken = join(layout.data, 'master-agent.token');
-	const nodeIds = await Promise.all(
-		MACHINES.map(async (machine) => {
-			await furnish(layout.root(machine.name), machine.name, site.network);
-			const folders = ['--state-dir', layout.state(machine.name), '--root', layout.root(machine.name)];
-			const tokenFile = machine.role === undefined ? masterToken : workerToken;
-			await programs.run(CHECKOUT_FILES.agent, [
-				'join',
-				'--controller',
-				site.enrol,
-				'--token-file',
-				tokenFile,
-				...folders,
-			]);
-			programs.startDaemon(machine.name, CHECKOUT_FILES.agent, ['run', ...folders]);
-			return nodeIdOf(layout.state(machine.name));
-		}),
-	);
+	const nodeIds: string[] = [];
+	// One after the other, so that nodes are numbered in the order of the list; agents come up meanwhile.
+	for (const machine of MACHINES) {
+		await furnish(layout.root(machine.name), machine.name, site.network);
+		const folders = ['--state-dir', layout.state(machine.name), '--root', layout.root(machine.name)];
+		const tokenFile = machine.role === undefined ? masterToken : workerToken;
+		await programs.run(CHECKOUT_FILES.agent, [
+			'join',
+			'--controller',
+			site.enrol,
+			'--token-file',
+			tokenFile,
+			...folders,
+		]);
+		programs.startDaemon(machine.name, CHECKOUT_FILES.agent, ['run', ...folders]);
+		nodeIds.push(await nodeIdOf(layout.state(machine.name)));
+	}
 	const nodes = await waitUntilOnline(programs, nodeIds);
 	return MACHINES.map((machine, index) => {
 		const nodeId = nodeIds[index] ?? '';

@@ -75,8 +75,8 @@ async function prove(stage: Stage, machines: readonly JoinedMachine[], shop: Sho
 	if (problems.length > 0) {
 		throw new DemoFailure(`The tiers did not come in order:\n${problems.join('\n')}`);
 	}
-	for (const { nodeName, assignedAtMs } of order.apps) {
-		narrator.good(`${nodeName} got its task ${assignedAtMs - order.storeAnsweredAtMs} ms after the store had answered`);
+	for (const { nodeName, record } of order.apps) {
+		narrator.good(`${nodeName} got its task after the store had answered, and read ${record.offer} before it started`);
 	}
 	const offer = await shop.changeOffer();
 	narrator.good(`the store was given a new value: ${offer}`);
