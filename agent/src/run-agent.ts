@@ -7,7 +7,6 @@ import { discover } from './discovery/discover.js';
 import { InventoryKeeper } from './discovery/inventory-keeper.js';
 import { AttemptSupervisor } from './executor/attempt-supervisor.js';
 import type { ExecutorTable } from './executor/executor.js';
-import { executors as builtInExecutors } from './executor/executors.js';
 import { Journal } from './journal/journal.js';
 import { Spool } from './journal/spool.js';
 import { ControllerLink } from './session/controller-link.js';
@@ -59,7 +58,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		tools: {
 			journal,
 			spool,
-			executors: options.executors ?? builtInExecutors,
+			executors: () => (options.executors ? Promise.resolve(options.executors) : loadExecutors()),
 			clock: systemClock,
 			log,
 			nodeId: identity.nodeId,
@@ -94,6 +93,11 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			await lock.close();
 		},
 	};
+}
+
+async function loadExecutors(): Promise<ExecutorTable> {
+	const { executors } = await import('./executor/executors.js');
+	return executors;
 }
 
 async function loadIdentity(store: IdentityStore, stateFolder: string): Promise<AgentIdentity> {

@@ -50,7 +50,7 @@ export async function openRig(options: RigOptions = {}): Promise<AttemptRig> {
 	const tools: AttemptTools = {
 		journal,
 		spool,
-		executors: options.table ?? executors,
+		executors: () => Promise.resolve(options.table ?? executors),
 		clock: systemClock,
 		log: silentLog,
 		nodeId: '7' as NodeId,

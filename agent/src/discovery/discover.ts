@@ -55,7 +55,7 @@ export function firmwareOf(names: readonly string[]): SystemInventory['firmware'
 
 async function discoverCpu(): Promise<CpuInventory> {
 	// Loaded when it is needed: the first connection does not wait for it.
-	const { cpu } = await import('systeminformation');
-	const { manufacturer, brand, processors, physicalCores, cores } = await cpu();
+	const { default: systemInformation } = await import('systeminformation');
+	const { manufacturer, brand, processors, physicalCores, cores } = await systemInformation.cpu();
 	return { model: `${manufacturer} ${brand}`.trim(), sockets: processors, cores: physicalCores, threads: cores };
 }

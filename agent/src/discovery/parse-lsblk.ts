@@ -1,5 +1,4 @@
 import type { DiskInventory } from '@stoker/shared/model/inventory.js';
-import { z } from 'zod';
 
 /** What is asked of lsblk; whole disks only. */
 export const LSBLK_ARGUMENTS = [
@@ -10,30 +9,7 @@ export const LSBLK_ARGUMENTS = [
 	'NAME,TYPE,SIZE,MODEL,SERIAL,WWN,TRAN,ROTA,RM,LOG-SEC,PHY-SEC',
 ] as const;
 
-// Older versions of lsblk write numbers and truth values as text.
-const text = z.string().nullish();
-const count = z.union([z.number(), z.string()]).nullish();
-const truth = z.union([z.boolean(), z.string()]).nullish();
-
-const output = z.object({
-	blockdevices: z.array(
-		z.object({
-			name: z.string(),
-			type: text,
-			size: count,
-			model: text,
-			serial: text,
-			wwn: text,
-			tran: text,
-			rota: truth,
-			rm: truth,
-			'log-sec': count,
-			'phy-sec': count,
-		}),
-	),
-});
-
-type BlockDevice = z.infer<typeof output>['blockdevices'][number];
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Kernel devices that are no disks of the machine. */
 const NOT_A_DISK = /^(?:zram|ram|loop|nbd|fd|sr)\d/;
@@ -43,39 +19,59 @@ export function parseLsblk(
 	json: string,
 	linksOf: (name: string) => readonly string[] = () => [],
 ): readonly DiskInventory[] {
-	const parsed = output.safeParse(json === '' ? { blockdevices: [] } : JSON.parse(json));
-	const devices = parsed.success ? parsed.data.blockdevices : [];
-	return devices
-		.filter((device) => device.type === 'disk' && !NOT_A_DISK.test(device.name) && asCount(device.size) > 0)
-		.map((device) => toDisk(device, linksOf(device.name)))
+	return blockDevices(json)
+		.map((fields) => toDisk(fields, linksOf))
+		.filter((disk) => disk !== undefined)
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function toDisk(device: BlockDevice, links: readonly string[]): DiskInventory {
+function blockDevices(json: string): readonly Fields[] {
+	let output: unknown;
+	try {
+		output = JSON.parse(json);
+	} catch {
+		return [];
+	}
+	const devices = isFields(output) ? output['blockdevices'] : undefined;
+	return Array.isArray(devices) ? devices.filter(isFields) : [];
+}
+
+function toDisk(fields: Fields, linksOf: (name: string) => readonly string[]): DiskInventory | undefined {
+	const name = asText(fields['name']);
+	const sizeBytes = asCount(fields['size']);
+	if (fields['type'] !== 'disk' || name === '' || NOT_A_DISK.test(name) || sizeBytes === 0) {
+		return undefined;
+	}
 	return {
-		name: device.name,
-		sizeBytes: asCount(device.size),
-		model: asText(device.model),
-		serialNumber: asText(device.serial),
-		wwn: asText(device.wwn),
-		transport: asText(device.tran),
-		isRotational: asTruth(device.rota),
-		isRemovable: asTruth(device.rm),
-		logicalSectorBytes: asCount(device['log-sec']),
-		physicalSectorBytes: asCount(device['phy-sec']),
-		links,
+		name,
+		sizeBytes,
+		model: asText(fields['model']),
+		serialNumber: asText(fields['serial']),
+		wwn: asText(fields['wwn']),
+		transport: asText(fields['tran']),
+		isRotational: asTruth(fields['rota']),
+		isRemovable: asTruth(fields['rm']),
+		logicalSectorBytes: asCount(fields['log-sec']),
+		physicalSectorBytes: asCount(fields['phy-sec']),
+		links: linksOf(name),
 	};
 }
 
-function asText(value: string | null | undefined): string {
-	return value?.trim() ?? '';
+// Older versions of lsblk write numbers and truth values as text.
+
+function asText(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
 }
 
-function asCount(value: number | string | null | undefined): number {
-	const number = Number(value ?? 0);
-	return Number.isSafeInteger(number) ? number : 0;
+function asCount(value: unknown): number {
+	const count = Number(value ?? 0);
+	return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
-function asTruth(value: boolean | string | null | undefined): boolean {
+function asTruth(value: unknown): boolean {
 	return value === true || value === '1';
+}
+
+function isFields(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null;
 }

@@ -63,9 +63,10 @@ export class AttemptRun {
 
 	async #plan(): Promise<RunnablePlan> {
 		const { taskType, assignmentId } = this.#assignment;
-		const executor = Object.hasOwn(this.#tools.executors, taskType) ? this.#tools.executors[taskType] : undefined;
+		const table = await this.#tools.executors();
+		const executor = Object.hasOwn(table, taskType) ? table[taskType] : undefined;
 		if (executor === undefined) {
-			const known = Object.keys(this.#tools.executors).join(', ');
+			const known = Object.keys(table).join(', ');
 			throw new TaskFailure('unsupported_type', `This agent has no executor for ${taskType}; it has ${known}.`);
 		}
 		const parameters = parseParameters(await this.#tools.spool.readParameters(assignmentId));

@@ -8,7 +8,8 @@ import type { ExecutorTable } from './executor.js';
 export interface AttemptTools {
 	readonly journal: Journal;
 	readonly spool: Spool;
-	readonly executors: ExecutorTable;
+	/** Loaded with the first task. */
+	readonly executors: () => Promise<ExecutorTable>;
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly nodeId: NodeId;

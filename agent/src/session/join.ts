@@ -8,9 +8,9 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { type EnrollRequest, type EnrollResponse, EnrolmentState } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import type { AgentIdentity, IdentityStore } from '../system/identity-store.js';
 import { normaliseAddress } from './address.js';
-import { makeCertificateRequest, makePrivateKeyPem } from './certificate-request.js';
 import { callEnroll } from './enrol-client.js';
 import { fetchRoot } from './fetch-chain.js';
+import { makePrivateKeyPem } from './private-key.js';
 import { CallRefused } from './refusal.js';
 
 /** What joining needs to know. */
@@ -51,6 +51,7 @@ export async function join(options: JoinOptions): Promise<JoinResult> {
 	}
 	const enrolAddress = normaliseAddress(options.controller);
 	const rootPem = await fetchRoot({ address: enrolAddress, pin: token.pin, clock: options.clock });
+	const { makeCertificateRequest } = await import('./certificate-request.js');
 	const privateKeyPem = await pendingKey(options.store, token.tokenId);
 	const answer = await askUntilAdmitted(options, enrolAddress, rootPem, {
 		tokenSecret: tokenSecret(token),

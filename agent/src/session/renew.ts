@@ -1,9 +1,9 @@
 import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import type { Clock } from '@stoker/shared/model/ports.js';
 import type { AgentIdentity, IdentityStore } from '../system/identity-store.js';
-import { makeCertificateRequest, makePrivateKeyPem } from './certificate-request.js';
 import { callRenew } from './enrol-client.js';
 import { agentsAddressOf, chainToPem } from './join.js';
+import { makePrivateKeyPem } from './private-key.js';
 
 const PURPOSE = 'renewal';
 const RENEWAL_PART = 2 / 3;
@@ -28,6 +28,7 @@ export function certificateTimes(identity: AgentIdentity): CertificateTimes {
  * tried again. Throws CallRefused.
  */
 export async function renew(identity: AgentIdentity, store: IdentityStore, clock: Clock): Promise<AgentIdentity> {
+	const { makeCertificateRequest } = await import('./certificate-request.js');
 	const privateKeyPem = await renewalKey(identity, store);
 	const certificateSigningRequest = await makeCertificateRequest(privateKeyPem);
 	const answer = await callRenew(identity.enrolAddress, identity.rootPem, {

@@ -1,4 +1,4 @@
-import { execa } from 'execa';
+import { readCommand } from './run-command.js';
 
 /** Kinds of accounts, by the name of their database. */
 type AccountDatabase = 'passwd' | 'group';
@@ -17,7 +17,6 @@ export async function findAccountId(database: AccountDatabase, name: string): Pr
 		return Number(name);
 	}
 	// getent asks whatever the machine uses for accounts, not only /etc/passwd.
-	const { stdout, exitCode } = await execa('getent', [database, '--', name], { reject: false });
-	const id = exitCode === 0 ? stdout.split(':')[ID_FIELD] : undefined;
+	const id = (await readCommand('getent', database, '--', name)).split(':')[ID_FIELD];
 	return id === undefined ? undefined : Number(id);
 }

@@ -1,5 +1,3 @@
-import { execa } from 'execa';
-
 /** One attempt to be run under the wrapper. */
 export interface WrapperLaunch {
 	readonly wrapperPath: string;
@@ -27,10 +25,11 @@ export interface WrapperEnd {
 export const WRAPPER_CLAIMED = 125;
 /** The wrapper could not prepare the attempt and ran nothing. */
 export const WRAPPER_NOT_RUN = 126;
-const WRAPPER_LOCKED = 124;
 
 /** Starts the wrapper in a session of its own; it lives on when the agent dies. Resolves when the wrapper has ended. */
 export async function launchWrapper(launch: WrapperLaunch): Promise<WrapperEnd> {
+	// Loaded with the first task: an idle agent does without its several megabytes.
+	const { execa } = await import('execa');
 	const limits = [launch.timeoutSeconds, launch.graceSeconds, launch.outputLimitBytes].map(String);
 	const result = await execa(launch.wrapperPath, ['run', launch.folder, ...limits, '--', ...launch.command], {
 		cwd: launch.workingDirectory,
@@ -46,27 +45,6 @@ export async function launchWrapper(launch: WrapperLaunch): Promise<WrapperEnd> 
 	});
 	const neverRan = result.exitCode === undefined && result.signal === undefined;
 	return { exitCode: result.exitCode, spawnError: neverRan ? (result.shortMessage ?? 'unknown') : undefined };
-}
-
-/**
- * Takes the exclusive lock of an open file; it lasts until the agent closes the file or dies. False when another
- * process holds it. The wrapper does it because Node.js has no flock: the lock belongs to the shared open file.
- */
-export async function lockDescriptor(wrapperPath: string, descriptor: number): Promise<boolean> {
-	const result = await execa(wrapperPath, ['lock', '0'], {
-		reject: false,
-		buffer: false,
-		stdin: asDescriptor(descriptor),
-		stdout: 'ignore',
-		stderr: 'inherit',
-	});
-	if (result.exitCode === 0) {
-		return true;
-	}
-	if (result.exitCode === WRAPPER_LOCKED) {
-		return false;
-	}
-	throw new Error(`the program ${wrapperPath} cannot be run: ${result.shortMessage ?? 'unknown'}`);
 }
 
 /** execa passes any descriptor on, but its types name only the first few. */
