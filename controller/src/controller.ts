@@ -1,25 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { Server } from '@grpc/grpc-js';
 import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { formatUuidV7 } from '@stoker/shared/model/uuid.js';
-import { AgentServiceService } from '@stoker/shared/wire/stoker/v1/agent.js';
-import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import { type ComposedIdentity, composeIdentity } from './compose-identity.js';
-import { composeServices } from './compose-services.js';
+import { type ComposedServices, composeServices } from './compose-services.js';
 import { hostOf } from './config/host-port.js';
 import type { Configuration } from './config/settings.js';
 import { Engine } from './engine/engine.js';
-import { type AdminParts, adminServices } from './grpc/admin/services.js';
-import { agentService } from './grpc/agent-service.js';
-import { authenticate, authenticateAgent, LOCAL_CALLER } from './grpc/authenticate.js';
-import { type DoorName, Doors } from './grpc/doors.js';
-import { enrolService } from './grpc/enrol-service.js';
-import type { HandlerEnvironment } from './grpc/handlers.js';
-import { addReflection } from './grpc/reflection.js';
+import type { DoorName, Doors } from './grpc/doors.js';
+import { openDoors } from './grpc/open-doors.js';
+import { OpenStreams } from './grpc/open-streams.js';
 import { appendAudit } from './service/audit.js';
-import { Enrolment } from './service/enrolment.js';
 import { saveInventory } from './service/node-inventory.js';
 import type { DataFolderPaths } from './store/data-folder.js';
 import { LogFiles } from './store/log-files.js';
@@ -45,73 +37,75 @@ interface Parts {
 	readonly logFiles: LogFiles;
 	readonly engine: Engine;
 	readonly identity: ComposedIdentity;
-	readonly doors: Doors;
+	readonly services: ComposedServices;
+	readonly streams: OpenStreams;
 }
 
 const KILL_GRACE_SECONDS = 10;
 
-/** A running controller: store, identity, engine and doors, put together in the order in which they need each other. */
+/** A running controller: store, engine, identity, services and doors. */
 export class Controller {
 	readonly #parts: Parts;
+	readonly #doors: Doors;
 
-	private constructor(parts: Parts) {
+	private constructor(parts: Parts, doors: Doors) {
 		this.#parts = parts;
+		this.#doors = doors;
 	}
 
 	/** Resolves when every door listens and health says SERVING. Throws what its parts throw; nothing stays open then. */
 	static async start(options: ControllerOptions): Promise<Controller> {
-		const store = await openSqliteStore({ path: options.paths.database });
+		const health = { setServing: (_isServing: boolean): void => undefined };
+		const parts = await composeParts(options, (isServing) => health.setServing(isServing));
 		try {
-			return await compose(options, store);
+			await parts.engine.start();
+			const doors = await openDoors(doorParts(options, parts));
+			health.setServing = (isServing) => doors.setServing(isServing);
+			doors.setServing(true);
+			return new Controller(parts, doors);
 		} catch (error) {
-			await store.close();
+			await parts.engine.drain();
+			await closeParts(parts);
 			throw error;
 		}
 	}
 
-	static fromParts(parts: Parts): Controller {
-		return new Controller(parts);
-	}
-
 	/** Where a door is reached on this machine, with the port that was really bound. */
 	address(door: DoorName): string {
-		return this.#parts.doors.address(door);
+		return this.#doors.address(door);
 	}
 
 	/** Says goodbye to everybody, makes the last commit, then closes. */
 	async stop(): Promise<void> {
-		const { doors, engine, identity, logFiles, store } = this.#parts;
-		await doors.drain(() => engine.drain());
-		await identity.close();
-		await logFiles.close();
-		await store.close();
+		await this.#doors.drain(async () => {
+			await this.#parts.engine.drain();
+			this.#parts.streams.endAll();
+		});
+		await closeParts(this.#parts);
 	}
 }
 
-async function compose(options: ControllerOptions, store: Store): Promise<Controller> {
-	const logFiles = new LogFiles(options.paths.logs);
-	const health = { setServing: (_isServing: boolean): void => undefined };
-	const engine = composeEngine(options, { store, logFiles, setServing: (isServing) => health.setServing(isServing) });
-	const identity = await composeIdentity({
-		...options,
-		store,
-		folder: options.paths.ca,
-		onRevoked: (nodeId, reason) =>
-			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } })),
-	});
-	const services = composeServices({ store, clock: options.clock, engine, logFiles });
-	await engine.start();
-	const facts = {
-		version: options.version,
-		startedAtMs: options.clock.wallMs(),
-		caPin: identity.context.authority.pin,
-		memoryBytes: () => process.memoryUsage.rss(),
-	};
-	const admin = { ...services, identity: identity.context, facts };
-	const doors = await openDoors(options, { store, engine, identity, admin });
-	health.setServing = (isServing) => doors.setServing(isServing);
-	doors.setServing(true);
-	return Controller.fromParts({ store, logFiles, engine, identity, doors });
+async function composeParts(options: ControllerOptions, setServing: (isServing: boolean) => void): Promise<Parts> {
+	const { paths, clock } = options;
+	const store = await openSqliteStore({ path: paths.database });
+	try {
+		const logFiles = new LogFiles(paths.logs);
+		const engine = composeEngine(options, { store, logFiles, setServing });
+		const services = composeServices({ store, clock, engine, logFiles });
+		const onRevoked = (nodeId: NodeId, reason: string) =>
+			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } }));
+		const identity = await composeIdentity({ ...options, store, folder: paths.ca, onRevoked });
+		return { store, logFiles, engine, identity, services, streams: new OpenStreams() };
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
+}
+
+async function closeParts({ identity, logFiles, store }: Parts): Promise<void> {
+	await identity.close();
+	await logFiles.close();
+	await store.close();
 }
 
 interface EngineSurroundings {
@@ -136,7 +130,7 @@ function composeEngine(options: ControllerOptions, { store, logFiles, setServing
 			killGraceSeconds: KILL_GRACE_SECONDS,
 		},
 		newAssignmentId: () => formatUuidV7(clock.wallMs(), randomBytes(16)) as AssignmentId,
-		audit: (nodeId, action) => auditAgent({ store, clock, log }, nodeId, action),
+		audit: (nodeId, action) => auditAgent(options, { store, nodeId, action }),
 		saveInventory: (nodeId, digest, inventory) => saveInventory({ store, clock }, nodeId, digest, inventory),
 		onFullChanged: (isFull) => setServing(!isFull),
 		onFatal: (error) => {
@@ -146,8 +140,14 @@ function composeEngine(options: ControllerOptions, { store, logFiles, setServing
 	});
 }
 
+interface Finding {
+	readonly store: Store;
+	readonly nodeId: NodeId;
+	readonly action: string;
+}
+
 /** What the engine finds out about an agent goes on record aside from the turn that found it. */
-function auditAgent({ store, clock, log }: HandlerPorts, nodeId: NodeId, action: string): void {
+function auditAgent({ clock, log }: ControllerOptions, { store, nodeId, action }: Finding): void {
 	const entry = { atMs: clock.wallMs(), actor: `agent ${nodeId}`, action, object: `node ${nodeId}` };
 	const record = { ...entry, requestId: '', outcome: 'ok', digest: '' };
 	store
@@ -155,58 +155,34 @@ function auditAgent({ store, clock, log }: HandlerPorts, nodeId: NodeId, action:
 		.catch((error: unknown) => log.error({ nodeId, action, err: error }, 'not audited'));
 }
 
-type HandlerPorts = Pick<HandlerEnvironment, 'store' | 'clock' | 'log'>;
-
-async function openDoors(
-	options: ControllerOptions,
-	{ store, engine, identity, admin }: Pick<Parts, 'store' | 'engine' | 'identity'> & { readonly admin: AdminParts },
-): Promise<Doors> {
-	const { clock, log, configuration, paths } = options;
-	const ports = { store, clock, log };
-	const certified: HandlerEnvironment = { ...ports, identify: (call) => authenticate(identity.context, call) };
-	const local: HandlerEnvironment = { ...ports, identify: () => Promise.resolve(LOCAL_CALLER) };
-	const enrolment = new Enrolment(identity.context);
-	const opened: { doors?: Doors } = {};
-	const agentDoorAddress = () => advertisedAddress(options, opened.doors?.address('agents'));
-	const enrol = enrolService({ ...ports, identity: identity.context, enrolment, agentDoorAddress });
-	const agents = agentService({
-		engine,
-		clock,
-		log,
-		authenticate: (call) => authenticateAgent(identity.context, call),
-	});
-	const plans = {
-		enrol: {
-			address: configuration['listen.enrol'],
-			addServices: (server: Server) => server.addService(EnrolServiceService, enrol),
-		},
-		agents: {
-			address: configuration['listen.agents'],
-			addServices: (server: Server) => server.addService(AgentServiceService, agents),
-		},
-		admin: {
-			address: configuration['listen.admin'],
-			addServices: (server: Server) => addAdminServices(server, admin, certified),
-		},
-		local: {
-			address: `unix:${prepareLocalSocket(paths.run)}`,
-			addServices: (server: Server) => addAdminServices(server, admin, local),
-		},
+function doorParts(options: ControllerOptions, { store, engine, identity, services, streams }: Parts) {
+	const { clock, log, configuration, paths, version } = options;
+	const facts = {
+		version,
+		startedAtMs: clock.wallMs(),
+		caPin: identity.context.authority.pin,
+		memoryBytes: () => process.memoryUsage.rss(),
 	};
-	opened.doors = await Doors.open(plans, identity.server);
-	return opened.doors;
-}
-
-function addAdminServices(server: Server, admin: AdminParts, environment: HandlerEnvironment): void {
-	for (const { definition, implementation } of adminServices(admin, environment)) {
-		server.addService(definition, implementation);
-	}
-	addReflection(server, environment);
+	return {
+		environment: { store, clock, log },
+		addresses: {
+			enrol: configuration['listen.enrol'],
+			agents: configuration['listen.agents'],
+			admin: configuration['listen.admin'],
+			local: `unix:${prepareLocalSocket(paths.run)}`,
+		},
+		server: identity.server,
+		identity: identity.context,
+		engine,
+		admin: { ...services, facts },
+		streams,
+		advertise: (bound: string) => advertisedAddress(options, bound),
+	};
 }
 
 /** Where agents find their door: the address it is bound to, or a name of this machine when it listens everywhere. */
-function advertisedAddress({ configuration, hostName }: ControllerOptions, bound: string | undefined): string {
-	const { host, port, isAnywhere } = hostOf(bound ?? configuration['listen.agents']);
+function advertisedAddress({ configuration, hostName }: ControllerOptions, bound: string): string {
+	const { host, port, isAnywhere } = hostOf(bound);
 	const [advertised] = configuration['advertise.names'];
 	return `${advertised ?? (isAnywhere ? hostName : host)}:${port}`;
 }

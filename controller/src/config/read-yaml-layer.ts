@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import type { LayerValue } from './resolve-configuration.js';
+import type { LayerValue } from './layer-value.js';
 import { SETTINGS } from './settings.js';
 
 /** A configuration file as it was read. */

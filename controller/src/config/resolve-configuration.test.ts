@@ -1,4 +1,4 @@
-import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { type StokerError } from '@stoker/shared/model/stoker-error.js';
 import { describe, expect, it } from 'vitest';
 import { type ConfigurationSources, flagOf, resolveConfiguration, variableOf } from './resolve-configuration.js';
 import { SETTING_PATHS, SETTINGS } from './settings.js';

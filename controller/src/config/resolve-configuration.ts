@@ -1,6 +1,7 @@
 import { nearestName } from '@stoker/shared/graph/nearest-name.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import type { LayerValue } from './layer-value.js';
 import { type ConfigurationFile, readYamlLayer } from './read-yaml-layer.js';
 import { type Configuration, SETTING_PATHS, SETTINGS, type SettingPath } from './settings.js';
 
@@ -10,17 +11,6 @@ export interface ConfigurationSources {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** By the path of the setting. */
 	readonly flags: Readonly<Record<string, string | undefined>>;
-}
-
-/** One value somebody set. */
-export interface LayerValue {
-	readonly path: string;
-	readonly value: unknown;
-	/** For people, for example `/etc/stoker/stokerd.yaml:3`. */
-	readonly origin: string;
-	readonly file?: string;
-	readonly line?: number;
-	readonly column?: number;
 }
 
 /** What is in force, and where each value came from. */

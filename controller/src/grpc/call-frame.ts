@@ -69,6 +69,11 @@ export class CallFrame {
 		});
 	}
 
+	/** Ends the call now. */
+	end(error: StokerError): void {
+		this.#controller.abort(error);
+	}
+
 	/** Forgets the timers of a call that was answered. */
 	close(): void {
 		clearTimeout(this.#timer);

@@ -20,7 +20,7 @@ import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import { EnvironmentServiceService } from '@stoker/shared/wire/stoker/v1/environment.js';
 import { EventServiceService } from '@stoker/shared/wire/stoker/v1/event.js';
 import { GraphServiceService } from '@stoker/shared/wire/stoker/v1/graph.js';
-import { LogServiceService, ReadLogRequest, ReadLogResponse } from '@stoker/shared/wire/stoker/v1/log.js';
+import { LogServiceService, ReadLogRequest, type ReadLogResponse } from '@stoker/shared/wire/stoker/v1/log.js';
 import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
 import { ReleaseServiceService } from '@stoker/shared/wire/stoker/v1/release.js';
 import { SystemServiceService } from '@stoker/shared/wire/stoker/v1/system.js';

@@ -13,11 +13,14 @@ import { actorName, type PeerCall, type VerifiedCaller } from './authenticate.js
 import { authorise, isMutation } from './authorise.js';
 import type { CallContext, ResponseSink, StreamHandler, UnaryHandler } from './call.js';
 import { type CallEnvironment, CallFrame, type ServerCall } from './call-frame.js';
+import type { OpenStreams } from './open-streams.js';
 
 /** What the handlers of one door are made of. */
 export interface HandlerEnvironment extends CallEnvironment {
 	/** Who calls on this door. Throws when it cannot be told. */
 	readonly identify: (call: PeerCall) => Promise<VerifiedCaller>;
+	/** Where streams are known while they are open, so that a drain can end them. */
+	readonly streams?: OpenStreams;
 }
 
 interface Method {
@@ -88,6 +91,7 @@ function serverStream<Request, Response>(
 ): handleServerStreamingCall<Request, Response> {
 	return (call: ServerWritableStream<Request, Response>) => {
 		const frame = new CallFrame(environment, call);
+		environment.streams?.add(frame);
 		const serve = async () => {
 			const { context, notAfterMs } = await admit(environment, call, { frame, serialize, request: call.request });
 			frame.endAt(notAfterMs, new StokerError('CERTIFICATE_EXPIRED', 'The certificate has ended.'));
@@ -102,7 +106,10 @@ function serverStream<Request, Response>(
 				() => call.end(),
 				(error: unknown) => call.emit('error', frame.statusOf(error)),
 			)
-			.finally(() => frame.close());
+			.finally(() => {
+				frame.close();
+				environment.streams?.remove(frame);
+			});
 	};
 }
 

@@ -1,0 +1,57 @@
+import type { Server } from '@grpc/grpc-js';
+import { AgentServiceService } from '@stoker/shared/wire/stoker/v1/agent.js';
+import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
+import { Enrolment, type IdentityContext } from '../service/enrolment.js';
+import { type AdminParts, adminServices } from './admin/services.js';
+import { type AgentServicePorts, agentService } from './agent-service.js';
+import { authenticate, authenticateAgent, LOCAL_CALLER } from './authenticate.js';
+import type { CallEnvironment } from './call-frame.js';
+import { type DoorName, Doors } from './doors.js';
+import { enrolService } from './enrol-service.js';
+import type { HandlerEnvironment } from './handlers.js';
+import type { OpenStreams } from './open-streams.js';
+import { addReflection } from './reflection.js';
+import type { ServerIdentity } from './server-identity.js';
+
+/** What the doors serve, and where. */
+export interface DoorParts {
+	readonly environment: CallEnvironment;
+	/** HOST:PORT, or `unix:PATH` for the local one. */
+	readonly addresses: Readonly<Record<DoorName, string>>;
+	readonly server: ServerIdentity;
+	readonly identity: IdentityContext;
+	readonly engine: AgentServicePorts['engine'];
+	readonly admin: Omit<AdminParts, 'identity'>;
+	readonly streams: OpenStreams;
+	/** The agent door as agents reach it, from where it is bound. */
+	readonly advertise: (boundAddress: string) => string;
+}
+
+/** Opens the four doors with their services; health says NOT_SERVING until told otherwise. */
+export async function openDoors(parts: DoorParts): Promise<Doors> {
+	const { environment, addresses, identity, engine, streams } = parts;
+	const certified = { ...environment, streams, identify: authenticate.bind(undefined, identity) };
+	const local = { ...environment, streams, identify: () => Promise.resolve(LOCAL_CALLER) };
+	const opened: { doors?: Doors } = {};
+	const agentDoorAddress = () => parts.advertise(opened.doors?.address('agents') ?? addresses.agents);
+	const enrol = enrolService({ ...environment, identity, enrolment: new Enrolment(identity), agentDoorAddress });
+	const agents = agentService({ ...environment, engine, authenticate: authenticateAgent.bind(undefined, identity) });
+	const plan = (door: DoorName, addServices: (server: Server) => void) => ({ address: addresses[door], addServices });
+	opened.doors = await Doors.open(
+		{
+			enrol: plan('enrol', (server) => server.addService(EnrolServiceService, enrol)),
+			agents: plan('agents', (server) => server.addService(AgentServiceService, agents)),
+			admin: plan('admin', (server) => addAdmin(server, parts, certified)),
+			local: plan('local', (server) => addAdmin(server, parts, local)),
+		},
+		parts.server,
+	);
+	return opened.doors;
+}
+
+function addAdmin(server: Server, { admin, identity }: DoorParts, environment: HandlerEnvironment): void {
+	for (const { definition, implementation } of adminServices({ ...admin, identity }, environment)) {
+		server.addService(definition, implementation);
+	}
+	addReflection(server, environment);
+}
