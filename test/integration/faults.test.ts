@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TaskRunView } from '@stoker/shared/model/views.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -59,10 +58,28 @@ function starts(): readonly string[] {
 		.flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'));
 }
 
-/** Pids of processes that belong to an attempt of this cluster, its daemons included. */
-function processesOf(marker: string): readonly string[] {
-	const found = execFileSync('sh', ['-c', `pgrep -f ${marker} || true`], { encoding: 'utf8' });
-	return found.split('\n').filter((line) => line !== '' && Number(line) !== process.pid);
+/** Pids of processes whose command line holds every one of these words. */
+function processesOf(...words: readonly string[]): readonly number[] {
+	return readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.filter((pid) => {
+			try {
+				const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+				return words.every((word) => commandLine.includes(word));
+			} catch {
+				// It has ended in the meantime.
+				return false;
+			}
+		})
+		.map(Number);
+}
+
+function killWrapper(agent: ClusterAgent): void {
+	const wrappers = processesOf('stoker-wrapper', agent.stateFolder);
+	expect(wrappers).toHaveLength(1);
+	for (const pid of wrappers) {
+		process.kill(pid, 'SIGKILL');
+	}
 }
 
 const chain = (length: number, seconds: number): readonly ShellTask[] =>
@@ -143,7 +160,7 @@ describe('kill -9', () => {
 			throw new Error('no agent');
 		}
 		await cluster.killAgent(agent);
-		execFileSync('sh', ['-c', `pkill -9 -f 'stoker-wrapper.*${agent.stateFolder}'`]);
+		killWrapper(agent);
 		await restartAgent(agent);
 		expect(await untilEnded(deploymentId)).toBe('failed');
 		expect(processesOf(marker)).toEqual([]);
@@ -163,7 +180,7 @@ describe('kill -9', () => {
 			throw new Error('no agent');
 		}
 		await cluster.killAgent(agent);
-		execFileSync('sh', ['-c', `pkill -9 -f 'stoker-wrapper.*${agent.stateFolder}'`]);
+		killWrapper(agent);
 		await restartAgent(agent);
 		expect(await untilEnded(deploymentId)).toBe('succeeded');
 		expect(starts()).toEqual(['again@1#1', 'again@1#2']);

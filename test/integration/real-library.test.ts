@@ -69,7 +69,7 @@ describeWithShared('the real library on twelve nodes', (shared) => {
 	it('ends every run, in an order that holds every recorded edge', async () => {
 		const library = join(shared, recorded.library);
 		const text = (path: string): string => readFileSync(join(library, path), 'utf8');
-		const tasks = withoutAny(parse(text('graphs/default.tasks.yaml'), { merge: true }) as RawTask[]);
+		const tasks = withoutAny(parse(text('graphs/default.tasks.yaml'), { merge: true, uniqueKeys: false }) as RawTask[]);
 		const { client } = cluster;
 		const imported = await client.releases.import(
 			[
