@@ -36,7 +36,7 @@ export async function isAlive(mark: ProcessMark): Promise<boolean> {
 export async function endAll(folder: string): Promise<void> {
 	const told = new Set<number>();
 	for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
-		const left = await findAll(folder);
+		const left = await findProcesses(folder);
 		if (left.length === 0) {
 			return;
 		}
@@ -53,7 +53,8 @@ export async function endAll(folder: string): Promise<void> {
 	}
 }
 
-async function findAll(folder: string): Promise<readonly number[]> {
+/** Numbers of all processes that belong to a demo, but for this one. */
+export async function findProcesses(folder: string): Promise<readonly number[]> {
 	const entries = (await readdir('/proc')).filter((name) => /^[0-9]+$/.test(name)).map(Number);
 	const belongs = await Promise.all(entries.map(async (pid) => pid !== process.pid && (await isOf(folder, pid))));
 	return entries.filter((_, index) => belongs[index]);

@@ -18,7 +18,7 @@ const MORE = [
 	'stoker audit verify',
 ];
 
-/** Stays up until Enter or Ctrl-C, so that the user can look around in another terminal. */
+/** Stays up until Enter or Ctrl-C, so that the user can look around in another terminal; either is a good end. */
 export async function lookAround({ layout, narrator }: Stage, frontDoor: string, signal: AbortSignal): Promise<void> {
 	narrator.heading('It stays up: look around in another terminal');
 	narrator.say(`  alias stoker='${CHECKOUT_FILES.cli}'`);
@@ -29,6 +29,10 @@ export async function lookAround({ layout, narrator }: Stage, frontDoor: string,
 	narrator.say(`\nLogs of the programs: ${relative(process.cwd(), layout.logs)}. Enter or Ctrl-C ends everything.`);
 	try {
 		await once(process.stdin, 'data', { signal });
+	} catch (error) {
+		if (!signal.aborted) {
+			throw error;
+		}
 	} finally {
 		// A terminal that is read would keep the process up.
 		process.stdin.pause();

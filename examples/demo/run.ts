@@ -3,6 +3,7 @@
  * On a terminal it stays up to look around; otherwise it ends by itself. Exit codes: 0 it worked, 1 it did not,
  * 2 wrong arguments, 130 interrupted.
  */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DemoFailure } from './demo-failure.js';
 import { claimFolder } from './demo-folder.js';
@@ -31,8 +32,18 @@ async function perform(stage: Stage, signal: AbortSignal): Promise<void> {
 	stage.narrator.heading(`Done: ${answers.length} application servers answered through the balancer`);
 }
 
+function requirePrograms(): void {
+	const missing = [CHECKOUT_FILES.controller, CHECKOUT_FILES.agent, CHECKOUT_FILES.cli].filter(
+		(path) => !existsSync(path),
+	);
+	if (missing.length > 0) {
+		throw new DemoFailure(`Not built: ${missing.join(', ')}. Run \`make build\`, or \`make demo\`, which does.`);
+	}
+}
+
 async function runDemo(layout: Layout, signal: AbortSignal): Promise<number> {
 	const narrator = new Narrator();
+	requirePrograms();
 	await claimFolder(layout);
 	try {
 		await perform({ layout, narrator, programs: new Programs(layout, signal) }, signal);
