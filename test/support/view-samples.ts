@@ -223,10 +223,10 @@ export const SAMPLE_PLAN: PlanView = {
 		},
 	],
 	longestChain: [
-		'fetch-store@db-1',
+		'fetch-store@1',
 		'start-store@db-1',
 		'store-ready@null',
-		'configure-app@app-1',
+		'configure-app@2',
 		'start-app@app-1',
 		'configure-balancer@lb-1',
 		'start-balancer@lb-1',

@@ -1,4 +1,3 @@
-import { parseDocument, stringify } from 'yaml';
 import type { TlsTarget } from './target.js';
 
 /** How to reach a controller, and as whom. */
@@ -22,12 +21,11 @@ export interface ParsedContexts extends Contexts {
 }
 
 /** Reads a contexts file (YAML): `{current: NAME, contexts: {NAME: {address, ca, certificate, key}}}`. */
-export function parseContexts(text: string): ParsedContexts {
-	const document = parseDocument(text);
-	if (document.errors.length > 0) {
-		return { ...NO_CONTEXTS, problems: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };
+export async function parseContexts(text: string): Promise<ParsedContexts> {
+	const { root, syntaxProblems } = await readDocument(text);
+	if (syntaxProblems.length > 0) {
+		return { ...NO_CONTEXTS, problems: syntaxProblems };
 	}
-	const root: unknown = document.toJS({ maxAliasCount: 0 });
 	if (root === null || root === undefined) {
 		return { ...NO_CONTEXTS, problems: [] };
 	}
@@ -52,9 +50,25 @@ export function parseContexts(text: string): ParsedContexts {
 	return { current, contexts, problems };
 }
 
-/** Writes a contexts file. */
+/** Writes a contexts file: as JSON, which is YAML too and needs no YAML parser at every start of the program. */
 export function formatContexts({ current, contexts }: Contexts): string {
-	return stringify({ current, contexts });
+	return `${JSON.stringify({ current, contexts }, null, 2)}
+`;
+}
+
+async function readDocument(text: string): Promise<{ readonly root: unknown; readonly syntaxProblems: readonly string[] }> {
+	if (text.startsWith('{')) {
+		try {
+			return { root: JSON.parse(text), syntaxProblems: [] };
+		} catch {
+			// A person has written YAML there.
+		}
+	}
+	const { parseDocument } = await import('yaml');
+	const document = parseDocument(text);
+	const syntaxProblems = document.errors.map(({ message }) => message.split('
+')[0] ?? message);
+	return { root: syntaxProblems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }), syntaxProblems };
 }
 
 function readContext(path: string, value: unknown, problems: string[]): Context | undefined {

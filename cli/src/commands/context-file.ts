@@ -23,7 +23,7 @@ export async function readContexts(path: string): Promise<Contexts | undefined> 
 		return undefined;
 	}
 	const { parseContexts } = await import('../client/contexts.js');
-	const { problems, ...contexts } = parseContexts(text);
+	const { problems, ...contexts } = await parseContexts(text);
 	if (problems.length > 0) {
 		throw new CliError('CONTEXT_FILE_INVALID', `${path} cannot be used.`, problems);
 	}

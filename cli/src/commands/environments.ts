@@ -1,3 +1,4 @@
+import type { EnvironmentView, NodeView } from '@stoker/shared/model/views.js';
 import type {
 	EnvironmentAssignValues,
 	EnvironmentCreateValues,
@@ -5,9 +6,9 @@ import type {
 	EnvironmentUnassignValues,
 	EnvironmentValues,
 } from '../arguments/environment.js';
-import { ENVIRONMENT_DETAILS, ENVIRONMENT_KIND } from '../views/environment-view.js';
+import { ENVIRONMENT_KIND, environmentDetails } from '../views/environment-view.js';
 import { formatCount } from '../views/format.js';
-import type { Run } from './command-context.js';
+import type { CommandContext, Run } from './command-context.js';
 import { confirmByName, requireAnswerable } from './confirm.js';
 import { EXIT } from './exit-codes.js';
 
@@ -30,7 +31,7 @@ export const listEnvironments: Run<Record<never, never>> = async (_values, conte
 
 export const showEnvironment: Run<EnvironmentValues> = async ({ environment }, context) => {
 	const client = await context.connect();
-	await context.printer.item(ENVIRONMENT_DETAILS, await client.environments.get(environment));
+	await printEnvironment(await client.environments.get(environment), context);
 	return EXIT.ok;
 };
 
@@ -53,12 +54,23 @@ export const deleteEnvironment: Run<EnvironmentDeleteValues> = async ({ environm
 
 export const assignNodes: Run<EnvironmentAssignValues> = async ({ environment, nodes }, context) => {
 	const client = await context.connect();
-	await context.printer.item(ENVIRONMENT_DETAILS, await client.environments.assign(environment, nodes));
+	await printEnvironment(await client.environments.assign(environment, nodes), context);
 	return EXIT.ok;
 };
 
 export const unassignNodes: Run<EnvironmentUnassignValues> = async ({ environment, nodes }, context) => {
 	const client = await context.connect();
-	await context.printer.item(ENVIRONMENT_DETAILS, await client.environments.unassign(environment, nodes));
+	await printEnvironment(await client.environments.unassign(environment, nodes), context);
 	return EXIT.ok;
 };
+
+async function printEnvironment(environment: EnvironmentView, context: CommandContext): Promise<void> {
+	const nodes: NodeView[] = [];
+	if (context.printer.isForPeople && environment.nodes.length > 0) {
+		const client = await context.connect();
+		for await (const node of client.nodes.list(environment.id)) {
+			nodes.push(node);
+		}
+	}
+	await context.printer.item(environmentDetails(nodes), environment);
+}

@@ -1,5 +1,6 @@
 import { type DeploymentState, TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { EventBody } from '@stoker/shared/model/event.js';
+import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { DeploymentView, NodeProgressView, TaskRunView } from '@stoker/shared/model/views.js';
 
 type Counts = Record<TaskRunState, number>;
@@ -66,6 +67,12 @@ export class DeploymentProgress {
 		return ENDED.includes(this.state);
 	}
 
+	/** What machines do: the anchors of the sync node are no work, and no plan counts them. */
+	totalsOfNodes(): Counts {
+		const sync = this.nodes.get(SYNC_NODE_ID);
+		return sync === undefined ? this.totals : subtract(this.totals, sync.counts);
+	}
+
 	/** Adds what a snapshot does not hold: why runs failed, and since when others run. */
 	addRun(run: TaskRunView, runningSinceMs: number): void {
 		if (run.state === 'failed') {
@@ -113,6 +120,10 @@ export class DeploymentProgress {
 		this.nodes.set(nodeId, node);
 		return node;
 	}
+}
+
+function subtract(counts: Counts, less: Counts): Counts {
+	return Object.fromEntries(TASK_RUN_STATES.map((state) => [state, counts[state] - less[state]])) as Counts;
 }
 
 function noCounts(): Counts {

@@ -1,9 +1,9 @@
-import type { EnvironmentView } from '@stoker/shared/model/views.js';
+import type { EnvironmentView, NodeView } from '@stoker/shared/model/views.js';
 import { ageCell, stateCell, timeText } from './cells.js';
 import type { Details, Kind } from './printer.js';
 import { renderHeading, renderRecord } from './record.js';
 import type { Style } from './style.js';
-import { renderTable } from './table.js';
+import { type Cell, renderTable } from './table.js';
 
 export const ENVIRONMENT_KIND: Kind<EnvironmentView> = {
 	singular: 'environment',
@@ -20,9 +20,12 @@ export const ENVIRONMENT_KIND: Kind<EnvironmentView> = {
 	],
 };
 
-export const ENVIRONMENT_DETAILS: Details<EnvironmentView> = { kind: ENVIRONMENT_KIND, render: renderEnvironment };
+/** An environment for people, its nodes by the names they know. */
+export function environmentDetails(nodes: readonly NodeView[]): Details<EnvironmentView> {
+	return { kind: ENVIRONMENT_KIND, render: (environment, style) => renderEnvironment(environment, nodes, style) };
+}
 
-function renderEnvironment(environment: EnvironmentView, style: Style): string {
+function renderEnvironment(environment: EnvironmentView, known: readonly NodeView[], style: Style): string {
 	const record = renderRecord(
 		[
 			['Environment', { text: environment.name, tone: 'strong' }],
@@ -37,13 +40,21 @@ function renderEnvironment(environment: EnvironmentView, style: Style): string {
 	if (environment.nodes.length === 0) {
 		return `${record}\n${style.paint.dim(`No nodes yet: stoker env assign ${environment.name} NODE=ROLE`)}\n`;
 	}
+	const byId = new Map<string, NodeView>(known.map((node) => [node.id, node]));
 	const nodes = renderTable(
 		[
-			{ key: 'node', cell: ({ node }) => node },
+			{ key: 'node', cell: ({ node }) => ({ text: byId.get(node)?.name ?? node, tone: 'strong' }), isFlexible: true },
+			{ key: 'id', cell: ({ node }) => node },
+			{ key: 'status', cell: ({ node }) => stateOf(byId.get(node)?.status) },
+			{ key: 'connection', cell: ({ node }) => stateOf(byId.get(node)?.connectivity) },
 			{ key: 'roles', cell: ({ roles }) => roles.join(', '), isFlexible: true },
 		],
 		environment.nodes,
 		{ style, hasHeaders: true },
 	);
 	return record + renderHeading('Nodes', style) + nodes.text;
+}
+
+function stateOf(state: NodeView['status'] | NodeView['connectivity'] | undefined): Cell | string {
+	return state === undefined ? '' : stateCell(state);
 }

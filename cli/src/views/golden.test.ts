@@ -14,7 +14,7 @@ import {
 import type { GlobalOptions, OutputFormat } from '../arguments/global-options.js';
 import { computeTimes } from './deployment-times.js';
 import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND, type DeploymentReport } from './deployment-view.js';
-import { ENVIRONMENT_DETAILS, ENVIRONMENT_KIND } from './environment-view.js';
+import { ENVIRONMENT_KIND, environmentDetails } from './environment-view.js';
 import { renderError, renderUsageError } from './error-view.js';
 import { EVENT_DETAILS } from './event-view.js';
 import { NODE_DETAILS, NODE_KIND } from './node-view.js';
@@ -81,7 +81,7 @@ const VIEWS: Readonly<Record<string, (printer: Printer, style: Style) => Promise
 	'release-list': (printer) => printer.list(RELEASE_KIND, [SAMPLE_RELEASE]),
 	'release-show': (printer) => printer.item(RELEASE_DETAILS, SAMPLE_RELEASE),
 	'env-list': (printer) => printer.list(ENVIRONMENT_KIND, [SAMPLE_ENVIRONMENT]),
-	'env-show': (printer) => printer.item(ENVIRONMENT_DETAILS, SAMPLE_ENVIRONMENT),
+	'env-show': (printer) => printer.item(environmentDetails(SAMPLE_NODES.slice(1, 3)), SAMPLE_ENVIRONMENT),
 	plan: (printer) => printer.item(PLAN_DETAILS, SAMPLE_PLAN),
 	'deployment-list': (printer) =>
 		printer.list(DEPLOYMENT_KIND, [sampleDeployment(), sampleDeployment({ state: 'running', endedAtMs: undefined })]),

@@ -44,7 +44,7 @@ function renderPlan(plan: PlanView, style: Style): string {
 		{ style, hasHeaders: true },
 	);
 	const warnings = plan.warnings.length === 0 ? '' : `\n${renderDiagnostics(plan.warnings, style)}`;
-	return `${renderRecord(fields, style)}\n${nodes.text}${renderChain(plan.longestChain, style)}${warnings}`;
+	return `${renderRecord(fields, style)}\n${nodes.text}${renderChain(namedChain(plan), style)}${warnings}`;
 }
 
 function workText(plan: PlanView): string {
@@ -70,6 +70,15 @@ function nodeRows(plan: PlanView): readonly NodeRow[] {
 		...first,
 		label: count === 1 ? nodeLabel(first) : `${count} nodes, each`,
 	}));
+}
+
+/** TASK@NODE by the names people know. */
+function namedChain({ longestChain, nodes }: PlanView): string[] {
+	const labels = new Map<string, string>(nodes.map((node) => [node.nodeId, nodeLabel(node)]));
+	return longestChain.map((run) => {
+		const at = run.lastIndexOf('@') + 1;
+		return run.slice(0, at) + (labels.get(run.slice(at)) ?? run.slice(at));
+	});
 }
 
 function renderChain(chain: readonly string[], style: Style): string {

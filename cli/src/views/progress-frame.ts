@@ -41,7 +41,7 @@ export function renderFrame(progress: DeploymentProgress, options: FrameOptions)
 
 function headLine(progress: DeploymentProgress, { style, size, nowMs, isConnected }: FrameOptions): string {
 	const { paint } = style;
-	const { done, total } = progressOf(progress.totals);
+	const { done, total } = progressOf(progress.totalsOfNodes());
 	const verb = progress.state === 'stopping' ? 'Stopping' : 'Deploying';
 	const parts = [
 		paint.strong(`${verb} ${sanitizeLine(progress.environmentName)}`),

@@ -122,7 +122,7 @@ export class LineReporter implements ProgressReporter {
 
 	async #say(progress: DeploymentProgress, text: string): Promise<void> {
 		this.#spokeMs = undefined;
-		const { done, total } = progressOf(progress.totals);
+		const { done, total } = progressOf(progress.totalsOfNodes());
 		const count = `[${String(done).padStart(String(total).length)}/${total}]`;
 		await this.#output.write(`${this.#style.paint.dim(count)} ${text}\n`);
 	}
