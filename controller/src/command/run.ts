@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Log } from '@stoker/shared/model/ports.js';
 import type { Configuration } from '../config/settings.js';
 import { Controller } from '../controller.js';
+import { routeLibraryLog } from '../grpc/route-library-log.js';
 import { openDataFolder } from '../store/data-folder.js';
 import { notifySupervisor } from '../system/notify-supervisor.js';
 import { SYSTEM_CLOCK } from '../system/system-clock.js';
@@ -17,6 +18,7 @@ export interface RunRequest {
 
 /** Runs until it is told to stop. Rejects when the controller cannot start, or when nothing can be promised any more. */
 export async function run({ configuration, log, version, stopRequested }: RunRequest): Promise<void> {
+	routeLibraryLog(log);
 	const folder = openDataFolder(configuration.dataFolder);
 	try {
 		let onFatal = (_error: unknown): void => undefined;
