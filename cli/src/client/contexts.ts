@@ -52,11 +52,12 @@ export async function parseContexts(text: string): Promise<ParsedContexts> {
 
 /** Writes a contexts file: as JSON, which is YAML too and needs no YAML parser at every start of the program. */
 export function formatContexts({ current, contexts }: Contexts): string {
-	return `${JSON.stringify({ current, contexts }, null, 2)}
-`;
+	return `${JSON.stringify({ current, contexts }, null, 2)}\n`;
 }
 
-async function readDocument(text: string): Promise<{ readonly root: unknown; readonly syntaxProblems: readonly string[] }> {
+async function readDocument(
+	text: string,
+): Promise<{ readonly root: unknown; readonly syntaxProblems: readonly string[] }> {
 	if (text.startsWith('{')) {
 		try {
 			return { root: JSON.parse(text), syntaxProblems: [] };
@@ -66,8 +67,7 @@ async function readDocument(text: string): Promise<{ readonly root: unknown; rea
 	}
 	const { parseDocument } = await import('yaml');
 	const document = parseDocument(text);
-	const syntaxProblems = document.errors.map(({ message }) => message.split('
-')[0] ?? message);
+	const syntaxProblems = document.errors.map(({ message }) => message.split('\n')[0] ?? message);
 	return { root: syntaxProblems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }), syntaxProblems };
 }
 
