@@ -121,7 +121,7 @@ describe('stokerd', () => {
 			}
 			expect(again.exitCode).toBe(3);
 			expect(again.stderr).toMatch(/it is a data folder already|was interrupted here: remove the folder/);
-			const run = existsSync(join(data, 'initialised')) ? undefined : await finish('run', '--config', config);
+			const run = existsSync(join(data, 'initialised')) ? undefined : await finish('run', '--data-folder', data);
 			expect(run?.exitCode ?? 3).toBe(3);
 		}
 		expect(begun).toBe(true);
