@@ -1,4 +1,5 @@
 import type { TlsTarget } from './target.js';
+import type { YamlDocument } from './yaml-document.js';
 
 /** How to reach a controller, and as whom. */
 export type Context = Omit<TlsTarget, 'kind'>;
@@ -55,9 +56,7 @@ export function formatContexts({ current, contexts }: Contexts): string {
 	return `${JSON.stringify({ current, contexts }, null, 2)}\n`;
 }
 
-async function readDocument(
-	text: string,
-): Promise<{ readonly root: unknown; readonly syntaxProblems: readonly string[] }> {
+async function readDocument(text: string): Promise<YamlDocument> {
 	if (text.startsWith('{')) {
 		try {
 			return { root: JSON.parse(text), syntaxProblems: [] };
@@ -65,10 +64,8 @@ async function readDocument(
 			// A person has written YAML there.
 		}
 	}
-	const { parseDocument } = await import('yaml');
-	const document = parseDocument(text);
-	const syntaxProblems = document.errors.map(({ message }) => message.split('\n')[0] ?? message);
-	return { root: syntaxProblems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }), syntaxProblems };
+	const { readYamlDocument } = await import('./yaml-document.js');
+	return readYamlDocument(text);
 }
 
 function readContext(path: string, value: unknown, problems: string[]): Context | undefined {
