@@ -8,6 +8,7 @@ import { connect, parseContexts, type StokerClient } from '@stoker/cli/client';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const STOKERD = join(ROOT, 'controller/dist/bundle/stokerd.js');
+const STOKERD_UNBUNDLED = join(ROOT, 'controller/dist/main.js');
 const STOKER_AGENT = join(ROOT, 'agent/dist/bundle/stoker-agent.js');
 const START_MS = 20_000;
 
@@ -26,6 +27,8 @@ export interface ClusterOptions {
 	readonly settings?: Readonly<Record<string, string>>;
 	/** Another program than the agent's own, given the same arguments; for a replaced executor table. */
 	readonly agentProgram?: string;
+	/** Runs the controller from unbundled code and leaves CPU profiles in the folder `profiles` when it ends. */
+	readonly isProfiled?: boolean;
 }
 
 /**
@@ -87,7 +90,10 @@ export class Cluster {
 
 	async startController(): Promise<void> {
 		const before = existsSync(this.controllerLog) ? readFileSync(this.controllerLog, 'utf8').length : 0;
-		this.#controller = this.#spawn(STOKERD, ['run', ...this.#controllerFlags()], this.controllerLog);
+		const program = this.#options.isProfiled
+			? ['--cpu-prof', `--cpu-prof-dir=${join(this.folder, 'profiles')}`, STOKERD_UNBUNDLED]
+			: [STOKERD];
+		this.#controller = this.#spawn([...program, 'run', ...this.#controllerFlags()], this.controllerLog);
 		await until('the controller is ready', () => {
 			if (this.#controller?.exitCode !== null) {
 				throw new Error(`stokerd ended: ${readFileSync(this.controllerLog, 'utf8').slice(-2_000)}`);
@@ -159,7 +165,7 @@ export class Cluster {
 	startAgent(agent: ClusterAgent): void {
 		const program = this.#options.agentProgram ?? STOKER_AGENT;
 		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
-		agent.process = this.#spawn(program, ['run', ...place], agent.logFile);
+		agent.process = this.#spawn([program, 'run', ...place], agent.logFile);
 	}
 
 	async killAgent(agent: ClusterAgent, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -210,9 +216,9 @@ export class Cluster {
 		];
 	}
 
-	#spawn(program: string, args: readonly string[], logFile: string): ChildProcess {
+	#spawn(args: readonly string[], logFile: string): ChildProcess {
 		const log = openSync(logFile, 'a');
-		const child = spawn(process.execPath, [program, ...args], {
+		const child = spawn(process.execPath, args, {
 			stdio: ['ignore', log, log],
 			env: { ...process.env, ...this.#options.settings },
 		});
@@ -223,7 +229,7 @@ export class Cluster {
 	/** Runs a program to its end. */
 	async #run(program: string, args: readonly string[]): Promise<void> {
 		const logFile = join(this.folder, 'run.log');
-		const child = this.#spawn(program, args, logFile);
+		const child = this.#spawn([program, ...args], logFile);
 		const code = await new Promise<number | null>((resolveExit) => child.on('exit', resolveExit));
 		if (code !== 0) {
 			throw new Error(

@@ -1,0 +1,234 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { Cluster, until } from '../support/cluster.js';
+import { BenchFleet } from './bench-fleet.js';
+import { type CpuPart, cpuShares } from './cpu-split.js';
+import { cpuSecondsOf, loadAverage, quantile, residentBytesOf } from './measure.js';
+import type { Figure } from './report.js';
+
+/** How large the fleet and its work are. */
+export interface DispatchSettings {
+	readonly agents: number;
+	readonly tasksPerAgent: number;
+	readonly seed: number;
+}
+
+const WARM_UP_TASKS = 3_000;
+/** Every so many tasks a node waits for the leader's. */
+const LEADER_EVERY = 10;
+
+/** Chains on every node, each tenth task behind one of the leader's. */
+function chainRelease(
+	name: string,
+	length: number,
+): readonly { readonly path: string; readonly content: Uint8Array }[] {
+	const id = (prefix: string, index: number): string => `${prefix}${String(index).padStart(4, '0')}`;
+	const task = (prefix: string, index: number, role: string): object => ({
+		id: id(prefix, index),
+		type: 'shell',
+		version: '2.1.0',
+		roles: [role],
+		requires: index > 0 ? [id(prefix, index - 1)] : [],
+		'cross-depends':
+			prefix === 't' && index % LEADER_EVERY === LEADER_EVERY - 1
+				? [{ name: id('l', Math.floor(index / LEADER_EVERY)), role: 'leader' }]
+				: [],
+		parameters: { cmd: 'true' },
+	});
+	const tasks = [
+		...Array.from({ length: Math.floor(length / LEADER_EVERY) }, (_, index) => task('l', index, 'leader')),
+		...Array.from({ length }, (_, index) => task('t', index, 'app')),
+	];
+	const release = { name, version: '1', roles_metadata: { app: { name: 'App' }, leader: { name: 'Leader' } } };
+	return [
+		{ path: 'release.yaml', content: Buffer.from(stringify(release)) },
+		{ path: 'graphs/default.tasks.yaml', content: Buffer.from(stringify(tasks)) },
+	];
+}
+
+async function prepare(
+	cluster: Cluster,
+	fleet: BenchFleet,
+	name: string,
+	length: number,
+): Promise<() => Promise<string>> {
+	const { client } = cluster;
+	await client.releases.import(chainRelease(name, length), false);
+	await client.environments.create(name, name);
+	const [first] = fleet.identities;
+	await client.environments.assign(
+		name,
+		fleet.identities.map(({ nodeId }) => ({
+			node: nodeId,
+			roles: nodeId === first?.nodeId ? ['app', 'leader'] : ['app'],
+		})),
+	);
+	const plan = await client.deployments.plan(name);
+	return async () => (await client.deployments.start(plan.id, plan.digest)).id;
+}
+
+async function release(cluster: Cluster, fleet: BenchFleet, name: string): Promise<void> {
+	await cluster.client.environments.unassign(
+		name,
+		fleet.identities.map(({ nodeId }) => nodeId),
+	);
+}
+
+async function untilSucceeded(cluster: Cluster, deploymentId: string): Promise<void> {
+	let state = 'running';
+	await until(
+		'the deployment ends',
+		async () => {
+			state = (await cluster.client.deployments.get(deploymentId)).deployment.state;
+			return state !== 'running';
+		},
+		120_000,
+	);
+	if (state !== 'succeeded') {
+		throw new Error(`the bench deployment ended as ${state}`);
+	}
+}
+
+interface Saturated {
+	readonly tasksPerSecond: number;
+	readonly cpuMicrosecondsPerTask: number;
+	readonly memoryBytes: number;
+	readonly load: number;
+}
+
+/** Every task ends at once: what the controller can do, and what a task costs it. */
+async function saturate(cluster: Cluster, settings: DispatchSettings): Promise<Saturated> {
+	const fleet = new BenchFleet();
+	await fleet.enrol(cluster, settings.agents);
+	const start = await prepare(cluster, fleet, 'saturated', settings.tasksPerAgent);
+	const total = settings.agents * settings.tasksPerAgent;
+	const measured = { done: 0, begunAt: 0, begunCpu: 0, endedAt: 0, endedCpu: 0, first: 0, last: 0 };
+	// The end, when only stragglers are left, is no steady state either.
+	const stopAt = Math.floor(total * 0.95);
+	await fleet.connect({
+		taskMs: () => 0,
+		dispatched: () => undefined,
+		acknowledged: (count) => {
+			measured.done += count;
+			if (measured.begunAt === 0 && measured.done >= WARM_UP_TASKS) {
+				Object.assign(measured, {
+					begunAt: performance.now(),
+					begunCpu: cpuSecondsOf(cluster.controllerPid),
+					first: measured.done,
+				});
+			}
+			if (measured.endedAt === 0 && measured.done >= stopAt) {
+				Object.assign(measured, {
+					endedAt: performance.now(),
+					endedCpu: cpuSecondsOf(cluster.controllerPid),
+					last: measured.done,
+				});
+			}
+		},
+	});
+	const load = loadAverage();
+	await untilSucceeded(cluster, await start());
+	const tasks = measured.last - measured.first;
+	const memoryBytes = residentBytesOf(cluster.controllerPid);
+	fleet.disconnect();
+	await release(cluster, fleet, 'saturated');
+	return {
+		tasksPerSecond: tasks / ((measured.endedAt - measured.begunAt) / 1_000),
+		cpuMicrosecondsPerTask: ((measured.endedCpu - measured.begunCpu) / tasks) * 1e6,
+		memoryBytes,
+		load,
+	};
+}
+
+/** Tasks take 200 to 400 ms: how long a node waits for its next one. */
+async function pace(
+	cluster: Cluster,
+	settings: DispatchSettings,
+): Promise<{ p50: number; p99: number; rate: number; load: number }> {
+	const fleet = new BenchFleet();
+	await fleet.enrol(cluster, settings.agents);
+	const start = await prepare(cluster, fleet, 'paced', 40);
+	const random = randomNumbers(settings.seed);
+	const latencies: number[] = [];
+	let acknowledged = 0;
+	await fleet.connect({
+		taskMs: () => 200 + random() * 200,
+		dispatched: (latencyMs) => {
+			if (latencyMs !== undefined) {
+				latencies.push(latencyMs);
+			}
+		},
+		acknowledged: (count) => {
+			acknowledged += count;
+		},
+	});
+	const load = loadAverage();
+	const startedAt = performance.now();
+	await untilSucceeded(cluster, await start());
+	const rate = acknowledged / ((performance.now() - startedAt) / 1_000);
+	fleet.disconnect();
+	await release(cluster, fleet, 'paced');
+	return { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), rate, load };
+}
+
+/** mulberry32 */
+function randomNumbers(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+/** 200 agent sessions over mTLS, every hop durable. */
+export async function benchDispatch(settings: DispatchSettings): Promise<readonly Figure[]> {
+	const cluster = await Cluster.start();
+	let saturated: Saturated;
+	let paced: Awaited<ReturnType<typeof pace>>;
+	try {
+		saturated = await saturate(cluster, settings);
+		paced = await pace(cluster, settings);
+	} finally {
+		await cluster.stop();
+	}
+	const shares = await profile(settings);
+	const cpu = { kind: 'cpu', unit: 'µs', load: saturated.load } as const;
+	const wall = { kind: 'wall', load: paced.load } as const;
+	const split = (Object.entries(shares) as [CpuPart, number][]).map(
+		([part, share]): Figure => ({ ...cpu, name: `  of it ${part}`, value: share * saturated.cpuMicrosecondsPerTask }),
+	);
+	return [
+		{ ...cpu, name: 'server CPU per task', value: saturated.cpuMicrosecondsPerTask, budget: 120 },
+		...split,
+		{
+			kind: 'wall',
+			unit: 'tasks/s',
+			load: saturated.load,
+			name: 'tasks, saturated',
+			value: saturated.tasksPerSecond,
+			budget: 3_000,
+			better: 'more',
+		},
+		{ kind: 'info', unit: 'tasks/s', load: paced.load, name: 'tasks, paced', value: paced.rate },
+		{ ...wall, unit: 'ms', name: 'dispatch p50, paced', value: paced.p50, budget: 5 },
+		{ ...wall, unit: 'ms', name: 'dispatch p99, paced', value: paced.p99, budget: 50 },
+		{ kind: 'memory', unit: 'MB', load: saturated.load, name: 'controller memory', value: saturated.memoryBytes / 1e6 },
+	];
+}
+
+/** The same load once more under the profiler, from unbundled code, so that functions tell which room they belong to. */
+async function profile(settings: DispatchSettings): Promise<Readonly<Record<CpuPart, number>>> {
+	const cluster = await Cluster.start({ isProfiled: true });
+	const folder = join(cluster.folder, 'profiles');
+	mkdirSync(folder, { recursive: true });
+	try {
+		await saturate(cluster, settings);
+		await cluster.killController('SIGTERM');
+		return cpuShares(folder);
+	} finally {
+		await cluster.stop();
+	}
+}
