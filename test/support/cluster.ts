@@ -55,17 +55,14 @@ export class Cluster {
 		const cluster = new Cluster(options, { enrol: enrol ?? 0, agents: agents ?? 0, admin: admin ?? 0 });
 		await cluster.#run(STOKERD, ['init', ...cluster.#controllerFlags()]);
 		await cluster.startController();
+		cluster.#client = await cluster.#connect();
 		return cluster;
 	}
 
+	/** Calls as the first administrator. */
 	get client(): StokerClient {
 		if (this.#client === undefined) {
-			const { current, contexts } = parseContexts(readFileSync(join(this.dataFolder, 'admin.context.yaml'), 'utf8'));
-			const context = contexts[current];
-			if (context === undefined) {
-				throw new Error('init wrote no context');
-			}
-			this.#client = connect({ kind: 'tls', ...context });
+			throw new Error('the cluster was not started');
 		}
 		return this.#client;
 	}
@@ -189,6 +186,16 @@ export class Cluster {
 		await Promise.all(this.agents.map((agent) => this.killAgent(agent)));
 		await this.killController();
 		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	async #connect(): Promise<StokerClient> {
+		const text = readFileSync(join(this.dataFolder, 'admin.context.yaml'), 'utf8');
+		const { current, contexts } = await parseContexts(text);
+		const context = contexts[current];
+		if (context === undefined) {
+			throw new Error('init wrote no context');
+		}
+		return connect({ kind: 'tls', ...context });
 	}
 
 	#newAgent(): ClusterAgent {
