@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { formatContexts, parseContexts } from './contexts.js';
+import { formatContexts } from './contexts.js';
+import { parseContexts } from './parse-contexts.js';
 
 const PROD = { address: '10.20.0.2:7442', ca: 'CA\nPEM\n', certificate: 'CERT', key: 'KEY' };
 
 describe('a contexts file', () => {
-	it('is read as it was written', async () => {
+	it('is read as it was written', () => {
 		const contexts = { current: 'prod', contexts: { prod: PROD } };
-		expect(await parseContexts(formatContexts(contexts))).toEqual({ ...contexts, problems: [] });
+		expect(parseContexts(formatContexts(contexts))).toEqual({ ...contexts, problems: [] });
 	});
 
-	it('may be empty', async () => {
-		expect(await parseContexts('')).toEqual({ current: '', contexts: {}, problems: [] });
+	it('may be empty', () => {
+		expect(parseContexts('')).toEqual({ current: '', contexts: {}, problems: [] });
 	});
 
-	it('is refused with every problem at once', async () => {
-		const { problems, contexts } = await parseContexts(
+	it('is refused with every problem at once', () => {
+		const { problems, contexts } = parseContexts(
 			'curent: prod\ncontexts:\n  prod: {address: "a:1", ca: c, certificate: d, key: e}\n  lab: {address: 7, ca: x}\n  old: 3\n',
 		);
 		expect(problems).toEqual([
@@ -27,7 +28,7 @@ describe('a contexts file', () => {
 		expect(Object.keys(contexts)).toEqual(['prod']);
 	});
 
-	it.each(['- a', '"text"', 'current: [', 'contexts: 3', '{]'])('is refused when it is %j', async (text) => {
-		expect((await parseContexts(text)).problems).toHaveLength(1);
+	it.each(['- a', '"text"', 'current: [', 'contexts: 3', '{]'])('is refused when it is %j', (text) => {
+		expect(parseContexts(text).problems).toHaveLength(1);
 	});
 });

@@ -1,5 +1,4 @@
 import type { TlsTarget } from './target.js';
-import type { YamlDocument } from './yaml-document.js';
 
 /** How to reach a controller, and as whom. */
 export type Context = Omit<TlsTarget, 'kind'>;
@@ -11,7 +10,7 @@ export interface Contexts {
 	readonly contexts: Readonly<Record<string, Context>>;
 }
 
-const NO_CONTEXTS: Contexts = { current: '', contexts: {} };
+export const NO_CONTEXTS: Contexts = { current: '', contexts: {} };
 
 const FIELDS = ['address', 'ca', 'certificate', 'key'] as const;
 
@@ -21,12 +20,8 @@ export interface ParsedContexts extends Contexts {
 	readonly problems: readonly string[];
 }
 
-/** Reads a contexts file (YAML): `{current: NAME, contexts: {NAME: {address, ca, certificate, key}}}`. */
-export async function parseContexts(text: string): Promise<ParsedContexts> {
-	const { root, syntaxProblems } = await readDocument(text);
-	if (syntaxProblems.length > 0) {
-		return { ...NO_CONTEXTS, problems: syntaxProblems };
-	}
+/** Reads the content of a contexts file: `{current: NAME, contexts: {NAME: {address, ca, certificate, key}}}`. */
+export function readContextsValue(root: unknown): ParsedContexts {
 	if (root === null || root === undefined) {
 		return { ...NO_CONTEXTS, problems: [] };
 	}
@@ -54,18 +49,6 @@ export async function parseContexts(text: string): Promise<ParsedContexts> {
 /** Writes a contexts file: as JSON, which is YAML too and needs no YAML parser at every start of the program. */
 export function formatContexts({ current, contexts }: Contexts): string {
 	return `${JSON.stringify({ current, contexts }, null, 2)}\n`;
-}
-
-async function readDocument(text: string): Promise<YamlDocument> {
-	if (text.startsWith('{')) {
-		try {
-			return { root: JSON.parse(text), syntaxProblems: [] };
-		} catch {
-			// A person has written YAML there.
-		}
-	}
-	const { readYamlDocument } = await import('./yaml-document.js');
-	return readYamlDocument(text);
 }
 
 function readContext(path: string, value: unknown, problems: string[]): Context | undefined {

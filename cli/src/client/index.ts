@@ -1,11 +1,12 @@
 export { CallError } from './call-error.js';
 export { connect, type StokerClient } from './client.js';
 export type { ConnectOptions } from './connection.js';
-export { type Context, type Contexts, formatContexts, parseContexts } from './contexts.js';
+export { type Context, type Contexts, formatContexts } from './contexts.js';
 export type { TaskRunFilter } from './deployments.js';
 export type { WatchRequest } from './events.js';
 export type { VertexFilter } from './graphs.js';
 export type { LogRequest } from './logs.js';
+export { parseContexts } from './parse-contexts.js';
 export type { FollowOptions } from './reconnect.js';
 export type { SocketTarget, Target, TlsTarget } from './target.js';
 export type { NewToken } from './tokens.js';

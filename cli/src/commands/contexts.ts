@@ -1,9 +1,9 @@
 import type { ContextAddValues, ContextNameValues } from '../arguments/context.js';
-import type { Context, Contexts } from '../client/contexts.js';
+import { type Context, type Contexts, NO_CONTEXTS } from '../client/contexts.js';
 import { CONTEXT_DETAILS, CONTEXT_KIND, type ContextView } from '../views/context-view.js';
 import { CliError } from './cli-error.js';
 import type { CommandContext, Run } from './command-context.js';
-import { contextFilePath, NO_CONTEXTS, nonEmpty, readContexts, writeContexts } from './context-file.js';
+import { contextFilePath, nonEmpty, readContexts, writeContexts } from './context-file.js';
 import { EXIT } from './exit-codes.js';
 import { resolveTarget } from './target.js';
 
