@@ -1,0 +1,382 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as joinPath, resolve } from 'node:path';
+import type { AssignmentId } from '@stoker/shared/model/ids.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AgentDoor } from '../../test/support/agent-door.js';
+import { assignmentOf, eventually, silentLog } from '../../test/support/attempt-rig.js';
+import { taskWrapper } from '../../test/support/task-wrapper.js';
+import type { ExecutorTable } from './executor/executor.js';
+import { type RunningAgent, runAgent } from './run-agent.js';
+import { join } from './session/join.js';
+import { systemClock } from './system/clock.js';
+import { IdentityStore } from './system/identity-store.js';
+import { findRemnants } from './system/processes.js';
+
+const REPOSITORY = resolve(import.meta.dirname, '../..');
+
+/** A door, a machine with a folder of its own, and what runs on it; all ended after each test. */
+class World {
+	readonly folder = mkdtempSync(joinPath(tmpdir(), 'stoker-agent-'));
+	readonly state = joinPath(this.folder, 'state');
+	readonly root = joinPath(this.folder, 'root');
+	readonly door: AgentDoor;
+	readonly #agents: RunningAgent[] = [];
+	readonly #processes: ChildProcess[] = [];
+
+	private constructor(door: AgentDoor) {
+		this.door = door;
+		mkdirSync(this.root);
+	}
+
+	static async open(): Promise<World> {
+		const world = new World(await AgentDoor.start());
+		worlds.push(world);
+		return world;
+	}
+
+	join(tokenText = this.door.token) {
+		return join({
+			controller: this.door.enrolAddress,
+			tokenText,
+			hardware: { systemUuid: 'u', serialNumber: 's', macAddresses: [], instance: '' },
+			hostName: 'rack-1',
+			agentVersion: '0.1.0',
+			store: new IdentityStore(this.state),
+			clock: systemClock,
+			log: silentLog,
+		});
+	}
+
+	async run(executors?: ExecutorTable): Promise<RunningAgent> {
+		const agent = await runAgent({
+			stateFolder: this.state,
+			root: this.root,
+			log: silentLog,
+			slots: 4,
+			wrapperPath: taskWrapper(),
+			...(executors && { executors }),
+		});
+		this.#agents.push(agent);
+		agent.ended.catch(() => undefined);
+		return agent;
+	}
+
+	/** The agent as a process of its own, to be killed. */
+	spawn(): ChildProcess {
+		const program = ['--conditions=@stoker/source', '--import', 'tsx', joinPath(REPOSITORY, 'agent/src/main.ts')];
+		const child = spawn(process.execPath, [...program, 'run', '--state-dir', this.state, '--root', this.root], {
+			cwd: REPOSITORY,
+			stdio: ['ignore', 'ignore', 'inherit'],
+			env: { ...process.env, STOKER_AGENT_WRAPPER: taskWrapper(), STOKER_AGENT_LOG: 'fatal' },
+		});
+		this.#processes.push(child);
+		return child;
+	}
+
+	/** The newest session that was welcomed after `before` sessions. */
+	session(before = 0) {
+		return eventually(() => {
+			const { session } = this.door;
+			return this.door.sessions.length > before && session?.hello !== undefined && session;
+		}, 'the agent says hello');
+	}
+
+	result(assignmentId: AssignmentId) {
+		return eventually(() => {
+			const found = this.door.results.find((report) => report.assignmentId === assignmentId);
+			return found?.outcome;
+		}, 'the result comes in');
+	}
+
+	attemptFolders(): string[] {
+		const folder = joinPath(this.state, 'attempts');
+		return existsSync(folder) ? readdirSync(folder) : [];
+	}
+
+	async close(): Promise<void> {
+		await Promise.all(this.#agents.map((agent) => agent.stop()));
+		for (const child of this.#processes) {
+			child.kill('SIGKILL');
+		}
+		this.door.close();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+}
+
+const worlds: World[] = [];
+afterEach(async () => {
+	for (const world of worlds.splice(0)) {
+		await world.close();
+	}
+});
+
+function killed(child: ChildProcess): Promise<unknown> {
+	const exited = new Promise((resolveExit) => child.once('exit', resolveExit));
+	child.kill('SIGKILL');
+	return exited;
+}
+
+describe('joining', () => {
+	it('stores an identity that only its owner may read', async () => {
+		const world = await World.open();
+		const { identity } = await world.join();
+		expect(identity.nodeId).toBe('7');
+		expect(statSync(joinPath(world.state, 'identity/identity.json')).mode & 0o777).toBe(0o600);
+		expect(statSync(joinPath(world.state, 'identity')).mode & 0o777).toBe(0o700);
+	});
+
+	it('asks again with the same key while it is pending, and after a kill before the answer was stored', async () => {
+		const world = await World.open();
+		world.door.behaviour.pendingAnswers = 1;
+		await world.join();
+		rmSync(joinPath(world.state, 'identity/identity.json'));
+		await world.join();
+		expect(world.door.keys).toHaveLength(3);
+		expect(new Set(world.door.keys).size).toBe(1);
+	});
+
+	it('does nothing when the token was used before', async () => {
+		const world = await World.open();
+		await world.join();
+		expect((await world.join()).isRepeated).toBe(true);
+		expect(world.door.keys).toHaveLength(1);
+	});
+
+	it('refuses a controller that the pin does not name, and sends it nothing', async () => {
+		const world = await World.open();
+		await expect(world.join(world.door.foreignToken)).rejects.toMatchObject({ code: 'PIN_MISMATCH' });
+		expect(world.door.keys).toEqual([]);
+	});
+
+	it('tells a refused token by its code', async () => {
+		const world = await World.open();
+		const other = world.door.token.replace('S'.repeat(32), 'X'.repeat(32));
+		await expect(world.join(other)).rejects.toMatchObject({ status: { code: 'TOKEN_INVALID' } });
+	});
+});
+
+describe('a session', () => {
+	it('runs what is assigned, reports it and sends its output', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const session = await world.session();
+		const assignment = assignmentOf({ cmd: 'echo one; sleep 0.3; echo two' });
+		session.assign(assignment);
+		const { assignmentId } = assignment;
+		await eventually(() => world.door.logs.get(assignmentId)?.toString() === 'one\n', 'output comes as it appears');
+		expect(await world.result(assignmentId)).toMatchObject({ outcome: 'succeeded', logLength: 8 });
+		await eventually(() => world.door.logs.get(assignmentId)?.toString() === 'one\ntwo\n', 'the rest comes');
+		expect(session.started).toEqual([assignmentId]);
+		await eventually(() => world.attemptFolders().length === 0, 'the spool is removed');
+	});
+
+	it('runs an assignment once, however often it is sent', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const session = await world.session();
+		const assignment = assignmentOf({ cmd: 'echo x >>count' });
+		session.assign(assignment, assignment);
+		session.assign(assignment);
+		await world.result(assignment.assignmentId);
+		session.assign(assignment);
+		await eventually(() => world.door.results.length >= 2, 'the repeated one is answered');
+		expect(readFileSync(joinPath(world.root, 'count'), 'utf8')).toBe('x\n');
+	});
+
+	it('never runs what was cancelled before it came', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const session = await world.session();
+		const assignment = assignmentOf({ cmd: 'touch ran' });
+		session.send({ cancels: [{ assignmentId: assignment.assignmentId, graceSeconds: 1 }] });
+		session.assign(assignment);
+		expect(await world.result(assignment.assignmentId)).toMatchObject({ reason: 'cancelled', startedAtMs: 0 });
+		expect(existsSync(joinPath(world.root, 'ran'))).toBe(false);
+	});
+
+	it('reports an outcome until it is acknowledged, over sessions and agent processes', async () => {
+		const world = await World.open();
+		world.door.behaviour.acknowledges = false;
+		await world.join();
+		const agent = await world.run();
+		const assignment = assignmentOf({ cmd: 'true' });
+		(await world.session()).assign(assignment);
+		await world.result(assignment.assignmentId);
+		await world.door.restart();
+		const again = await world.session(1);
+		expect(again.hello?.attempts).toMatchObject([{ progress: 'finished' }]);
+		await agent.stop();
+		world.door.behaviour.acknowledges = true;
+		await world.run();
+		await world.session(world.door.sessions.length);
+		await eventually(() => world.attemptFolders().length === 0, 'the acknowledged attempt is forgotten');
+		expect(world.door.results.length).toBeGreaterThanOrEqual(3);
+	});
+
+	it('sends a lot of output whole, and goes on where the controller was left', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const assignment = assignmentOf({ cmd: 'seq 1 200000; sleep 1; seq 1 200000' });
+		(await world.session()).assign(assignment);
+		await eventually(() => (world.door.logs.get(assignment.assignmentId)?.length ?? 0) > 500_000, 'half of it comes');
+		await world.door.restart();
+		const outcome = await world.result(assignment.assignmentId);
+		await eventually(() => world.door.logs.get(assignment.assignmentId)?.length === outcome.logLength, 'all comes');
+		const half = `${Array.from({ length: 200_000 }, (_, index) => index + 1).join('\n')}\n`;
+		expect(world.door.logs.get(assignment.assignmentId)?.equals(Buffer.from(half + half))).toBe(true);
+	});
+
+	it('obeys verdicts: kill ends and reports, forget ends and keeps silent', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const doomed = assignmentOf({ cmd: 'sleep 60' });
+		const forgotten = assignmentOf({ cmd: 'sleep 61' });
+		const session = await world.session();
+		session.assign(doomed, forgotten);
+		await eventually(() => session.started.length === 2, 'both run');
+		world.door.behaviour.verdictOf = (id) => (id === doomed.assignmentId ? 'kill' : 'forget');
+		await world.door.restart();
+		expect(await world.result(doomed.assignmentId)).toMatchObject({ reason: 'cancelled' });
+		await eventually(() => world.attemptFolders().length === 0, 'nothing is kept');
+		expect(await findRemnants(forgotten.assignmentId, undefined)).toEqual([]);
+		expect(world.door.results.some((report) => report.assignmentId === forgotten.assignmentId)).toBe(false);
+	});
+
+	it('comes back when it was asked to', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const session = await world.session();
+		session.send({ reconnectAfter: { delayMs: 300, reason: 'upgrade' } });
+		session.end();
+		const before = performance.now();
+		await world.session(1);
+		expect(performance.now() - before).toBeGreaterThan(250);
+	});
+
+	it('does not hammer a controller that refuses it', async () => {
+		const world = await World.open();
+		world.door.behaviour.refuseWith = 'AGENT_IDENTITY_IN_USE';
+		await world.join();
+		await world.run();
+		await world.session();
+		await new Promise((resolvePause) => setTimeout(resolvePause, 1500));
+		expect(world.door.sessions).toHaveLength(1);
+	});
+
+	it('shows its hardware once it has looked', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const session = await world.session();
+		expect(await eventually(() => session.inventoryDigest || undefined, 'the inventory comes')).toMatch(
+			/^[0-9a-f]{64}$/,
+		);
+		await eventually(() => session.heartbeats > 0, 'it says that it lives');
+	});
+
+	it('renews a certificate that has ended before it connects', async () => {
+		const world = await World.open();
+		world.door.behaviour.certificateLifetimeMs = -1000;
+		await world.join();
+		world.door.behaviour.certificateLifetimeMs = 60_000;
+		await world.run();
+		await world.session();
+		expect(world.door.renewals).toBe(1);
+		expect(new Set(world.door.keys).size).toBe(2);
+	});
+
+	it('has one process for a state folder', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		await expect(world.run()).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' });
+	});
+
+	it('takes any executor table', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run({ puppet: { plan: () => ({ kind: 'action', run: async (tools) => tools.write('done') }) } });
+		const assignment = assignmentOf({}, { taskType: 'puppet' });
+		(await world.session()).assign(assignment);
+		expect(await world.result(assignment.assignmentId)).toMatchObject({ outcome: 'succeeded', logLength: 4 });
+	});
+});
+
+describe('kill -9 of the agent', () => {
+	it('leaves the task running; the next agent adopts it', async () => {
+		const world = await World.open();
+		await world.join();
+		const child = world.spawn();
+		const session = await world.session();
+		const assignment = assignmentOf({ cmd: 'echo x >>count; sleep 2; echo end' });
+		session.assign(assignment);
+		await eventually(() => existsSync(joinPath(world.root, 'count')), 'the task runs');
+		await killed(child);
+		expect(await findRemnants(assignment.assignmentId, undefined)).not.toEqual([]);
+		await world.run();
+		const again = await world.session(1);
+		expect(again.hello?.attempts).toMatchObject([{ progress: 'running' }]);
+		expect(await world.result(assignment.assignmentId)).toMatchObject({ outcome: 'succeeded', logLength: 4 });
+		expect(readFileSync(joinPath(world.root, 'count'), 'utf8')).toBe('x\n');
+	});
+
+	it('loses no outcome when the task ends meanwhile', async () => {
+		const world = await World.open();
+		await world.join();
+		const child = world.spawn();
+		const assignment = assignmentOf({ cmd: 'touch ran; sleep 0.5; exit 4' });
+		(await world.session()).assign(assignment);
+		await eventually(() => existsSync(joinPath(world.root, 'ran')), 'the task runs');
+		await killed(child);
+		await eventually(async () => (await findRemnants(assignment.assignmentId, undefined)).length === 0, 'it ends');
+		await world.run();
+		expect(await world.result(assignment.assignmentId)).toMatchObject({ reason: 'exit_code', exitCode: 4 });
+	});
+
+	it('and of the wrapper: interrupted, once every remnant is gone', async () => {
+		const world = await World.open();
+		await world.join();
+		const child = world.spawn();
+		const assignment = assignmentOf({ cmd: 'touch ran; (env -i sleep 70 &) ; setsid sleep 71 & sleep 72' });
+		(await world.session()).assign(assignment);
+		await eventually(() => existsSync(joinPath(world.root, 'ran')), 'the task runs');
+		const folder = joinPath(world.state, 'attempts', assignment.assignmentId);
+		const [pid = '', startTicks = ''] = readFileSync(joinPath(folder, 'wrapper'), 'utf8').trim().split(' ');
+		const wrapper = { pid: Number(pid), startTicks };
+		await killed(child);
+		process.kill(wrapper.pid, 'SIGKILL');
+		expect((await findRemnants(assignment.assignmentId, wrapper)).length).toBeGreaterThanOrEqual(4);
+		await world.run();
+		expect(await world.result(assignment.assignmentId)).toMatchObject({ reason: 'interrupted' });
+		expect(await findRemnants(assignment.assignmentId, wrapper)).toEqual([]);
+	});
+});
+
+describe('SIGTERM', () => {
+	it('ends the agent within a second and leaves its tasks running', async () => {
+		const world = await World.open();
+		await world.join();
+		const child = world.spawn();
+		const assignment = assignmentOf({ cmd: 'touch ran; sleep 60' });
+		(await world.session()).assign(assignment);
+		await eventually(() => existsSync(joinPath(world.root, 'ran')), 'the task runs');
+		const before = performance.now();
+		const code = new Promise((resolveExit) => child.once('exit', resolveExit));
+		child.kill('SIGTERM');
+		expect(await code).toBe(0);
+		expect(performance.now() - before).toBeLessThan(1000);
+		const left = await findRemnants(assignment.assignmentId, undefined);
+		expect(left.length).toBeGreaterThan(0);
+		for (const { pid } of left) {
+			process.kill(pid, 'SIGKILL');
+		}
+	});
+});
