@@ -12,7 +12,7 @@ describe('docs/cli.md', () => {
 	it('has every command with every option of it', () => {
 		for (const { spec } of COMMANDS) {
 			const [noun = '', verb = noun] = spec.path.split(' ');
-			const rows = PAGE.split('\n').filter((line) => line.includes(`\`stoker ${noun}`));
+			const rows = PAGE.split('\n').filter((line) => line.startsWith('| `stoker') && line.includes(`\`stoker ${noun}`));
 			const row = rows.find((line) => new RegExp(`[ \`]${verb}[ \`]`).test(line)) ?? '';
 			expect(row, spec.path).not.toBe('');
 			for (const option of spec.options ?? []) {
