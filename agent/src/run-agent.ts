@@ -15,6 +15,7 @@ import { readIfPresent, writeDurably } from './system/durable-file.js';
 import { findWrapper } from './system/find-wrapper.js';
 import { type FolderLock, lockFolder } from './system/folder-lock.js';
 import { type AgentIdentity, IdentityStore } from './system/identity-store.js';
+import { sysFiles } from './system/sys-files.js';
 import { AGENT_VERSION } from './version.js';
 
 /** What an agent process is started with. */
@@ -63,7 +64,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			log,
 			nodeId: identity.nodeId,
 			bootId,
-			root: options.root ?? '/',
+			root: await realRoot(options.root ?? '/'),
 			wrapperPath,
 		},
 	});
@@ -93,6 +94,14 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			await lock.close();
 		},
 	};
+}
+
+async function realRoot(root: string): Promise<string> {
+	const real = await sysFiles.resolve(root);
+	if (real === '') {
+		throw new StokerError('CONFIGURATION_INVALID', `The root folder ${root} does not exist.`, { subject: { root } });
+	}
+	return real;
 }
 
 async function loadExecutors(): Promise<ExecutorTable> {

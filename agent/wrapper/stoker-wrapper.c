@@ -210,8 +210,18 @@ static int signal_remnants(const struct attempt *attempt, int signal) {
 	return found;
 }
 
+/* Keeps the spool within its limit. Appending goes on at the new end, so cutting is all it takes. */
+static void bound_output(struct attempt *attempt) {
+	struct stat output;
+	if (attempt->output_limit <= 0 || fstat(STDOUT_FILENO, &output) < 0 || !S_ISREG(output.st_mode)) return;
+	if (output.st_size <= attempt->output_limit) return;
+	if (ftruncate(STDOUT_FILENO, attempt->output_limit) == 0) {
+		attempt->dropped_bytes += output.st_size - attempt->output_limit;
+	}
+}
+
 /* TERM, grace, KILL, until nothing is left. It does not return before: an outcome is only told when it is true. */
-static void end_remnants(const struct attempt *attempt, long grace_seconds) {
+static void end_remnants(struct attempt *attempt, long grace_seconds) {
 	int64_t deadline = now_ms(CLOCK_MONOTONIC) + grace_seconds * 1000;
 	long wait = 5;
 	bool told = false;
@@ -222,18 +232,9 @@ static void end_remnants(const struct attempt *attempt, long grace_seconds) {
 		told = true;
 		quiet = left == 0 ? quiet + 1 : 0;
 		if (left == 0) continue;
+		bound_output(attempt);
 		pause_ms(wait);
 		if (wait < 100) wait *= 2;
-	}
-}
-
-/* Keeps the spool within its limit. Appending goes on at the new end, so cutting is all it takes. */
-static void bound_output(struct attempt *attempt) {
-	struct stat output;
-	if (attempt->output_limit <= 0 || fstat(STDOUT_FILENO, &output) < 0 || !S_ISREG(output.st_mode)) return;
-	if (output.st_size <= attempt->output_limit) return;
-	if (ftruncate(STDOUT_FILENO, attempt->output_limit) == 0) {
-		attempt->dropped_bytes += output.st_size - attempt->output_limit;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { Metadata, Server, ServerCredentials, type ServerDuplexStream, status } from '@grpc/grpc-js';
+import { Metadata, Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-js';
 import { decodeAgentEnvelope, encodeControllerEnvelope } from '@stoker/shared/codec/session.js';
 import { encodeStatus } from '@stoker/shared/codec/status.js';
 import type { AssignmentId, NodeId, TokenId } from '@stoker/shared/model/ids.js';
@@ -139,7 +139,7 @@ export class AgentDoor {
 
 	async #enroll(request: EnrollRequest): Promise<EnrollResponse> {
 		if (parseTokenSecret(request.tokenSecret)?.secret !== TOKEN.secret) {
-			throw encodeStatus(new StokerError('TOKEN_INVALID', 'no such token'), 'r');
+			throw asError(new StokerError('TOKEN_INVALID', 'no such token'));
 		}
 		const certificateChain = await this.#certify(request.certificateSigningRequest);
 		if (this.behaviour.pendingAnswers > 0) {
@@ -156,7 +156,7 @@ export class AgentDoor {
 		const { publicKey } = new X509Certificate(request.certificate);
 		const { verify } = await import('node:crypto');
 		if (!verify('sha256', request.certificateSigningRequest, publicKey, request.proof)) {
-			throw encodeStatus(new StokerError('CERTIFICATE_INVALID', 'the proof is wrong'), 'r');
+			throw asError(new StokerError('CERTIFICATE_INVALID', 'the proof is wrong'));
 		}
 		return { certificateChain: await this.#certify(request.certificateSigningRequest), doors: this.#doors() };
 	}
@@ -239,8 +239,7 @@ export class DoorSession {
 		const { refuseWith, verdictOf } = this.#door.behaviour;
 		this.hello = hello;
 		if (refuseWith !== undefined) {
-			const refusal = encodeStatus(new StokerError(refuseWith, 'refused by the test'), 'r');
-			this.#call.emit('error', { ...refusal, code: refusal.code ?? status.UNKNOWN });
+			this.#call.emit('error', asError(new StokerError(refuseWith, 'refused by the test')));
 			return;
 		}
 		const verdicts = hello.attempts.map(({ assignmentId }) => ({
@@ -253,6 +252,11 @@ export class DoorSession {
 			welcome: { sessionEpoch, verdicts, heartbeatSeconds: 1, wantsInventory: false, controllerVersion: '0.1.0' },
 		});
 	}
+}
+
+/** What grpc-js takes from a handler that fails. */
+function asError(error: StokerError): Error {
+	return Object.assign(error, encodeStatus(error, 'request-1'));
 }
 
 function bind(server: Server, port: number, credentials: ServerCredentials): Promise<number> {

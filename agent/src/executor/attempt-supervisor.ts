@@ -8,6 +8,7 @@ import { AttemptRun } from './attempt-run.js';
 import { type AttemptTools, GRACE_SECONDS } from './attempt-tools.js';
 import { failure } from './outcome.js';
 import { isRestartable, removeStrays } from './recover-spool.js';
+import { surplusOutputs } from './surplus-outputs.js';
 
 /** Who wants to know what becomes of attempts; the living session. */
 export interface AttemptListener {
@@ -171,6 +172,10 @@ export class AttemptSupervisor {
 		}
 		this.#append({ kind: 'acknowledged', assignmentId });
 		this.#guard(() => this.#tools.spool.erasePayload(assignmentId));
+		for (const surplus of surplusOutputs(this.journal)) {
+			this.#tools.log.warn({ assignmentId: surplus }, 'too much output waits for the controller, dropping the oldest');
+			this.#guard(() => this.#close(surplus));
+		}
 	}
 
 	/** The controller has all output of a finished attempt. */
@@ -241,12 +246,20 @@ export class AttemptSupervisor {
 		this.#settling.add(assignmentId);
 		await this.#tools.journal.append({ kind: 'finished', assignmentId, outcome });
 		this.#settling.delete(assignmentId);
+		this.#logEnd(assignmentId, outcome);
 		this.#runs.delete(assignmentId);
 		if (this.#discarded.has(assignmentId)) {
 			await this.#close(assignmentId);
 		} else {
 			this.#listener?.finished(assignmentId);
 		}
+	}
+
+	#logEnd(assignmentId: AssignmentId, outcome: AttemptOutcome): void {
+		const { deploymentId, taskId, attempt } = this.journal.entries.get(assignmentId)?.assignment ?? {};
+		const { reason, exitCode, signal, durationMs } = outcome;
+		const fields = { assignmentId, deploymentId, taskId, attempt, outcome: outcome.outcome, durationMs };
+		this.#tools.log.info(reason ? { ...fields, reason, exitCode, signal } : fields, 'attempt ended');
 	}
 
 	async #close(assignmentId: AssignmentId): Promise<void> {

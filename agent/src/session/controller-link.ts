@@ -72,6 +72,9 @@ export class ControllerLink {
 		if (clock.wallMs() >= certificateTimes(this.#identity).endsAtMs && !(await this.#tryRenew())) {
 			return refusedDelayMs(random());
 		}
+		if (this.#stop.signal.aborted) {
+			return 0;
+		}
 		const session = new AgentSession({ ...settings, identity: this.#identity });
 		this.#session = session;
 		settings.supervisor.listen(session);

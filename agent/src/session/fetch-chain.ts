@@ -81,7 +81,7 @@ function fetchChain(address: string): Promise<readonly X509Certificate[]> {
 			reject(new StokerError('NOT_SERVING', `${address} ${message}.`, { subject: { controller: address }, cause }));
 		};
 		socket.setTimeout(CONNECT_TIMEOUT_MS, () => fail('does not answer'));
-		socket.once('error', (error) => fail(`cannot be reached: ${error.message}`, error));
+		socket.once('error', (error: Error) => fail(`cannot be reached: ${error.message}`, error));
 		socket.once('secureConnect', () => {
 			const chain = readChain(socket);
 			socket.destroy();

@@ -4,7 +4,7 @@ import type { AssignmentId, InstanceId } from '@stoker/shared/model/ids.js';
 import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { ControllerEnvelope, Hello, Welcome } from '@stoker/shared/model/session.js';
-import { AgentServiceClient } from '@stoker/shared/wire/stoker/v1/agent.js';
+import { AgentServiceClient, type SessionResponse } from '@stoker/shared/wire/stoker/v1/agent.js';
 import type { AttemptListener, AttemptSupervisor } from '../executor/attempt-supervisor.js';
 import { GRACE_SECONDS } from '../executor/attempt-tools.js';
 import type { AgentIdentity } from '../system/identity-store.js';
@@ -92,11 +92,11 @@ export class AgentSession implements AttemptListener {
 		const ended = new Promise<SessionEnd>((resolve) => {
 			this.#finish = resolve;
 		});
-		this.#call.on('data', (message) => {
+		this.#call.on('data', (message: SessionResponse) => {
 			this.#guard(() => this.#receive(decodeControllerEnvelope(message)));
 		});
-		this.#call.on('error', (error) => this.#end({ kind: 'lost', refusal: new CallRefused(error) }));
-		this.#call.on('end', () => this.#end(this.#endOfStream()));
+		this.#call.on('error', (error) => this.#end(this.#endOfStream(new CallRefused(error))));
+		this.#call.on('end', () => this.#end(this.#endOfStream(undefined)));
 		this.#timers.push(setTimeout(() => this.#giveUpUnwelcome(), WELCOME_TIMEOUT_MS));
 		await this.#sayHello();
 		return ended;
@@ -268,9 +268,9 @@ export class AgentSession implements AttemptListener {
 		this.#end({ kind: 'lost', refusal: undefined });
 	}
 
-	#endOfStream(): SessionEnd {
+	#endOfStream(refusal: CallRefused | undefined): SessionEnd {
 		return this.#reconnectAfterMs === undefined
-			? { kind: 'lost', refusal: undefined }
+			? { kind: 'lost', refusal }
 			: { kind: 'reconnect_after', delayMs: this.#reconnectAfterMs };
 	}
 

@@ -1,6 +1,7 @@
 import { chmod, type FileHandle, lstat, mkdir, open, readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type ConfinedPath, ConfinementError, confineFile, isWithin } from './confinement.js';
-import { errorCode } from './durable-file.js';
+import { errorCode, syncFolder } from './durable-file.js';
 
 /** A file to be written below the root. */
 export interface ConfinedWrite {
@@ -89,6 +90,7 @@ async function makeFolder(path: string, write: ConfinedWrite): Promise<void> {
 	} finally {
 		await folder.close();
 	}
+	await syncFolder(dirname(path));
 }
 
 async function inspect(target: string, write: ConfinedWrite): Promise<'missing' | 'other' | 'unchanged' | 'exists'> {
