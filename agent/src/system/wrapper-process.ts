@@ -21,8 +21,6 @@ export interface WrapperEnd {
 	readonly spawnError: string | undefined;
 }
 
-/** The wrapper found the attempt claimed by another. */
-export const WRAPPER_CLAIMED = 125;
 /** The wrapper could not prepare the attempt and ran nothing. */
 export const WRAPPER_NOT_RUN = 126;
 
