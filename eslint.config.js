@@ -30,7 +30,7 @@ const noClock = [
 ].map(({ selector, what }) => ({ selector, message: `A pure room gets ${what} as a parameter.` }));
 
 export default defineConfig(
-	{ ignores: ['**/dist/', '.build/', 'shared/src/wire/', 'test/fixtures/', '**/node_modules/'] },
+	{ ignores: ['**/dist/', '.build/', '.demo/', 'shared/src/wire/', 'test/fixtures/', '**/node_modules/'] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: ['**/*.ts'],
