@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
@@ -17,6 +16,7 @@ import type { DataFolderPaths } from './store/data-folder.js';
 import { LogFiles } from './store/log-files.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
+import { RandomPool } from './system/random-pool.js';
 import { prepareLocalSocket } from './system/local-socket.js';
 
 /** What a controller is started with. The caller owns the data folder. */
@@ -116,6 +116,7 @@ interface EngineSurroundings {
 
 function composeEngine(options: ControllerOptions, { store, logFiles, setServing }: EngineSurroundings): Engine {
 	const { clock, log, version, configuration, onFatal } = options;
+	const random = new RandomPool();
 	return new Engine({
 		store,
 		clock,
@@ -129,7 +130,7 @@ function composeEngine(options: ControllerOptions, { store, logFiles, setServing
 			lostExtraSeconds: configuration['agents.lostExtraSeconds'],
 			killGraceSeconds: KILL_GRACE_SECONDS,
 		},
-		newAssignmentId: () => formatUuidV7(clock.wallMs(), randomBytes(16)) as AssignmentId,
+		newAssignmentId: () => formatUuidV7(clock.wallMs(), random.take(10)) as AssignmentId,
 		audit: (nodeId, action) => auditAgent(options, { store, nodeId, action }),
 		saveInventory: (nodeId, digest, inventory) => saveInventory({ store, clock }, nodeId, digest, inventory),
 		onFullChanged: (isFull) => setServing(!isFull),

@@ -25,6 +25,10 @@ interface WriterPorts {
 
 /** Rows that one transaction takes, unless a single submission has more. */
 const MAX_ROWS = 1_000;
+/** Transactions in a row after which more was waiting already: from then on the load is worth gathering for. */
+const BUSY_STREAK = 8;
+/** What a transaction under such load waits for company: a transaction costs as much as a dozen of its rows. */
+const GATHER_MS = 4;
 const FULL_RETRY_MIN_MS = 250;
 const FULL_RETRY_MAX_MS = 10_000;
 
@@ -62,7 +66,10 @@ export class CommitWriter {
 
 	async #run(): Promise<void> {
 		try {
-			while (this.#queue.length > 0) {
+			for (let streak = 1; this.#queue.length > 0; streak++) {
+				if (streak > BUSY_STREAK) {
+					await this.#ports.sleep(GATHER_MS);
+				}
 				await this.#storeGroup(this.#takeGroup());
 			}
 		} catch (error) {
