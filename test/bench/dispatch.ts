@@ -98,9 +98,7 @@ interface Saturated {
 }
 
 /** Every task ends at once: what the controller can do, and what a task costs it. */
-async function saturate(cluster: Cluster, settings: DispatchSettings): Promise<Saturated> {
-	const fleet = new BenchFleet();
-	await fleet.enrol(cluster, settings.agents);
+export async function saturate(cluster: Cluster, fleet: BenchFleet, settings: DispatchSettings): Promise<Saturated> {
 	const start = await prepare(cluster, fleet, 'saturated', settings.tasksPerAgent);
 	const total = settings.agents * settings.tasksPerAgent;
 	const measured = { done: 0, begunAt: 0, begunCpu: 0, endedAt: 0, endedCpu: 0, first: 0, last: 0 };
@@ -144,10 +142,9 @@ async function saturate(cluster: Cluster, settings: DispatchSettings): Promise<S
 /** Tasks take 200 to 400 ms: how long a node waits for its next one. */
 async function pace(
 	cluster: Cluster,
+	fleet: BenchFleet,
 	settings: DispatchSettings,
 ): Promise<{ p50: number; p99: number; rate: number; load: number }> {
-	const fleet = new BenchFleet();
-	await fleet.enrol(cluster, settings.agents);
 	const start = await prepare(cluster, fleet, 'paced', 40);
 	const random = randomNumbers(settings.seed);
 	const latencies: number[] = [];
@@ -189,8 +186,10 @@ export async function benchDispatch(settings: DispatchSettings): Promise<readonl
 	let saturated: Saturated;
 	let paced: Awaited<ReturnType<typeof pace>>;
 	try {
-		saturated = await saturate(cluster, settings);
-		paced = await pace(cluster, settings);
+		const fleet = new BenchFleet();
+		await fleet.enrol(cluster, settings.agents);
+		saturated = await saturate(cluster, fleet, settings);
+		paced = await pace(cluster, fleet, settings);
 	} finally {
 		await cluster.stop();
 	}
@@ -225,7 +224,9 @@ async function profile(settings: DispatchSettings): Promise<Readonly<Record<CpuP
 	const folder = join(cluster.folder, 'profiles');
 	mkdirSync(folder, { recursive: true });
 	try {
-		await saturate(cluster, settings);
+		const fleet = new BenchFleet();
+		await fleet.enrol(cluster, settings.agents);
+		await saturate(cluster, fleet, settings);
 		await cluster.killController('SIGTERM');
 		return cpuShares(folder);
 	} finally {
