@@ -16,8 +16,8 @@ import type { DataFolderPaths } from './store/data-folder.js';
 import { LogFiles } from './store/log-files.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
-import { RandomPool } from './system/random-pool.js';
 import { prepareLocalSocket } from './system/local-socket.js';
+import { RandomPool } from './system/random-pool.js';
 
 /** What a controller is started with. The caller owns the data folder. */
 export interface ControllerOptions {

@@ -1,10 +1,10 @@
-import { Metadata, type ClientDuplexStream } from '@grpc/grpc-js';
+import { type ClientDuplexStream, Metadata } from '@grpc/grpc-js';
 import { agentCredentials, CHANNEL_OPTIONS } from '../../agent/src/session/channel.js';
 import type { AgentIdentity } from '../../agent/src/system/identity-store.js';
 import {
 	AgentServiceClient,
-	type SessionRequest,
 	SessionRequest as Request,
+	type SessionRequest,
 	type SessionResponse,
 } from '../../shared/src/wire/stoker/v1/agent.js';
 

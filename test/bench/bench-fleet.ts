@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { systemClock } from '../../agent/src/system/clock.js';
 import { join } from '../../agent/src/session/join.js';
+import { systemClock } from '../../agent/src/system/clock.js';
 import { type AgentIdentity, IdentityStore } from '../../agent/src/system/identity-store.js';
 import type { Cluster } from '../support/cluster.js';
 import { BenchAgent, type BenchProbe } from './bench-agent.js';

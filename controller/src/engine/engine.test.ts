@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EngineWorld, outcome, task, TestAgent } from '../../../test/support/engine-world.js';
+import { EngineWorld, outcome, TestAgent, task } from '../../../test/support/engine-world.js';
 
 let folder: string;
 let world: EngineWorld;

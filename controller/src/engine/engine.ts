@@ -12,8 +12,8 @@ import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory
 import { recordStarted, recordStopping } from './deployment-records.js';
 import { LogIntake, type LogStore } from './log-intake.js';
 import { LossWatch } from './loss-watch.js';
-import { deploymentOfAttempt, EMPTY_BATCH } from './orphan-attempts.js';
 import { nodeEvent } from './node-event.js';
+import { deploymentOfAttempt, EMPTY_BATCH } from './orphan-attempts.js';
 import { type DeskPorts, SessionDesk } from './session-desk.js';
 import { SessionRegistry } from './session-registry.js';
 

@@ -9,8 +9,8 @@ import type { CommitWriter } from './commit-writer.js';
 import type { DeploymentDirectory } from './deployment-directory.js';
 import { joinVerdicts, loadNodeFacts, type NodeFacts } from './hello.js';
 import type { LogIntake } from './log-intake.js';
-import { judgeOrphanReport, reconcileOrphans } from './orphan-attempts.js';
 import { nodeEvent } from './node-event.js';
+import { judgeOrphanReport, reconcileOrphans } from './orphan-attempts.js';
 import type { SessionRegistry } from './session-registry.js';
 
 export interface DeskPorts {

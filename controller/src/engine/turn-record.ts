@@ -3,8 +3,8 @@ import type { NewEvent } from '@stoker/shared/model/event.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Assignment, Disposition } from '@stoker/shared/model/session.js';
 import type { Transition } from '@stoker/shared/scheduler/schedule.js';
-import type { RunIdentity } from './run-catalog.js';
 import type { AttemptEnd, AttemptStart, CommitBatch, NewAttempt, RunUpdate } from '../store/store.js';
+import type { RunIdentity } from './run-catalog.js';
 
 /** What leaves once a turn is durable. `Origin` is whatever the shell needs to answer a report. */
 export type Effect<Origin> =

@@ -1,6 +1,6 @@
 import type { ServerDuplexStream, ServiceError } from '@grpc/grpc-js';
-import { encodeStatus } from '@stoker/shared/codec/status.js';
 import { decodeAgentEnvelope, encodeControllerEnvelope } from '@stoker/shared/codec/session.js';
+import { encodeStatus } from '@stoker/shared/codec/status.js';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { ControllerEnvelope } from '@stoker/shared/model/session.js';

@@ -1,5 +1,5 @@
-import type { EnvironmentId, NodeId } from './ids.js';
 import type { HardwareIdentity } from './enrolment.js';
+import type { EnvironmentId, NodeId } from './ids.js';
 
 /** Where a node is in its life. `pending` waits for an administrator. */
 export type NodeStatus = 'pending' | 'discover' | 'deploying' | 'ready' | 'error' | 'stopped';
