@@ -1,13 +1,15 @@
 import type { AttemptOutcome, FailureReason } from '../model/deployment.js';
 import { AttemptOutcome as WireOutcome, FailureReason as WireReason } from '../wire/stoker/v1/agent.js';
-import { enumMap } from './enum-map.js';
+import { enumCodec } from './values.js';
 
-export const outcomeEnum = enumMap<AttemptOutcome['outcome']>({
+/** How an attempt ended. */
+export const outcomeCodec = enumCodec<AttemptOutcome['outcome'], WireOutcome>()('attempt outcome', {
 	succeeded: WireOutcome.ATTEMPT_OUTCOME_SUCCEEDED,
 	failed: WireOutcome.ATTEMPT_OUTCOME_FAILED,
 });
 
-export const failureReasonEnum = enumMap<FailureReason>({
+/** Why an attempt failed. */
+export const failureReasonCodec = enumCodec<FailureReason, WireReason>()('failure reason', {
 	exit_code: WireReason.FAILURE_REASON_EXIT_CODE,
 	signal: WireReason.FAILURE_REASON_SIGNAL,
 	timeout: WireReason.FAILURE_REASON_TIMEOUT,

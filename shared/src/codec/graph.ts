@@ -10,22 +10,22 @@ const kindCodec = enumCodec<VertexKindName, wire.VertexKind>()('vertex kind', {
 });
 
 /** Writes a vertex for the wire. */
-export function encodeVertex(vertex: VertexView): wire.Vertex {
+function encodeVertex(vertex: VertexView): wire.Vertex {
 	return { ...vertex, kind: kindCodec.encode(vertex.kind) };
 }
 
 /** Reads a vertex. */
-export function decodeVertex(message: wire.Vertex): VertexView {
+function decodeVertex(message: wire.Vertex): VertexView {
 	return { ...message, kind: kindCodec.decode(message.kind) };
 }
 
 /** Writes an edge for the wire. */
-export function encodeEdge(edge: EdgeView): wire.Edge {
+function encodeEdge(edge: EdgeView): wire.Edge {
 	return { before: edge.before, after: edge.after, reason: edge.reason };
 }
 
 /** Reads an edge. */
-export function decodeEdge(message: wire.Edge): EdgeView {
+function decodeEdge(message: wire.Edge): EdgeView {
 	return { before: message.before, after: message.after, reason: message.reason };
 }
 

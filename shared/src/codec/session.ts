@@ -25,9 +25,9 @@ import {
 	Verdict as WireVerdict,
 	type Welcome as WireWelcome,
 } from '../wire/stoker/v1/agent.js';
-import { failureReasonEnum, outcomeEnum } from './attempt-enums.js';
-import { enumMap } from './enum-map.js';
+import { failureReasonCodec, outcomeCodec } from './attempt-enums.js';
 import { decodeInventory, encodeInventory } from './inventory.js';
+import { enumCodec } from './values.js';
 
 /** Most items of one kind in an envelope. */
 const MAX_ITEMS = 4_096;
@@ -36,20 +36,20 @@ const MAX_ID_LENGTH = 64;
 const MAX_CHUNK_BYTES = 64 * 1024;
 const MAX_MESSAGE_LENGTH = 1_024;
 
-const progressEnum = enumMap<AttemptProgress>({
+const progressCodec = enumCodec<AttemptProgress, AttemptState>()('attempt state', {
 	accepted: AttemptState.ATTEMPT_STATE_ACCEPTED,
 	running: AttemptState.ATTEMPT_STATE_RUNNING,
 	finished: AttemptState.ATTEMPT_STATE_FINISHED,
 });
 
-const verdictEnum = enumMap<Verdict>({
+const verdictCodec = enumCodec<Verdict, WireVerdict>()('verdict', {
 	keep: WireVerdict.VERDICT_KEEP,
 	kill: WireVerdict.VERDICT_KILL,
 	forget: WireVerdict.VERDICT_FORGET,
 	resend: WireVerdict.VERDICT_RESEND,
 });
 
-const dispositionEnum = enumMap<Disposition>({
+const dispositionCodec = enumCodec<Disposition, WireDisposition>()('disposition', {
 	applied: WireDisposition.DISPOSITION_APPLIED,
 	duplicate: WireDisposition.DISPOSITION_DUPLICATE,
 	stale: WireDisposition.DISPOSITION_STALE,
@@ -139,7 +139,7 @@ function encodeHello(hello: Hello): WireHello {
 		...hello,
 		attempts: hello.attempts.map((attempt) => ({
 			assignmentId: attempt.assignmentId,
-			state: progressEnum.encode(attempt.progress) as AttemptState,
+			state: progressCodec.encode(attempt.progress),
 			logLength: attempt.logLength,
 		})),
 	};
@@ -157,7 +157,7 @@ function decodeHello(hello: WireHello): Hello {
 		attempts: hello.attempts.map(
 			(attempt): AttemptReport => ({
 				assignmentId: checkId('hello.attempts.assignment_id', attempt.assignmentId) as AssignmentId,
-				progress: progressEnum.decode(attempt.state) ?? refuse('hello.attempts.state', 'is not a state we know'),
+				progress: progressCodec.find(attempt.state) ?? refuse('hello.attempts.state', 'is not a state we know'),
 				logLength: checkCount('hello.attempts.log_length', attempt.logLength),
 			}),
 		),
@@ -170,8 +170,8 @@ function encodeResult(result: ResultReport): AttemptResult {
 	return {
 		report: result.report,
 		assignmentId: result.assignmentId,
-		outcome: outcomeEnum.encode(outcome.outcome) as AttemptResult['outcome'],
-		reason: (outcome.reason ? failureReasonEnum.encode(outcome.reason) : 0) as AttemptResult['reason'],
+		outcome: outcomeCodec.encode(outcome.outcome),
+		reason: outcome.reason === undefined ? 0 : failureReasonCodec.encode(outcome.reason),
 		exitCode: outcome.exitCode,
 		signal: outcome.signal,
 		message: outcome.message,
@@ -191,8 +191,8 @@ function decodeResult(result: AttemptResult): ResultReport {
 
 function decodeOutcome(result: AttemptResult): AttemptOutcome {
 	return {
-		outcome: outcomeEnum.decode(result.outcome) ?? refuse('results.outcome', 'is not an outcome we know'),
-		reason: failureReasonEnum.decode(result.reason),
+		outcome: outcomeCodec.find(result.outcome) ?? refuse('results.outcome', 'is not an outcome we know'),
+		reason: failureReasonCodec.find(result.reason),
 		exitCode: result.exitCode,
 		signal: checkLength('results.signal', result.signal, MAX_ID_LENGTH),
 		message: result.message.slice(0, MAX_MESSAGE_LENGTH),
@@ -225,7 +225,7 @@ function encodeWelcome(welcome: Welcome): WireWelcome {
 		...welcome,
 		verdicts: welcome.verdicts.map((verdict) => ({
 			...verdict,
-			verdict: verdictEnum.encode(verdict.verdict) as WireVerdict,
+			verdict: verdictCodec.encode(verdict.verdict),
 		})),
 	};
 }
@@ -235,18 +235,18 @@ function decodeWelcome(welcome: WireWelcome): Welcome {
 		...welcome,
 		verdicts: welcome.verdicts.map((verdict) => ({
 			assignmentId: verdict.assignmentId as AssignmentId,
-			verdict: verdictEnum.decode(verdict.verdict) ?? refuse('welcome.verdicts', 'holds a verdict we do not know'),
+			verdict: verdictCodec.find(verdict.verdict) ?? refuse('welcome.verdicts', 'holds a verdict we do not know'),
 			storedLogLength: verdict.storedLogLength,
 		})),
 	};
 }
 
 function encodeDisposition(item: ReportDisposition): { report: number; disposition: WireDisposition } {
-	return { report: item.report, disposition: dispositionEnum.encode(item.disposition) as WireDisposition };
+	return { report: item.report, disposition: dispositionCodec.encode(item.disposition) };
 }
 
-function decodeDisposition(item: { report: number; disposition: number }): ReportDisposition {
-	const disposition = dispositionEnum.decode(item.disposition);
+function decodeDisposition(item: { report: number; disposition: WireDisposition }): ReportDisposition {
+	const disposition = dispositionCodec.find(item.disposition);
 	if (disposition === undefined || disposition === 'applied') {
 		return { report: item.report, disposition: 'unknown' };
 	}

@@ -6,6 +6,7 @@ import type { Any } from '../wire/google/protobuf/any.js';
 import { BadRequest, ErrorInfo, Help, RetryInfo } from '../wire/google/rpc/error_details.js';
 import { Status } from '../wire/google/rpc/status.js';
 import { DiagnosticList, Severity, Diagnostic as WireDiagnostic } from '../wire/stoker/v1/diagnostic.js';
+import { decodeDiagnostic, encodeDiagnostic } from './diagnostic.js';
 
 /** What a gRPC server hands to the transport in place of an answer. */
 export interface EncodedStatus {
@@ -123,7 +124,7 @@ function fitDiagnostics(diagnostics: readonly Diagnostic[]): WireDiagnostic[] {
 	const errorsFirst = [
 		...diagnostics.filter((diagnostic) => diagnostic.severity === 'error'),
 		...diagnostics.filter((diagnostic) => diagnostic.severity !== 'error'),
-	].map(encodeDiagnostic);
+	].map(encodeClipped);
 	const sizeOf = (diagnostic: WireDiagnostic) => WireDiagnostic.encode(diagnostic).finish().length + 8;
 	const fitting = takeFitting(errorsFirst, DIAGNOSTIC_BYTES, sizeOf);
 	const missing = errorsFirst.length - fitting.length;
@@ -145,32 +146,14 @@ function takeFitting<Item>(items: readonly Item[], budgetBytes: number, sizeOf: 
 	return items.slice(0, end === -1 ? items.length : end);
 }
 
-/** Writes one diagnostic for the wire; texts are clipped. */
-export function encodeDiagnostic(diagnostic: Diagnostic): WireDiagnostic {
+function encodeClipped(diagnostic: Diagnostic): WireDiagnostic {
+	const encoded = encodeDiagnostic(diagnostic);
 	return {
-		severity: diagnostic.severity === 'error' ? Severity.SEVERITY_ERROR : Severity.SEVERITY_WARNING,
-		code: diagnostic.code,
-		message: clip(diagnostic.message, MESSAGE_CHARACTERS),
-		file: clip(diagnostic.file ?? '', SUBJECT_CHARACTERS),
-		line: diagnostic.line ?? 0,
-		column: diagnostic.column ?? 0,
-		path: clip(diagnostic.path ?? '', SUBJECT_CHARACTERS),
-		hint: clip(diagnostic.hint ?? '', MESSAGE_CHARACTERS),
-	};
-}
-
-/** Reads one diagnostic of the wire; what was not said is absent. */
-export function decodeDiagnostic(diagnostic: WireDiagnostic): Diagnostic {
-	const { code, message, file, line, column, path, hint } = diagnostic;
-	return {
-		severity: diagnostic.severity === Severity.SEVERITY_ERROR ? 'error' : 'warning',
-		code,
-		message,
-		...(file !== '' && { file }),
-		...(line !== 0 && { line }),
-		...(column !== 0 && { column }),
-		...(path !== '' && { path }),
-		...(hint !== '' && { hint }),
+		...encoded,
+		message: clip(encoded.message, MESSAGE_CHARACTERS),
+		file: clip(encoded.file, SUBJECT_CHARACTERS),
+		path: clip(encoded.path, SUBJECT_CHARACTERS),
+		hint: clip(encoded.hint, MESSAGE_CHARACTERS),
 	};
 }
 

@@ -1,21 +1,20 @@
 import type { AssignmentId, NodeId } from '../model/ids.js';
 import type { AttemptView, TaskRunView } from '../model/views.js';
-import type { AttemptOutcome, FailureReason } from '../wire/stoker/v1/agent.js';
 import type * as wire from '../wire/stoker/v1/deployment.js';
-import { failureReasonEnum, outcomeEnum } from './attempt-enums.js';
+import { failureReasonCodec, outcomeCodec } from './attempt-enums.js';
 import { taskRunStateCodec } from './run-state.js';
 import { decodePresentTime, decodeTime, encodeTime } from './values.js';
 
 /** Writes an attempt for the wire. */
-export function encodeAttempt(attempt: AttemptView): wire.Attempt {
+function encodeAttempt(attempt: AttemptView): wire.Attempt {
 	return {
 		number: attempt.number,
 		assignmentId: attempt.assignmentId,
 		assignedAt: encodeTime(attempt.assignedAtMs),
 		startedAt: encodeTime(attempt.startedAtMs),
 		endedAt: encodeTime(attempt.endedAtMs),
-		outcome: (attempt.outcome === undefined ? 0 : outcomeEnum.encode(attempt.outcome)) as AttemptOutcome,
-		reason: (attempt.reason === undefined ? 0 : failureReasonEnum.encode(attempt.reason)) as FailureReason,
+		outcome: attempt.outcome === undefined ? 0 : outcomeCodec.encode(attempt.outcome),
+		reason: attempt.reason === undefined ? 0 : failureReasonCodec.encode(attempt.reason),
 		exitCode: attempt.exitCode,
 		signal: attempt.signal,
 		message: attempt.message,
@@ -25,15 +24,15 @@ export function encodeAttempt(attempt: AttemptView): wire.Attempt {
 }
 
 /** Reads an attempt; a failure reason of a newer version is left out, its message says enough. */
-export function decodeAttempt(message: wire.Attempt): AttemptView {
+function decodeAttempt(message: wire.Attempt): AttemptView {
 	return {
 		number: message.number,
 		assignmentId: message.assignmentId as AssignmentId,
 		assignedAtMs: decodePresentTime(message.assignedAt),
 		startedAtMs: decodeTime(message.startedAt),
 		endedAtMs: decodeTime(message.endedAt),
-		outcome: outcomeEnum.decode(message.outcome),
-		reason: failureReasonEnum.decode(message.reason),
+		outcome: outcomeCodec.find(message.outcome),
+		reason: failureReasonCodec.find(message.reason),
 		exitCode: message.exitCode,
 		signal: message.signal,
 		message: message.message,

@@ -35,7 +35,7 @@ export function enumCodec<Model extends string, Wire extends number>() {
 }
 
 /** Throws for something on the wire that this version cannot read. */
-export function unknownValue(what: string, value: string): never {
+function unknownValue(what: string, value: string): never {
 	throw new StokerError('PROTOCOL_MISMATCH', `The other side sent a ${what} this version does not know: ${value}.`, {
 		subject: { what, value },
 	});
