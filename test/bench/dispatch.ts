@@ -98,7 +98,7 @@ interface Saturated {
 }
 
 /** Every task ends at once: what the controller can do, and what a task costs it. */
-export async function saturate(cluster: Cluster, fleet: BenchFleet, settings: DispatchSettings): Promise<Saturated> {
+async function saturate(cluster: Cluster, fleet: BenchFleet, settings: DispatchSettings): Promise<Saturated> {
 	const start = await prepare(cluster, fleet, 'saturated', settings.tasksPerAgent);
 	const total = settings.agents * settings.tasksPerAgent;
 	const measured = { done: 0, begunAt: 0, begunCpu: 0, endedAt: 0, endedCpu: 0, first: 0, last: 0 };

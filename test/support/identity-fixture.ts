@@ -22,7 +22,7 @@ export const AUDIT = { actor: 'admin tester', requestId: 'request-1', digest: '0
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** A clock a test sets: real time plus an offset. */
-export class TestClock implements Clock {
+class TestClock implements Clock {
 	offsetMs = 0;
 	/** What the wall clock jumps by, unnoticed by the monotonic one. */
 	jumpMs = 0;

@@ -5,7 +5,7 @@ import { describe } from 'vitest';
 const folder = process.env['STOKER_SHARED'] ?? resolve(import.meta.dirname, '../../../shared');
 
 /** The folder of reference data and conformance cases beside the checkout; undefined where it is not there. */
-export const sharedFolder: string | undefined = existsSync(resolve(folder, 'conformance')) ? folder : undefined;
+const sharedFolder: string | undefined = existsSync(resolve(folder, 'conformance')) ? folder : undefined;
 
 /**
  * A `describe` whose tests read the reference data. Without the folder they are skipped, and their title names it;

@@ -41,13 +41,13 @@ export async function fetchRoot(options: FetchChainOptions): Promise<string> {
 }
 
 /** SHA-256 of a certificate's public key, as join tokens carry it. */
-export function pinOf(certificate: X509Certificate): string {
+function pinOf(certificate: X509Certificate): string {
 	const key = certificate.publicKey.export({ type: 'spki', format: 'der' });
 	return createHash('sha256').update(key).digest('hex');
 }
 
 /** Why a chain, leaf first and self-signed root last, does not hold together; undefined when it does. */
-export function chainProblem(chain: readonly X509Certificate[]): string | undefined {
+function chainProblem(chain: readonly X509Certificate[]): string | undefined {
 	for (const [index, certificate] of chain.entries()) {
 		const issuer = chain[index + 1] ?? certificate;
 		if (!certificate.checkIssued(issuer) || !certificate.verify(issuer.publicKey)) {

@@ -1,7 +1,7 @@
 import type { ArgumentReader } from './argument-reader.js';
 import type { OptionSpec } from './command-spec.js';
 
-export const OUTPUT_FORMATS = ['table', 'json', 'jsonl', 'yaml', 'name'] as const;
+const OUTPUT_FORMATS = ['table', 'json', 'jsonl', 'yaml', 'name'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** What every command understands. */

@@ -7,7 +7,7 @@ export type HelpSpec = Omit<CommandSpec<unknown>, 'read'>;
 const WIDTH = 100;
 const INDENT = 2;
 
-export const EXIT_CODE_HELP: readonly (readonly [code: string, meaning: string])[] = [
+const EXIT_CODE_HELP: readonly (readonly [code: string, meaning: string])[] = [
 	['0', 'done'],
 	['1', 'failed; also: the deployment failed or was stopped'],
 	['2', 'the command line does not fit'],

@@ -9,7 +9,7 @@ const MARK = /\p{Mark}/u;
  * Makes text of others safe to show: a task's message or a node's name must not move the cursor, change colours
  * or turn the direction of writing.
  */
-export function sanitizeText(text: string): string {
+function sanitizeText(text: string): string {
 	return text.replace(CONTROL, '\ufffd');
 }
 

@@ -19,7 +19,7 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { PlanNodeView, PlanView } from '@stoker/shared/model/views.js';
 
 /** Most bytes of a task's parameters as JSON: more does not fit into an assignment. */
-export const MAX_PARAMETER_BYTES = 256 * 1024;
+const MAX_PARAMETER_BYTES = 256 * 1024;
 /** Most steps of the longest chain that a plan shows. */
 const MAX_CHAIN = 1_000;
 

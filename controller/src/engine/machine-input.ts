@@ -34,7 +34,7 @@ export interface MachinePorts {
 }
 
 /** The outcome of an attempt that the controller itself judges to be over. */
-export function judgedOutcome(reason: FailureReason, message: string): AttemptOutcome {
+function judgedOutcome(reason: FailureReason, message: string): AttemptOutcome {
 	return {
 		outcome: 'failed',
 		reason,

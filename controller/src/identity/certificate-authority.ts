@@ -37,8 +37,8 @@ export interface AuthorityFiles {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const AGENT_LIFETIME_MS = 7 * DAY_MS;
-export const SERVER_LIFETIME_MS = 365 * DAY_MS;
-export const PERSON_LIFETIME_MS = 365 * DAY_MS;
+const SERVER_LIFETIME_MS = 365 * DAY_MS;
+const PERSON_LIFETIME_MS = 365 * DAY_MS;
 const ROOT_LIFETIME_MS = 3650 * DAY_MS;
 /** Machines whose clock is behind must not refuse a fresh certificate. */
 const BACKDATED_MS = DAY_MS;

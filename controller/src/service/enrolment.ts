@@ -56,8 +56,8 @@ interface Candidate {
 const MOST_WAITING = 2048;
 const MOST_ROUNDS = 8;
 const PENDING_RETRY_SECONDS = 5;
-export const REENROLMENT_MESSAGE = 'Another key claims this machine and waits for `stoker node accept`.';
-export const ENROLMENT_MESSAGE = 'Waits for `stoker node accept`.';
+const REENROLMENT_MESSAGE = 'Another key claims this machine and waits for `stoker node accept`.';
+const ENROLMENT_MESSAGE = 'Waits for `stoker node accept`.';
 
 /**
  * Lets machines join.

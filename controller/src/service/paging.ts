@@ -17,7 +17,7 @@ export interface PageSizes {
 }
 
 /** Pages of lists of nouns. */
-export const NOUN_PAGES: PageSizes = { standard: 100, most: 1_000 };
+const NOUN_PAGES: PageSizes = { standard: 100, most: 1_000 };
 
 type Key = string | number;
 

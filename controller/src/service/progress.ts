@@ -52,7 +52,7 @@ export async function nameNodes(db: Db, nodes: readonly EngineNodeProgress[]): P
 }
 
 /** Names by id, of the nodes that still exist. */
-export async function readNodeNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function readNodeNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
 	if (ids.length === 0) {
 		return new Map();
 	}

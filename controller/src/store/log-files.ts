@@ -6,7 +6,7 @@ import type { LogChunk } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 
 /** Most bytes kept of one attempt; what comes after is acknowledged and dropped. */
-export const MAX_LOG_BYTES = 64 * 1024 * 1024;
+const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
 const MAX_OPEN_FILES = 128;
 const MAX_QUEUED_BYTES = 64 * 1024 * 1024;

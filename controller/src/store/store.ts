@@ -1,14 +1,6 @@
 import type { AttemptOutcome, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { Event, NewEvent } from '@stoker/shared/model/event.js';
-import type {
-	AssignmentId,
-	BootId,
-	DeploymentId,
-	EnvironmentId,
-	InstanceId,
-	JournalId,
-	NodeId,
-} from '@stoker/shared/model/ids.js';
+import type { AssignmentId, BootId, DeploymentId, InstanceId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.js';
 
@@ -119,6 +111,3 @@ export interface Store {
 	/** Waits for queued writes, then closes. */
 	close(): Promise<void>;
 }
-
-/** The last sequence number of each stream, by stream. */
-export type StreamHeads = ReadonlyMap<EnvironmentId, number>;

@@ -41,7 +41,7 @@ export function compileGraph({ tasks, nodes }: CompileInput): CompiledGraph {
 	if (hasTooManyVertices(placement)) {
 		return { ...compileGraph({ tasks: [], nodes }), diagnostics: [tooLarge('vertices')] };
 	}
-	const vertices = numberVertices(placement, nodeIndex.nodes.length);
+	const vertices = numberVertices(placement);
 	const marks = markVertices(tasks, vertices);
 	const draft = new DraftGraph({ tasks, names, nodes: nodeIndex, vertices });
 	connectSameNode(draft);

@@ -1,4 +1,4 @@
-import type { AssignmentId, DeploymentId, EnvironmentId, NodeId, PlanId } from './ids.js';
+import type { DeploymentId, EnvironmentId, PlanId } from './ids.js';
 
 /** Where a deployment is in its life. `preparing`: its runs are being written; recovery deletes it. */
 export type DeploymentState = 'preparing' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'stopped';
@@ -63,33 +63,4 @@ export interface AttemptOutcome {
 	readonly durationMs: number;
 	/** Bytes of output. */
 	readonly logLength: number;
-}
-
-/** One attempt of one task run. */
-export interface Attempt {
-	readonly assignmentId: AssignmentId;
-	readonly deploymentId: DeploymentId;
-	/** Number of the vertex in the plan. */
-	readonly vertex: number;
-	/** From 1. */
-	readonly number: number;
-	readonly nodeId: NodeId;
-	readonly assignedAtMs: number;
-	readonly startedAtMs: number | undefined;
-	/** When the outcome became durable; undefined while at work. */
-	readonly endedAtMs: number | undefined;
-	readonly outcome: AttemptOutcome | undefined;
-}
-
-/** A task on a node inside a deployment. */
-export interface TaskRun {
-	readonly deploymentId: DeploymentId;
-	readonly vertex: number;
-	readonly taskId: string;
-	readonly nodeId: NodeId;
-	readonly state: TaskRunState;
-	readonly readyAtMs: number | undefined;
-	readonly endedAtMs: number | undefined;
-	/** For failed: the reason; for dep_failed: the root cause as task@node; for skipped: why. */
-	readonly message: string;
 }

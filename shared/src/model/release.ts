@@ -1,4 +1,3 @@
-import type { ReleaseId } from './ids.js';
 import type { JsonObject, TaskDefinition } from './task.js';
 
 /** A role nodes can be given. */
@@ -36,13 +35,4 @@ export interface ReleaseContent {
 	readonly roles: readonly ReleaseRole[];
 	readonly tags: readonly ReleaseTag[];
 	readonly graphs: readonly ReleaseGraph[];
-}
-
-/** A stored release. */
-export interface Release {
-	readonly id: ReleaseId;
-	readonly content: ReleaseContent;
-	/** SHA-256 over the imported files, hexadecimal. */
-	readonly digest: string;
-	readonly createdAtMs: number;
 }

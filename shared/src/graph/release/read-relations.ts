@@ -219,7 +219,7 @@ function checkPattern(reader: MapReader, tree: Tree, path: string): string | und
 }
 
 /** Whether a value is to be computed from facts. */
-export function isExpression(tree: Tree): tree is MapTree {
+function isExpression(tree: Tree): tree is MapTree {
 	return tree.kind === 'map' && tree.entries.has('yaql_exp');
 }
 
