@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { Cluster, until } from '../support/cluster.js';
+import { randomNumbers } from '../support/random-numbers.js';
 import { BenchFleet } from './bench-fleet.js';
 import { type CpuPart, cpuShares } from './cpu-split.js';
 import { cpuSecondsOf, loadAverage, quantile, residentBytesOf } from './measure.js';
@@ -167,17 +168,6 @@ async function pace(
 	fleet.disconnect();
 	await release(cluster, fleet, 'paced');
 	return { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), rate, load };
-}
-
-/** mulberry32 */
-function randomNumbers(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }
 
 /** 200 agent sessions over mTLS, every hop durable. */

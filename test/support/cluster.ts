@@ -190,7 +190,7 @@ export class Cluster {
 
 	async #connect(): Promise<StokerClient> {
 		const text = readFileSync(join(this.dataFolder, 'admin.context.yaml'), 'utf8');
-		const { current, contexts } = await parseContexts(text);
+		const { current, contexts } = parseContexts(text);
 		const context = contexts[current];
 		if (context === undefined) {
 			throw new Error('init wrote no context');

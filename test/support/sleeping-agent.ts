@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { Executor } from '../../agent/src/executor/executor.js';
 import { runAgent } from '../../agent/src/run-agent.js';
 import { TASK_TYPES } from '../../shared/src/model/task.js';
+import { randomNumbers } from './random-numbers.js';
 
 /**
  * The real agent with only its executor table replaced: every task of any type sleeps 2 to 20 ms.
@@ -17,25 +18,14 @@ const { values } = parseArgs({
 	options: { 'state-dir': { type: 'string', default: '' }, root: { type: 'string', default: '/' } },
 });
 
-/** mulberry32: small, seeded, good enough for durations. */
-function randomNumbers(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
 const random = randomNumbers(Number(process.env['SLEEP_SEED'] ?? '1'));
 
 const sleeper: Executor = {
 	plan: () => ({
 		kind: 'action',
-		run: ({ write }) => {
+		run: (context) => {
 			const milliseconds = MIN_MS + random() * (MAX_MS - MIN_MS);
-			write(`sleeping ${milliseconds.toFixed(1)} ms\n`);
+			context.write(`sleeping ${milliseconds.toFixed(1)} ms\n`);
 			return new Promise((done) => setTimeout(done, milliseconds));
 		},
 	}),

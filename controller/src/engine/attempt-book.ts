@@ -1,13 +1,8 @@
-import type { AssignmentId, BootId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
+import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { NewAttempt } from '../store/store.js';
 
 /** An attempt that has not been seen to end. */
-export interface OpenAttempt {
-	readonly assignmentId: AssignmentId;
-	readonly vertex: number;
-	readonly number: number;
-	readonly nodeId: NodeId;
-	readonly journalId: JournalId;
-	readonly bootId: BootId;
+export interface OpenAttempt extends Omit<NewAttempt, 'deploymentId' | 'assignedAtMs'> {
 	isCancelRequested: boolean;
 }
 

@@ -16,7 +16,7 @@ import type {
 } from '@stoker/shared/model/ids.js';
 import type { Kysely, Selectable } from 'kysely';
 import type { AttemptTable, Database, DeploymentTable, TaskRunTable } from './schema.js';
-import type { Store } from './store.js';
+import type { NewAttempt, Store } from './store.js';
 
 /** Most rows one transaction writes. */
 const ROWS_PER_WRITE = 1000;
@@ -32,15 +32,7 @@ export interface RunStates {
 }
 
 /** An attempt that has not ended. */
-export interface OpenAttempt {
-	readonly assignmentId: AssignmentId;
-	readonly deploymentId: DeploymentId;
-	readonly vertex: number;
-	readonly number: number;
-	readonly nodeId: NodeId;
-	readonly journalId: JournalId;
-	readonly bootId: BootId;
-	readonly assignedAtMs: number;
+export interface StoredAttempt extends NewAttempt {
 	readonly startedAtMs: number | undefined;
 	readonly isCancelRequested: boolean;
 }
@@ -51,7 +43,7 @@ export interface ActiveDeployment {
 	/** As `encodePlanGraph` made it. */
 	readonly planGraph: Uint8Array;
 	readonly runs: RunStates;
-	readonly openAttempts: readonly OpenAttempt[];
+	readonly openAttempts: readonly StoredAttempt[];
 	/** Highest attempt number of each vertex that was ever assigned. */
 	readonly attemptCounts: ReadonlyMap<number, number>;
 	/** Reasons of failed runs, by vertex. */
@@ -245,7 +237,7 @@ export async function findAttempt(store: Store, assignmentId: AssignmentId): Pro
 }
 
 /** Every attempt of a node that has not ended, in any deployment, oldest first. */
-export async function openAttemptsOfNode(store: Store, nodeId: NodeId): Promise<readonly OpenAttempt[]> {
+export async function openAttemptsOfNode(store: Store, nodeId: NodeId): Promise<readonly StoredAttempt[]> {
 	const rows = await store.read(({ db }) =>
 		selectOpen(db).where('node_id', '=', nodeId).orderBy('assignment_id').execute(),
 	);
@@ -279,7 +271,7 @@ function selectOpen(db: Kysely<Database>) {
 
 function openAttemptOf(
 	row: Omit<Selectable<AttemptTable>, 'ended_at' | 'outcome' | 'detail' | 'is_decisive'>,
-): OpenAttempt {
+): StoredAttempt {
 	return {
 		assignmentId: row.assignment_id as AssignmentId,
 		deploymentId: row.deployment_id as DeploymentId,
