@@ -39,6 +39,8 @@ export class DeploymentActor {
 	/** Everybody who waits for an answer, so that a halt leaves nobody waiting. */
 	readonly #waiting = new Set<(error: unknown) => void>();
 	#isTurnDue = false;
+	/** Turns submitted whose outcome is not known yet. */
+	#turnsUnderWay = 0;
 	#isHalted = false;
 	#isFinishing = false;
 
@@ -100,9 +102,11 @@ export class DeploymentActor {
 		if (turn === undefined && answers.length === 0) {
 			return;
 		}
+		this.#turnsUnderWay += 1;
 		this.#ports.writer.submit({
 			batches: turn?.batches ?? [],
 			onCommitted: () => {
+				this.#turnsUnderWay -= 1;
 				this.#ports.deliver(turn?.effects ?? []);
 				for (const answer of answers) {
 					answer();
@@ -114,8 +118,9 @@ export class DeploymentActor {
 		});
 	}
 
+	/** The machine is ahead of the store: what it knows counts only when no turn is left to become durable. */
 	#finishIfDone(): void {
-		if (this.machine.isFinished && !this.#isFinishing) {
+		if (this.machine.isFinished && this.#turnsUnderWay === 0 && !this.#isFinishing) {
 			this.#isFinishing = true;
 			this.#ports.onFinished(this);
 		}

@@ -63,6 +63,37 @@ describe('a deployment', () => {
 		});
 	});
 
+	it('ends only when its last outcome is durable, however slow the store is', async () => {
+		await world.start((store) => ({
+			commit: async (batches) => {
+				await settle(30);
+				await store.commit(batches);
+			},
+			write: (work) => store.write(work),
+			read: (work) => store.read(work),
+			onEvents: (listener) => store.onEvents(listener),
+			close: () => store.close(),
+		}));
+		const { id } = await world.prepare([task('a')], ['1', '2']);
+		for (const nodeId of ['1', '2']) {
+			const agent = new TestAgent(nodeId);
+			agent.behaviour = ({ assignmentId }) => {
+				// The second outcome comes while the first one is being stored.
+				setTimeout(() => agent.finish(assignmentId, outcome()), nodeId === '1' ? 20 : 35);
+				return undefined;
+			};
+			await agent.connect(world);
+		}
+		await world.engine.startDeployment(id);
+		await world.untilEnded(id);
+		expect(await world.runStates(id)).toEqual({ 'a@1': 'succeeded', 'a@2': 'succeeded' });
+		const events = await world.store.read(({ db }) =>
+			db.selectFrom('event').select('body').where('stream', '!=', '').orderBy('sequence').execute(),
+		);
+		const kinds = events.map(({ body }) => (JSON.parse(body) as { kind: string }).kind);
+		expect(kinds.lastIndexOf('task_run_changed')).toBeLessThan(kinds.lastIndexOf('deployment_changed'));
+	});
+
 	it('shows the root cause, and dep_failed for what could not run', async () => {
 		await world.start();
 		const { id } = await world.prepare(chain, ['1']);
