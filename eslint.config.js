@@ -29,6 +29,12 @@ const noClock = [
 	{ selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]', what: 'a timer' },
 ].map(({ selector, what }) => ({ selector, message: `A pure room gets ${what} as a parameter.` }));
 
+/** A CommonJS package has no named exports when a bundle imports it dynamically, and no test of the sources shows it. */
+const noForeignDynamicImport = {
+	selector: 'ImportExpression:not([source.value=/^(\\.\\.?\\/|node:)/])',
+	message: 'Import dynamically only own files and Node modules; such a file imports the package statically.',
+};
+
 export default defineConfig(
 	{ ignores: ['**/dist/', '.build/', '.demo/', 'shared/src/wire/', 'test/fixtures/', '**/node_modules/'] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -52,7 +58,7 @@ export default defineConfig(
 			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
 			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
 			'max-params': ['error', 4],
-			'no-restricted-syntax': ['error', noEnum, ...noTrustSwitch],
+			'no-restricted-syntax': ['error', noEnum, noForeignDynamicImport, ...noTrustSwitch],
 		},
 	},
 	{
@@ -72,11 +78,11 @@ export default defineConfig(
 	{
 		files: PURE_ROOMS,
 		ignores: TESTS,
-		rules: { 'no-restricted-syntax': ['error', noEnum, ...noTrustSwitch, ...noClock] },
+		rules: { 'no-restricted-syntax': ['error', noEnum, noForeignDynamicImport, ...noTrustSwitch, ...noClock] },
 	},
 	{
 		files: ['agent/src/session/fetch-chain.ts'],
-		rules: { 'no-restricted-syntax': ['error', noEnum] },
+		rules: { 'no-restricted-syntax': ['error', noEnum, noForeignDynamicImport] },
 	},
 	{
 		// A codec is one flat list of fields, each with its default.

@@ -5,9 +5,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { ERROR_CODES } from '../shared/src/model/error-codes.js';
 import { renderAccessTable } from './generate/access-table.js';
-import { type ErrorCodeEntry, renderErrorsPage } from './generate/errors-page.js';
+import { renderErrorsPage } from './generate/errors-page.js';
 
 const WIRE = 'shared/src/wire';
 const ERROR_CODES_SOURCE = 'shared/src/model/error-codes.ts';
@@ -62,26 +62,14 @@ function generateDescriptorSet(): string {
 	].join('\n');
 }
 
-async function generateErrorsPage(): Promise<string> {
-	const module = (await import(pathToFileURL(ERROR_CODES_SOURCE).href)) as {
-		ERROR_CODES: Readonly<Record<string, ErrorCodeEntry>>;
-	};
-	return renderErrorsPage(module.ERROR_CODES, ERROR_CODES_SOURCE);
-}
-
-async function generateAll(temporary: string): Promise<Files> {
-	const files = filesBelow('proto/stoker').length > 0 ? generateMessages(temporary) : new Map<string, string>();
-	if (files.size > 0) {
-		const image: unknown = JSON.parse(
-			buf('build', '--exclude-source-info', '--path', 'proto/stoker', '-o', '-#format=json').toString(),
-		);
-		files.set(join(WIRE, 'access.ts'), renderAccessTable(image));
-		files.set(join(WIRE, 'descriptor-set.ts'), generateDescriptorSet());
-	} else {
-		console.log(`generate: no file in proto/stoker yet, ${WIRE} left alone`);
-	}
-	if (existsSync(ERROR_CODES_SOURCE)) files.set('docs/errors.md', await generateErrorsPage());
-	else console.log(`generate: no ${ERROR_CODES_SOURCE} yet, docs/errors.md left alone`);
+function generateAll(temporary: string): Files {
+	const files = generateMessages(temporary);
+	const image: unknown = JSON.parse(
+		buf('build', '--exclude-source-info', '--path', 'proto/stoker', '-o', '-#format=json').toString(),
+	);
+	files.set(join(WIRE, 'access.ts'), renderAccessTable(image));
+	files.set(join(WIRE, 'descriptor-set.ts'), generateDescriptorSet());
+	files.set('docs/errors.md', renderErrorsPage(ERROR_CODES, ERROR_CODES_SOURCE));
 	return files;
 }
 
@@ -94,9 +82,9 @@ function compare(files: Files): { changed: string[]; stale: string[] } {
 	};
 }
 
-async function main(args: readonly string[]): Promise<void> {
+function main(args: readonly string[]): void {
 	const checking = args.includes('--check');
-	const files = await generateAll(checking ? '.build/generated-check' : '.build/generated');
+	const files = generateAll(checking ? '.build/generated-check' : '.build/generated');
 	const { changed, stale } = compare(files);
 	if (checking) {
 		for (const path of changed) console.log(`${path} is not what \`make generate\` writes`);
@@ -112,4 +100,4 @@ async function main(args: readonly string[]): Promise<void> {
 	console.log(`generate: ${files.size} files, ${changed.length} changed, ${stale.length} removed`);
 }
 
-await main(process.argv.slice(2));
+main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-export interface ErrorCodeEntry {
+interface ErrorCodeEntry {
 	readonly status: string;
 	readonly meaning: string;
 	readonly nextStep: string;

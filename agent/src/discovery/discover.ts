@@ -1,5 +1,5 @@
 import { hostname, machine, release, totalmem } from 'node:os';
-import type { CpuInventory, Inventory, SystemInventory } from '@stoker/shared/model/inventory.js';
+import type { Inventory, SystemInventory } from '@stoker/shared/model/inventory.js';
 import { readCommand } from '../system/run-command.js';
 import { sysFiles } from '../system/sys-files.js';
 import { readDiskLinks } from './disk-links.js';
@@ -12,6 +12,7 @@ const DMI = '/sys/class/dmi/id';
 
 /** Looks at the hardware of this machine; only reads. */
 export async function discover(): Promise<Inventory> {
+	const { discoverCpu } = await import('./discover-cpu.js');
 	const links = await readDiskLinks();
 	const lsblk = await readCommand('lsblk', ...LSBLK_ARGUMENTS);
 	return {
@@ -51,11 +52,4 @@ export function firmwareOf(names: readonly string[]): SystemInventory['firmware'
 		return 'uefi';
 	}
 	return names.includes('acpi') || names.includes('dmi') ? 'bios' : '';
-}
-
-async function discoverCpu(): Promise<CpuInventory> {
-	// Loaded when it is needed: the first connection does not wait for it.
-	const { default: systemInformation } = await import('systeminformation');
-	const { manufacturer, brand, processors, physicalCores, cores } = await systemInformation.cpu();
-	return { model: `${manufacturer} ${brand}`.trim(), sockets: processors, cores: physicalCores, threads: cores };
 }

@@ -27,7 +27,7 @@ export const WRAPPER_NOT_RUN = 126;
 /** Starts the wrapper in a session of its own; it lives on when the agent dies. Resolves when the wrapper has ended. */
 export async function launchWrapper(launch: WrapperLaunch): Promise<WrapperEnd> {
 	// Loaded with the first task: an idle agent does without its several megabytes.
-	const { execa } = await import('execa');
+	const { execa } = await import('./execa.js');
 	const limits = [launch.timeoutSeconds, launch.graceSeconds, launch.outputLimitBytes].map(String);
 	const result = await execa(launch.wrapperPath, ['run', launch.folder, ...limits, '--', ...launch.command], {
 		cwd: launch.workingDirectory,
