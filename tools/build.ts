@@ -1,10 +1,11 @@
 /**
  * Bundles the programs with esbuild, one folder each, and compiles the C task wrapper beside the agent.
- * Reads the TypeScript sources directly, so it needs no earlier compilation.
+ * Reads the TypeScript sources directly, so it needs no earlier compilation. Everything is written aside first and
+ * takes its place together: a build that fails leaves the earlier programs as they were.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
 interface Program {
@@ -14,8 +15,9 @@ interface Program {
 	readonly options: BuildOptions;
 }
 
-const WRAPPER_SOURCE = 'agent/wrapper/stoker-wrapper.c';
-const WRAPPER_OUTPUT = 'agent/dist/bundle/stoker-wrapper';
+const AGENT_FOLDER = 'agent/dist/bundle';
+const WRAPPER = 'stoker-wrapper';
+const WRAPPER_SOURCE = `agent/wrapper/${WRAPPER}.c`;
 
 const SHEBANG = '#!/usr/bin/env node\n';
 /** CommonJS packages inside an ESM bundle call require() for Node's own modules. */
@@ -39,7 +41,7 @@ const PROGRAMS: readonly Program[] = [
 		options: { external: ['better-sqlite3', 'grpc-health-check', '@grpc/reflection', '@grpc/proto-loader'] },
 	},
 	{
-		folder: 'agent/dist/bundle',
+		folder: AGENT_FOLDER,
 		entries: { 'stoker-agent': 'agent/src/main.ts' },
 		// Split, so that what only enrolment or discovery needs stays out of memory.
 		options: { ...MINIFIED, ...SPLIT },
@@ -52,13 +54,7 @@ const PROGRAMS: readonly Program[] = [
 	},
 ];
 
-function presentEntries(program: Program): Record<string, string> {
-	const present = Object.entries(program.entries).filter(([, source]) => {
-		if (!existsSync(source)) console.log(`build: ${source} does not exist yet, skipped`);
-		return existsSync(source);
-	});
-	return Object.fromEntries(present);
-}
+const asideOf = (folder: string): string => `${folder}.new`;
 
 function bannerFor(sources: readonly string[]): string {
 	// esbuild keeps a source's own first line, and two would not parse.
@@ -66,13 +62,12 @@ function bannerFor(sources: readonly string[]): string {
 	return hasOwn ? REQUIRE : SHEBANG + REQUIRE;
 }
 
-async function bundle(program: Program): Promise<void> {
-	const entries = presentEntries(program);
-	if (Object.keys(entries).length === 0) return;
-	rmSync(program.folder, { recursive: true, force: true });
+async function bundle({ folder, entries, options }: Program): Promise<void> {
+	const aside = asideOf(folder);
+	rmSync(aside, { recursive: true, force: true });
 	await build({
 		entryPoints: entries,
-		outdir: program.folder,
+		outdir: aside,
 		bundle: true,
 		format: 'esm',
 		platform: 'node',
@@ -82,25 +77,36 @@ async function bundle(program: Program): Promise<void> {
 		legalComments: 'linked',
 		logLevel: 'warning',
 		banner: { js: bannerFor(Object.values(entries)) },
-		...program.options,
+		...options,
 	});
 	for (const name of Object.keys(entries)) {
-		const output = join(program.folder, `${name}.js`);
-		chmodSync(output, 0o755);
-		console.log(`build: ${output}`);
+		chmodSync(join(aside, `${name}.js`), 0o755);
 	}
 }
 
 function compileWrapper(): void {
-	if (!existsSync(WRAPPER_SOURCE)) {
-		console.log(`build: ${basename(WRAPPER_SOURCE)} does not exist yet, skipped`);
-		return;
-	}
-	mkdirSync('agent/dist/bundle', { recursive: true });
 	const flags = ['-O2', '-static', '-Wall', '-Wextra', '-Werror'];
-	execFileSync('cc', [...flags, '-o', WRAPPER_OUTPUT, WRAPPER_SOURCE], { stdio: 'inherit' });
-	console.log(`build: ${WRAPPER_OUTPUT}`);
+	const output = join(asideOf(AGENT_FOLDER), WRAPPER);
+	execFileSync(process.env['CC'] ?? 'cc', [...flags, '-o', output, WRAPPER_SOURCE], { stdio: 'inherit' });
+}
+
+/** Two renames: a program is missing for no longer than the time between them. */
+function takePlace(folder: string): void {
+	const old = `${folder}.old`;
+	rmSync(old, { recursive: true, force: true });
+	if (existsSync(folder)) {
+		renameSync(folder, old);
+	}
+	renameSync(asideOf(folder), folder);
+	rmSync(old, { recursive: true, force: true });
 }
 
 await Promise.all(PROGRAMS.map(bundle));
 compileWrapper();
+for (const { folder, entries } of PROGRAMS) {
+	takePlace(folder);
+	for (const name of Object.keys(entries)) {
+		console.log(`build: ${join(folder, `${name}.js`)}`);
+	}
+}
+console.log(`build: ${join(AGENT_FOLDER, WRAPPER)}`);
