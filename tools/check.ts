@@ -24,7 +24,7 @@ const STEPS: readonly Step[] = [
 	command('types', 'tsc', '-p', 'tsconfig.json', '--pretty', 'false'),
 	{ name: 'imports', run: checkImportRules },
 	command('generated code', 'node', '--conditions=@stoker/source', '--import', 'tsx', 'tools/generate.ts', '--check'),
-	command('unused code', 'knip', '--no-progress'),
+	command('unused code', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
 	command('format', 'biome', 'check', '--colors=off'),
 	command('proto lint', 'buf', 'lint'),
 	...(existsSync(RELEASED_IMAGE)
