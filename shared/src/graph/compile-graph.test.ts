@@ -37,7 +37,7 @@ describe('which nodes a task is on', () => {
 	test('a group puts its members on its nodes too, once each, and is no vertex', () => {
 		const group = makeTask('g', { type: 'group', roles: ['compute'], tasks: ['a', 'b'] });
 		const tasks = [group, makeTask('a', { roles: ['controller', 'compute'] }), makeTask('b', { roles: undefined })];
-		expect(verticesOf(...tasks)).toEqual(['a@2', 'a@3', 'b@3', 'a@4', 'b@4']);
+		expect(verticesOf(...tasks)).toEqual(['a@2', 'a@3', 'a@4', 'b@3', 'b@4']);
 	});
 });
 
@@ -145,12 +145,12 @@ describe('the form of the graph', () => {
 		expect(compiled.graph.edgeBefore.length).toBeLessThan(400);
 	});
 
-	test('vertices are numbered by node, then by task; edges are ordered and unique', () => {
+	test('vertices are numbered by task, then by node; edges are ordered and unique', () => {
 		const tasks = [makeTask('b', { requires: ['a', '/a/'] }), makeTask('a', { requiredFor: ['b'] })];
 		const graph = compile(tasks, makeNodes({ 10: ['x'], 9: ['x'] }));
-		expect(vertexLabels(graph)).toEqual(['b@9', 'a@9', 'b@10', 'a@10']);
-		expect([...graph.edgeBefore]).toEqual([1, 3]);
-		expect([...graph.edgeAfter]).toEqual([0, 2]);
+		expect(vertexLabels(graph)).toEqual(['b@9', 'b@10', 'a@9', 'a@10']);
+		expect([...graph.edgeBefore]).toEqual([2, 3]);
+		expect([...graph.edgeAfter]).toEqual([0, 1]);
 		expect([...graph.edgeReason].map((reason) => graph.reasons[reason])).toEqual(['b: requires a', 'b: requires a']);
 	});
 
@@ -158,9 +158,9 @@ describe('the form of the graph', () => {
 		const stage = makeTask('s', { type: 'stage' });
 		const skipped = makeTask('k', { type: 'skipped', roles: ['controller'], requires: ['s'] });
 		const graph = compile([stage, skipped, makeTask('t', { roles: ['controller'], requires: ['k'] })]);
-		expect(vertexLabels(graph)).toEqual(['k@2', 't@2', 's@null']);
-		expect([...graph.vertexKind]).toEqual([VERTEX_SKIPPED, VERTEX_TASK, VERTEX_ANCHOR]);
-		expect([...graph.skipReasons]).toEqual([[0, 'its type is skipped']]);
+		expect(vertexLabels(graph)).toEqual(['s@null', 'k@2', 't@2']);
+		expect([...graph.vertexKind]).toEqual([VERTEX_ANCHOR, VERTEX_SKIPPED, VERTEX_TASK]);
+		expect([...graph.skipReasons]).toEqual([[1, 'its type is skipped']]);
 		expect(edgeLabels(graph)).toEqual(['k@2 t@2', 's@null k@2']);
 	});
 

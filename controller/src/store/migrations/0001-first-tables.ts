@@ -173,7 +173,6 @@ function deploymentTables({ builder, integer, bytes, table, keyedTable }: Schema
 			.addColumn('message', 'text', required)
 			.addPrimaryKeyConstraint('task_run_key', ['deployment_id', 'vertex'])
 			.modifyEnd(keyedTable),
-		schema.createIndex('task_run_by_state').on('task_run').columns(['deployment_id', 'state']),
 	];
 }
 

