@@ -20,9 +20,10 @@ test('only tasks count: anchors, skipped tasks and barriers have no length', () 
 	);
 	expect(graph.barriers).toHaveLength(1);
 	expect(longestChain(graph).map((vertex) => vertexLabel(graph, vertex))).toEqual(['a@1', 'b@1']);
-	const byName = Object.fromEntries([...priorities(graph)].map((value, vertex) => [vertexLabel(graph, vertex), value]));
-	expect(byName).toMatchObject({ 'a@1': 2, 's@1': 1, 'b@1': 1, 'end@null': 0 });
-	expect([...priorities(graph)].at(-1)).toBe(1);
+	const lengths = [...priorities(graph)];
+	const real = lengths.slice(0, -1).map((length, vertex) => `${vertexLabel(graph, vertex)} ${length}`);
+	expect(real).toEqual(expect.arrayContaining(['a@1 2', 's@1 1', 'b@1 1', 'end@null 0']));
+	expect(lengths.at(-1)).toBe(1);
 });
 
 test('the longest of several ways decides', () => {
