@@ -1,67 +1,96 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Reading } from './measure.js';
 
 /** The parts of ENGINE's CPU budget per task. */
 export type CpuPart = 'streams' | 'commit' | 'graph' | 'codec' | 'rest';
 
+/** What the controller used between two readings. */
+export interface CpuWindow {
+	readonly pid: number;
+	readonly begin: Reading;
+	readonly end: Reading;
+}
+
+interface CallFrame {
+	readonly functionName: string;
+	readonly url: string;
+}
+
 interface CpuProfile {
-	readonly nodes: readonly {
-		readonly id: number;
-		readonly callFrame: { readonly functionName: string; readonly url: string };
-	}[];
+	/** Microseconds on the monotonic clock. */
+	readonly startTime: number;
+	readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[];
 	readonly samples: readonly number[];
 	readonly timeDeltas: readonly number[];
 }
 
 /** First match wins; what matches nothing is the rest. */
 const PARTS: readonly (readonly [RegExp, CpuPart])[] = [
-	[/\/(better-sqlite3|store)\//, 'commit'],
+	[/\/(better-sqlite3|store)\/|node:internal\/worker/, 'commit'],
 	[/\/(engine|scheduler|graph)\//, 'graph'],
-	[/\/(codec|wire|protobuf)\//, 'codec'],
-	[/\/grpc\//, 'codec'],
-	[/@grpc\/|node:internal\/(http2|stream|net|tls|js_stream)|node:(_tls|net|tls|stream|http2|_http)/, 'streams'],
+	[/\/(codec|wire|protobuf)\/|\/controller\/dist\/grpc\//, 'codec'],
+	[/@grpc\/|node:internal\/(http2|stream|streams|net|tls|js_stream)|node:(_tls|net|tls|stream|http2)/, 'streams'],
 ];
 
-/** Shares of the CPU time that a controller's profiles hold, adding up to 1. */
-export function cpuShares(folder: string): Readonly<Record<CpuPart, number>> {
-	const microseconds: Record<CpuPart, number> = { streams: 0, commit: 0, graph: 0, codec: 0, rest: 0 };
-	for (const name of readdirSync(folder).filter((file) => file.endsWith('.cpuprofile'))) {
-		const profile = JSON.parse(readFileSync(join(folder, name), 'utf8')) as CpuProfile;
-		const isDatabaseThread = profile.nodes.some(({ callFrame }) =>
-			/sqlite\/(thread|hot-statements)/.test(callFrame.url),
-		);
-		const hasDoors = profile.nodes.some(({ callFrame }) => callFrame.url.includes('@grpc/'));
-		addProfile(profile, isDatabaseThread && !hasDoors ? 'commit' : undefined, microseconds);
-	}
-	const total = Object.values(microseconds).reduce((sum, value) => sum + value, 0);
-	return Object.fromEntries(
-		Object.entries(microseconds).map(([part, value]) => [part, value / total]),
+/**
+ * CPU seconds of a window by part. The main thread is split by its profile; the busiest other thread is the one that
+ * writes to the database; the others collect garbage and compile.
+ */
+export function splitCpu(folder: string, window: CpuWindow): Readonly<Record<CpuPart, number>> {
+	const used = (thread: number): number =>
+		(window.end.threads.get(thread) ?? 0) - (window.begin.threads.get(thread) ?? 0);
+	const main = used(window.pid);
+	const others = [...window.end.threads.keys()].filter((thread) => thread !== window.pid).map(used);
+	const writer = Math.max(0, ...others);
+	const shares = sharesOfMain(folder, window);
+	const seconds = Object.fromEntries(
+		Object.entries(shares).map(([part, share]) => [part, share * main]),
 	) as unknown as Record<CpuPart, number>;
+	seconds.commit += writer;
+	seconds.rest += others.reduce((sum, value) => sum + value, 0) - writer;
+	return seconds;
 }
 
-function addProfile(profile: CpuProfile, whole: CpuPart | undefined, into: Record<CpuPart, number>): void {
-	const parts = new Map(profile.nodes.map(({ id, callFrame }) => [id, partOf(callFrame, whole)]));
+/** Shares of the main thread's time, adding up to 1. */
+function sharesOfMain(folder: string, window: CpuWindow): Record<CpuPart, number> {
+	const totals: Record<CpuPart, number> = { streams: 0, commit: 0, graph: 0, codec: 0, rest: 0 };
+	for (const name of readdirSync(folder).filter((file) => file.endsWith('.cpuprofile'))) {
+		addProfile(JSON.parse(readFileSync(join(folder, name), 'utf8')) as CpuProfile, window, totals);
+	}
+	const sum = Object.values(totals).reduce((total, value) => total + value, 0);
+	if (sum === 0) {
+		throw new Error(`no CPU profile of the window in ${folder}`);
+	}
+	for (const part of Object.keys(totals) as CpuPart[]) {
+		totals[part] /= sum;
+	}
+	return totals;
+}
+
+function addProfile(profile: CpuProfile, window: CpuWindow, totals: Record<CpuPart, number>): void {
+	const parts = new Map(profile.nodes.map(({ id, callFrame }) => [id, partOf(callFrame)]));
+	let at = profile.startTime;
 	for (const [index, id] of profile.samples.entries()) {
+		const delta = profile.timeDeltas[index] ?? 0;
+		at += delta;
 		const part = parts.get(id);
-		if (part !== undefined) {
-			into[part] += profile.timeDeltas[index] ?? 0;
+		if (part && at >= window.begin.monotonicMicroseconds && at <= window.end.monotonicMicroseconds) {
+			totals[part] += delta;
 		}
 	}
 }
 
-function partOf(
-	frame: { readonly functionName: string; readonly url: string },
-	whole: CpuPart | undefined,
-): CpuPart | undefined {
-	if (frame.functionName === '(idle)') {
+function partOf({ functionName, url }: CallFrame): CpuPart | undefined {
+	if (functionName === '(idle)') {
 		return undefined;
 	}
-	if (whole !== undefined) {
-		return whole;
-	}
-	// What V8 cannot name on the main thread is nearly all TLS, HTTP/2 and system calls of the sockets.
-	if (frame.functionName === '(program)') {
+	// What V8 cannot name is TLS, HTTP/2 and the system calls of sockets; posting has no place of its own either.
+	if (functionName === '(program)' || functionName === 'writeBuffer') {
 		return 'streams';
 	}
-	return PARTS.find(([pattern]) => pattern.test(frame.url))?.[1] ?? 'rest';
+	if (functionName === 'postMessage') {
+		return 'commit';
+	}
+	return PARTS.find(([pattern]) => pattern.test(url))?.[1] ?? 'rest';
 }

@@ -4,8 +4,8 @@ import { stringify } from 'yaml';
 import { Cluster, until } from '../support/cluster.js';
 import { randomNumbers } from '../support/random-numbers.js';
 import { BenchFleet } from './bench-fleet.js';
-import { type CpuPart, cpuShares } from './cpu-split.js';
-import { cpuSecondsOf, loadAverage, quantile, residentBytesOf } from './measure.js';
+import { type CpuPart, type CpuWindow, splitCpu } from './cpu-split.js';
+import { loadAverage, quantile, type Reading, readProcess, residentBytesOf } from './measure.js';
 import type { Figure } from './report.js';
 
 /** How large the fleet and its work are. */
@@ -15,14 +15,21 @@ export interface DispatchSettings {
 	readonly seed: number;
 }
 
+/** Tasks of each agent in the paced phase. */
+const PACED_TASKS = 40;
 const WARM_UP_TASKS = 3_000;
 /** Every so many tasks a node waits for the leader's. */
 const LEADER_EVERY = 10;
 
-/** Chains on every node, each tenth task behind one of the leader's. */
+interface Chains {
+	readonly length: number;
+	readonly hasLeader: boolean;
+}
+
+/** Chains on every node; with a leader, each tenth task stands behind one of the leader's. */
 function chainRelease(
 	name: string,
-	length: number,
+	{ length, hasLeader }: Chains,
 ): readonly { readonly path: string; readonly content: Uint8Array }[] {
 	const id = (prefix: string, index: number): string => `${prefix}${String(index).padStart(4, '0')}`;
 	const task = (prefix: string, index: number, role: string): object => ({
@@ -32,7 +39,7 @@ function chainRelease(
 		roles: [role],
 		requires: index > 0 ? [id(prefix, index - 1)] : [],
 		'cross-depends':
-			prefix === 't' && index % LEADER_EVERY === LEADER_EVERY - 1
+			hasLeader && prefix === 't' && index % LEADER_EVERY === LEADER_EVERY - 1
 				? [{ name: id('l', Math.floor(index / LEADER_EVERY)), role: 'leader' }]
 				: [],
 		parameters: { cmd: 'true' },
@@ -52,10 +59,10 @@ async function prepare(
 	cluster: Cluster,
 	fleet: BenchFleet,
 	name: string,
-	length: number,
+	chains: Chains,
 ): Promise<() => Promise<string>> {
 	const { client } = cluster;
-	await client.releases.import(chainRelease(name, length), false);
+	await client.releases.import(chainRelease(name, chains), false);
 	await client.environments.create(name, name);
 	const [first] = fleet.identities;
 	await client.environments.assign(
@@ -91,53 +98,54 @@ async function untilSucceeded(cluster: Cluster, deploymentId: string): Promise<v
 	}
 }
 
+/** What a phase measured. */
 interface Saturated {
-	readonly tasksPerSecond: number;
-	readonly cpuMicrosecondsPerTask: number;
+	readonly tasks: number;
+	readonly window: CpuWindow;
 	readonly memoryBytes: number;
 	readonly load: number;
 }
 
 /** Every task ends at once: what the controller can do, and what a task costs it. */
 async function saturate(cluster: Cluster, fleet: BenchFleet, settings: DispatchSettings): Promise<Saturated> {
-	const start = await prepare(cluster, fleet, 'saturated', settings.tasksPerAgent);
+	const chains = { length: settings.tasksPerAgent, hasLeader: true };
+	const start = await prepare(cluster, fleet, 'saturated', chains);
 	const total = settings.agents * settings.tasksPerAgent;
-	const measured = { done: 0, begunAt: 0, begunCpu: 0, endedAt: 0, endedCpu: 0, first: 0, last: 0 };
-	// The end, when only stragglers are left, is no steady state either.
+	// The end, when only stragglers are left, is no steady state.
 	const stopAt = Math.floor(total * 0.95);
+	const readings: (Reading & { readonly done: number })[] = [];
+	let done = 0;
 	await fleet.connect({
 		taskMs: () => 0,
 		dispatched: () => undefined,
 		acknowledged: (count) => {
-			measured.done += count;
-			if (measured.begunAt === 0 && measured.done >= WARM_UP_TASKS) {
-				Object.assign(measured, {
-					begunAt: performance.now(),
-					begunCpu: cpuSecondsOf(cluster.controllerPid),
-					first: measured.done,
-				});
-			}
-			if (measured.endedAt === 0 && measured.done >= stopAt) {
-				Object.assign(measured, {
-					endedAt: performance.now(),
-					endedCpu: cpuSecondsOf(cluster.controllerPid),
-					last: measured.done,
-				});
+			done += count;
+			const isDue = done >= (readings.length === 0 ? WARM_UP_TASKS : stopAt);
+			if (isDue && readings.length < 2) {
+				readings.push({ ...readProcess(cluster.controllerPid), done });
 			}
 		},
 	});
 	const load = loadAverage();
-	await untilSucceeded(cluster, await start());
-	const tasks = measured.last - measured.first;
+	const deploymentId = await start();
+	await until('every task is acknowledged', () => done >= total, 120_000);
+	await untilSucceeded(cluster, deploymentId);
+	const [begin, end] = readings;
+	if (begin === undefined || end === undefined) {
+		throw new Error('the bench ended before it was warm');
+	}
 	const memoryBytes = residentBytesOf(cluster.controllerPid);
 	fleet.disconnect();
 	await release(cluster, fleet, 'saturated');
-	return {
-		tasksPerSecond: tasks / ((measured.endedAt - measured.begunAt) / 1_000),
-		cpuMicrosecondsPerTask: ((measured.endedCpu - measured.begunCpu) / tasks) * 1e6,
-		memoryBytes,
-		load,
-	};
+	return { tasks: end.done - begin.done, window: { pid: cluster.controllerPid, begin, end }, memoryBytes, load };
+}
+
+function cpuPerTask({ tasks, window }: Saturated): number {
+	return ((window.end.cpuSeconds - window.begin.cpuSeconds) / tasks) * 1e6;
+}
+
+function tasksPerSecond({ tasks, window }: Saturated): number {
+	return tasks / ((window.end.atMs - window.begin.atMs) / 1_000);
 }
 
 /** Tasks take 200 to 400 ms: how long a node waits for its next one. */
@@ -146,7 +154,7 @@ async function pace(
 	fleet: BenchFleet,
 	settings: DispatchSettings,
 ): Promise<{ p50: number; p99: number; rate: number; load: number }> {
-	const start = await prepare(cluster, fleet, 'paced', 40);
+	const start = await prepare(cluster, fleet, 'paced', { length: PACED_TASKS, hasLeader: false });
 	const random = randomNumbers(settings.seed);
 	const latencies: number[] = [];
 	let acknowledged = 0;
@@ -163,7 +171,9 @@ async function pace(
 	});
 	const load = loadAverage();
 	const startedAt = performance.now();
-	await untilSucceeded(cluster, await start());
+	const deploymentId = await start();
+	await until('every task is acknowledged', () => acknowledged >= settings.agents * PACED_TASKS, 120_000);
+	await untilSucceeded(cluster, deploymentId);
 	const rate = acknowledged / ((performance.now() - startedAt) / 1_000);
 	fleet.disconnect();
 	await release(cluster, fleet, 'paced');
@@ -183,21 +193,21 @@ export async function benchDispatch(settings: DispatchSettings): Promise<readonl
 	} finally {
 		await cluster.stop();
 	}
-	const shares = await profile(settings);
+	const parts = await profile(settings);
 	const cpu = { kind: 'cpu', unit: 'µs', load: saturated.load } as const;
 	const wall = { kind: 'wall', load: paced.load } as const;
-	const split = (Object.entries(shares) as [CpuPart, number][]).map(
-		([part, share]): Figure => ({ ...cpu, name: `  of it ${part}`, value: share * saturated.cpuMicrosecondsPerTask }),
+	const split = (Object.entries(parts) as [CpuPart, number][]).map(
+		([part, value]): Figure => ({ ...cpu, name: `  of it ${part}, profiled`, value }),
 	);
 	return [
-		{ ...cpu, name: 'server CPU per task', value: saturated.cpuMicrosecondsPerTask, budget: 120 },
+		{ ...cpu, name: 'server CPU per task', value: cpuPerTask(saturated), budget: 120 },
 		...split,
 		{
 			kind: 'wall',
 			unit: 'tasks/s',
 			load: saturated.load,
 			name: 'tasks, saturated',
-			value: saturated.tasksPerSecond,
+			value: tasksPerSecond(saturated),
 			budget: 3_000,
 			better: 'more',
 		},
@@ -208,7 +218,7 @@ export async function benchDispatch(settings: DispatchSettings): Promise<readonl
 	];
 }
 
-/** The same load once more under the profiler, from unbundled code, so that functions tell which room they belong to. */
+/** Microseconds of a task by part: the same load once more under the profiler, from unbundled code, so that functions tell which room they belong to. */
 async function profile(settings: DispatchSettings): Promise<Readonly<Record<CpuPart, number>>> {
 	const cluster = await Cluster.start({ isProfiled: true });
 	const folder = join(cluster.folder, 'profiles');
@@ -216,9 +226,12 @@ async function profile(settings: DispatchSettings): Promise<Readonly<Record<CpuP
 	try {
 		const fleet = new BenchFleet();
 		await fleet.enrol(cluster, settings.agents);
-		await saturate(cluster, fleet, settings);
+		const { tasks, window } = await saturate(cluster, fleet, settings);
 		await cluster.killController('SIGTERM');
-		return cpuShares(folder);
+		const seconds = splitCpu(folder, window);
+		return Object.fromEntries(
+			Object.entries(seconds).map(([part, value]) => [part, (value / tasks) * 1e6]),
+		) as unknown as Record<CpuPart, number>;
 	} finally {
 		await cluster.stop();
 	}
