@@ -24,7 +24,15 @@ const STEPS: readonly Step[] = [
 	command('types', 'tsc', '-p', 'tsconfig.json', '--pretty', 'false'),
 	{ name: 'imports', run: checkImportRules },
 	command('generated code', 'node', '--conditions=@stoker/source', '--import', 'tsx', 'tools/generate.ts', '--check'),
-	command('unused code', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
+	// With the settings that name dist/ and src/, so that what leads to built files counts for their sources.
+	command(
+		'unused code',
+		'knip',
+		'--no-progress',
+		'--treat-config-hints-as-errors',
+		'--tsConfig',
+		'tsconfig.build.json',
+	),
 	command('format', 'biome', 'check', '--colors=off'),
 	command('proto lint', 'buf', 'lint'),
 	...(existsSync(RELEASED_IMAGE)
