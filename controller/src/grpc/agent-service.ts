@@ -121,6 +121,8 @@ class SessionStream {
 
 	async run(): Promise<void> {
 		const hello = this.#nextMessage();
+		// Who is refused before that is never asked for it: nobody may be left with a rejection then.
+		hello.catch(() => undefined);
 		const identity = await this.#ports.authenticate(this.#call);
 		const first = decodeAgentEnvelope(await hello);
 		if (first.hello === undefined) {
