@@ -9,6 +9,13 @@ const PURE_ROOMS = [
 const WORKSPACE_SOURCES = '^(shared|controller|agent|cli)/src/';
 const PROGRAMS = ['controller', 'agent', 'cli'];
 
+/** Rooms of a program, the innermost first: each may import those before it. */
+const LAYERS = {
+	controller: ['domain', 'identity', 'store', 'engine', 'service', 'grpc'],
+	agent: ['system', 'journal', 'executor', 'session'],
+	cli: ['arguments', 'client', 'views', 'commands'],
+};
+
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 module.exports = {
@@ -79,6 +86,18 @@ module.exports = {
 				pathNot: [TEST_FILE, '^[a-z]+/src/(system|store|journal|repository)/', '^[a-z]+/src/main\\.ts$'],
 			},
 			{ path: '^(node:)?(fs|fs/promises|child_process)$', dependencyTypes: ['core'] },
+		),
+		...Object.entries(LAYERS).flatMap(([program, rooms]) =>
+			rooms
+				.slice(0, -1)
+				.map((room, index) =>
+					forbid(
+						`${program}-${room}-imports-inwards`,
+						'What is further in does not know who uses it.',
+						{ path: `^${program}/src/${room}/`, pathNot: TEST_FILE },
+						{ path: `^${program}/src/(${rooms.slice(index + 1).join('|')})/` },
+					),
+				),
 		),
 		forbid(
 			'no-barrel',

@@ -1,4 +1,5 @@
 import type { Caller } from '@stoker/shared/model/access.js';
+import type { AuditSubject } from '../service/audit.js';
 
 /** What a handler knows about the call it answers. */
 export interface CallContext {
@@ -9,15 +10,6 @@ export interface CallContext {
 	readonly signal: AbortSignal;
 	/** Who did it, under which request id, with which request: what the audit log needs. */
 	readonly audit: AuditSubject;
-}
-
-/** The part of an audit record that the transport knows. */
-export interface AuditSubject {
-	/** For example "admin alice", "agent 3" or "local-root". */
-	readonly actor: string;
-	readonly requestId: string;
-	/** SHA-256 over the encoded request, hexadecimal. */
-	readonly digest: string;
 }
 
 /** Answers one unary call. Throws StokerError for what went wrong on purpose; anything else becomes INTERNAL. */

@@ -10,10 +10,10 @@ import {
 	type RenewRequest,
 	type RenewResponse,
 } from '@stoker/shared/wire/stoker/v1/enrol.js';
+import type { AuditSubject } from '../service/audit.js';
 import type { Enrolment, IdentityContext } from '../service/enrolment.js';
 import { renewCertificate } from '../service/renewal.js';
 import { authorise } from './authorise.js';
-import type { AuditSubject } from './call.js';
 import { type CallEnvironment, CallFrame } from './call-frame.js';
 import { addressOf, PeerLimits } from './peer-limits.js';
 

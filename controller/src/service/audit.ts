@@ -6,19 +6,10 @@ import { nextNumber } from './counter.js';
 import { openPage, type PageRequest } from './paging.js';
 
 /** One mutation, about to be recorded. */
-export interface AuditEntry {
-	readonly atMs: number;
-	/** For example "admin alice", "agent 3" or "local-root". */
-	readonly actor: string;
-	/** For example "StartDeployment". */
-	readonly action: string;
-	readonly object: string;
-	readonly requestId: string;
-	/** "ok" or a stable code. */
-	readonly outcome: string;
-	/** SHA-256 over the request, hexadecimal. */
-	readonly digest: string;
-}
+export type AuditEntry = Omit<AuditRecordView, 'sequence' | 'hash'>;
+
+/** The part of it that the door knows: who asked, under which request id, with which request. */
+export type AuditSubject = Pick<AuditEntry, 'actor' | 'requestId' | 'digest'>;
 
 const COUNTER = 'audit';
 const PAGE_ROWS = 1000;

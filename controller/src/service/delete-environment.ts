@@ -1,9 +1,9 @@
 import type { DeploymentId, EnvironmentId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { decideRemoval } from '../domain/assign-nodes.js';
-import type { AuditSubject } from '../grpc/call.js';
 import type { Store, WriteTransaction } from '../store/store.js';
 import { releaseNodes } from './assignments.js';
+import type { AuditSubject } from './audit.js';
 import { findActiveDeployment, nodeFacts, nodesOfEnvironment } from './environment-facts.js';
 import { type EnvironmentRow, findEnvironment } from './lookups.js';
 import { objectChanged, recordMutation } from './mutation.js';

@@ -3,7 +3,7 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { DeploymentDetailView, DeploymentView, Page } from '@stoker/shared/model/views.js';
 import { isActiveDeployment } from '../domain/deployment-state.js';
 import { totalCounts } from '../domain/run-counts.js';
-import type { AuditSubject } from '../grpc/call.js';
+import type { AuditSubject } from './audit.js';
 import { deploymentView, type LabelledDeployment, labelDeployments } from './deployment-views.js';
 import { findDeployment, findEnvironment } from './lookups.js';
 import { recordMutation } from './mutation.js';

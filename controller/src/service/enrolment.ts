@@ -4,7 +4,6 @@ import type { Clock } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { decideEnrolment, type EnrolmentDecision } from '../domain/enrolment.js';
 import { checkIntroduction, type Introduction } from '../domain/enrolment-request.js';
-import type { AuditSubject } from '../grpc/call.js';
 import {
 	AGENT_LIFETIME_MS,
 	type CertificateAuthority,
@@ -13,7 +12,7 @@ import {
 import type { ClockGuard } from '../identity/clock-guard.js';
 import { parseSigningRequest, type SigningRequest } from '../identity/signing-request.js';
 import type { Store, WriteTransaction } from '../store/store.js';
-import { appendAudit } from './audit.js';
+import { type AuditSubject, appendAudit } from './audit.js';
 import { findCertificateOfKey, recordCertificate, revokeCertificates } from './certificates.js';
 import { nextNumber } from './counter.js';
 import { type EnrolmentQuestion, loadEnrolmentFacts, NODE_COUNTER } from './enrolment-facts.js';

@@ -1,7 +1,7 @@
 import type { EnvironmentId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { EnvironmentView, Page } from '@stoker/shared/model/views.js';
-import type { AuditSubject } from '../grpc/call.js';
+import type { AuditSubject } from './audit.js';
 import { environmentView, environmentViews } from './environment-views.js';
 import { type EnvironmentRow, findEnvironment, findRelease } from './lookups.js';
 import { objectChanged, recordMutation } from './mutation.js';

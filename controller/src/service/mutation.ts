@@ -1,9 +1,8 @@
 import type { EventBody } from '@stoker/shared/model/event.js';
 import { type NewEvent, SYSTEM_STREAM } from '@stoker/shared/model/event.js';
 import type { EnvironmentId } from '@stoker/shared/model/ids.js';
-import type { AuditSubject } from '../grpc/call.js';
 import type { WriteTransaction } from '../store/store.js';
-import { appendAudit } from './audit.js';
+import { type AuditSubject, appendAudit } from './audit.js';
 
 /** What a use case changed, and who asked for it. */
 export interface Mutation {

@@ -1,10 +1,9 @@
 import { MASTER_NODE_ID, type NodeId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { AuditSubject } from '../grpc/call.js';
 import { AGENT_LIFETIME_MS, type IssuedCertificate } from '../identity/certificate-authority.js';
 import { parseSigningRequest } from '../identity/signing-request.js';
 import type { ReadTransaction, WriteTransaction } from '../store/store.js';
-import { appendAudit } from './audit.js';
+import { type AuditSubject, appendAudit } from './audit.js';
 import { recordCertificate, revokeCertificates } from './certificates.js';
 import { type IdentityContext, requireRightClock } from './enrolment.js';
 import { nodeChanged } from './node-record.js';

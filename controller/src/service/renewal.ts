@@ -1,12 +1,11 @@
 import { verify } from 'node:crypto';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { AuditSubject } from '../grpc/call.js';
 import { AGENT_LIFETIME_MS } from '../identity/certificate-authority.js';
 import { type PeerCertificate, parsePeerCertificate } from '../identity/peer-certificate.js';
 import { parseSigningRequest, type SigningRequest } from '../identity/signing-request.js';
 import type { ReadTransaction, WriteTransaction } from '../store/store.js';
-import { appendAudit } from './audit.js';
+import { type AuditSubject, appendAudit } from './audit.js';
 import { findCertificate, findCertificateOfKey, recordCertificate } from './certificates.js';
 import { type IdentityContext, requireRightClock } from './enrolment.js';
 

@@ -5,11 +5,10 @@ import { type FieldViolation, StokerError } from '@stoker/shared/model/stoker-er
 import type { Token } from '@stoker/shared/model/token.js';
 import type { CreatedTokenView, Page } from '@stoker/shared/model/views.js';
 import { isNodeBinding } from '../domain/enrolment.js';
-import type { AuditSubject } from '../grpc/call.js';
 import { hashSecret, makeSecret, makeTokenId } from '../identity/token-secret.js';
 import type { TokenTable } from '../store/schema.js';
 import type { WriteTransaction } from '../store/store.js';
-import { appendAudit } from './audit.js';
+import { type AuditSubject, appendAudit } from './audit.js';
 import type { IdentityContext } from './enrolment.js';
 import { openPage, type PageRequest } from './paging.js';
 

@@ -273,16 +273,21 @@ export interface SystemInfoView {
 	readonly caPin: string;
 }
 
+/** One mutation, as the audit log has it. */
 export interface AuditRecordView {
 	readonly sequence: number;
 	readonly atMs: number;
+	/** For example "admin alice", "agent 3" or "local-root". */
 	readonly actor: string;
+	/** For example "StartDeployment". */
 	readonly action: string;
 	readonly object: string;
 	readonly requestId: string;
 	/** "ok" or a stable code. */
 	readonly outcome: string;
+	/** SHA-256 over the request, hexadecimal. */
 	readonly digest: string;
+	/** SHA-256 over this record and the hash of the one before, hexadecimal. */
 	readonly hash: string;
 }
 
