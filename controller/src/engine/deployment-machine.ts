@@ -247,7 +247,8 @@ export class DeploymentMachine<Origin> {
 	#close(attempt: OpenAttempt, outcome: AttemptOutcome, isDecisive: boolean): void {
 		this.#attempts.close(attempt);
 		this.#dirtyNodes.add(attempt.nodeId);
-		this.#record.end({ assignmentId: attempt.assignmentId, endedAtMs: this.#ports.nowMs(), outcome, isDecisive });
+		const { vertex, assignmentId } = attempt;
+		this.#record.end(vertex, { assignmentId, endedAtMs: this.#ports.nowMs(), outcome, isDecisive });
 	}
 
 	/** What the outcome of the attempt in force means for its run. */

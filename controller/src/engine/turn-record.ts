@@ -31,6 +31,8 @@ interface NetChange {
 	readonly attempt: number;
 }
 
+type Change = [vertex: number, change: NetChange];
+
 /** Most rows one transaction takes. */
 const MAX_ROWS = 1_000;
 
@@ -43,6 +45,8 @@ export class TurnRecord<Origin> {
 	readonly #attempts: NewAttempt[] = [];
 	readonly #starts: AttemptStart[] = [];
 	readonly #ends: AttemptEnd[] = [];
+	/** The vertex of each end. */
+	readonly #endVertices: number[] = [];
 	readonly #cancels: AssignmentId[] = [];
 	readonly #effects: Effect<Origin>[] = [];
 
@@ -72,8 +76,9 @@ export class TurnRecord<Origin> {
 		this.#starts.push(start);
 	}
 
-	end(end: AttemptEnd): void {
+	end(vertex: number, end: AttemptEnd): void {
 		this.#ends.push(end);
+		this.#endVertices.push(vertex);
 	}
 
 	cancel(nodeId: NodeId, assignmentId: AssignmentId): void {
@@ -85,24 +90,34 @@ export class TurnRecord<Origin> {
 		this.#effects.push(effect);
 	}
 
-	/** Closes the turn. Ends go into the first chunk and new attempts into the last, each beside the runs they are about. */
+	/**
+	 * Closes the turn. A kill between two chunks must leave what recovery understands, so an end and a new attempt are
+	 * always stored with the run they are about. Runs that ended come first: what follows from them is derived again
+	 * when it is lost; runs that begin come last.
+	 */
 	close(context: TurnContext): Turn<Origin> {
 		const changes = [...this.#changes].filter(([, change]) => change.from !== change.to);
-		// Runs that begin are stored last, in the chunk of their attempts.
-		changes.sort(([, a], [, b]) => Number(a.to === 'running') - Number(b.to === 'running'));
+		const [ended, chunkOf] = [new Set(this.#endVertices), new Map<number, number>()];
+		if (changes.length > MAX_ROWS) {
+			const rank = ([vertex, { to }]: Change): number => (ended.has(vertex) ? 0 : to === 'running' ? 2 : 1);
+			changes.sort((a, b) => rank(a) - rank(b));
+			for (const [index, [vertex]] of changes.entries()) {
+				chunkOf.set(vertex, Math.floor(index / MAX_ROWS));
+			}
+		}
+		// A run that ended up where it was has no row: its attempts go into the first chunk, all of them.
+		const isIn = (chunk: number, vertex: number): boolean => (chunkOf.get(vertex) ?? 0) === chunk;
 		const batches: CommitBatch[] = [];
-		for (let first = 0; first === 0 || first < changes.length; first += MAX_ROWS) {
-			const chunk = changes.slice(first, first + MAX_ROWS);
-			const isFirst = first === 0;
-			const isLast = first + MAX_ROWS >= changes.length;
+		for (let chunk = 0; chunk === 0 || chunk * MAX_ROWS < changes.length; chunk++) {
+			const part = changes.slice(chunk * MAX_ROWS, (chunk + 1) * MAX_ROWS);
 			batches.push({
-				runs: chunk.map(([vertex, change]) => toRow(vertex, change, context)),
-				attempts: isLast ? this.#attempts : [],
-				starts: isFirst ? this.#starts : [],
-				ends: isFirst ? this.#ends : [],
-				cancels: isFirst ? this.#cancels : [],
+				runs: part.map(([vertex, change]) => toRow(vertex, change, context)),
+				attempts: this.#attempts.filter(({ vertex }) => isIn(chunk, vertex)),
+				starts: chunk === 0 ? this.#starts : [],
+				ends: this.#ends.filter((_end, index) => isIn(chunk, this.#endVertices[index] ?? -1)),
+				cancels: chunk === 0 ? this.#cancels : [],
 				hellos: [],
-				events: chunk.map(([vertex, change]) => toEvent(vertex, change, context)),
+				events: part.map(([vertex, change]) => toEvent(vertex, change, context)),
 			});
 		}
 		return { batches, effects: this.#effects };
