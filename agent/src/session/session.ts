@@ -53,7 +53,8 @@ const LONGEST_HEARTBEAT_SECONDS = 30;
  * INVARIANTS
  * - Nothing but the hello is sent before the welcome, and nothing of the controller is obeyed before it either.
  * - After the end nothing is sent or obeyed: frames of an older session are dropped.
- * - Every durable outcome is reported once in each session, and again when the controller asks.
+ * - Every durable outcome is reported once in each session; the stream loses nothing, so the answer comes or the
+ *   session ends.
  */
 export class AgentSession implements AttemptListener {
 	readonly #options: SessionOptions;
@@ -234,7 +235,7 @@ export class AgentSession implements AttemptListener {
 
 	#report(assignmentId: AssignmentId): void {
 		const outcome = this.#options.supervisor.outcomeOf(assignmentId);
-		if (outcome !== undefined) {
+		if (outcome !== undefined && !this.#ledger.isWaiting(assignmentId)) {
 			this.#outbox.addResult({ report: this.#ledger.number(assignmentId), assignmentId, outcome });
 		}
 	}

@@ -187,8 +187,7 @@ export class Engine {
 	disconnectNode(nodeId: NodeId, error: StokerError): void {
 		const session = this.#registry.get(nodeId);
 		if (session) {
-			session.close(error);
-			this.#desk.closed(session);
+			this.#desk.disconnect(session, error);
 		}
 	}
 

@@ -1,9 +1,9 @@
 import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
-import type { AgentEnvelope, Hello, ResultReport } from '@stoker/shared/model/session.js';
+import type { AgentEnvelope, Disposition, Hello, ResultReport } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { CommitBatch, Store } from '../store/store.js';
+import { type CommitBatch, type Store, StoreConstraintError } from '../store/store.js';
 import { AgentSession, type SessionTransport } from './agent-session.js';
 import type { CommitWriter } from './commit-writer.js';
 import type { DeploymentDirectory } from './deployment-directory.js';
@@ -35,6 +35,7 @@ export interface DeskPorts {
 /** How long an older session may take to prove that it lives. */
 const PROOF_OF_LIFE_MS = 5_000;
 const PROOF_POLL_MS = 100;
+const MOST_JUDGEMENTS = 3;
 
 /** Where agents say hello, are heard, and leave. */
 export class SessionDesk {
@@ -86,6 +87,12 @@ export class SessionDesk {
 				this.#ports.log.error({ nodeId: session.nodeId, err: error }, 'inventory not stored');
 			});
 		}
+	}
+
+	/** Ends a session, telling the agent why. */
+	disconnect(session: AgentSession, error: StokerError): void {
+		session.close(error);
+		this.closed(session);
 	}
 
 	/** The stream of a session has ended. */
@@ -185,6 +192,8 @@ export class SessionDesk {
 		if (owner === undefined || owner.isHalted) {
 			this.#reportOrphan(session, report).catch((error: unknown) => {
 				this.#ports.log.error({ nodeId: session.nodeId, assignmentId, err: error }, 'late report not stored');
+				// Acknowledgements are cumulative: on this stream none could follow, so the agent shall report on another.
+				this.disconnect(session, new StokerError('NOT_SERVING', 'a late report could not be stored'));
 			});
 			return;
 		}
@@ -193,17 +202,32 @@ export class SessionDesk {
 	}
 
 	async #reportOrphan(session: AgentSession, report: ResultReport): Promise<void> {
-		const { store, clock, directory } = this.#ports;
-		const { disposition, batch } = await judgeOrphanReport(store, session.nodeId, report, clock.wallMs());
-		if (batch) {
-			await this.#commit(batch);
-		}
+		const { directory } = this.#ports;
+		const disposition = await this.#storeOrphanReport(session.nodeId, report);
 		if (disposition === 'unknown') {
 			this.#ports.onForeignReport(session.nodeId, report.assignmentId);
 		}
 		directory.orphanEnded(session.nodeId, report.assignmentId);
 		session.dispose(report.report, disposition);
 		session.flush();
+	}
+
+	/** Judged again when the attempt was ended or deleted between the look and the commit. */
+	async #storeOrphanReport(nodeId: NodeId, report: ResultReport): Promise<Disposition> {
+		const { store, clock } = this.#ports;
+		for (let tries = 1; ; tries++) {
+			const { disposition, batch } = await judgeOrphanReport(store, nodeId, report, clock.wallMs());
+			try {
+				if (batch) {
+					await this.#commit(batch);
+				}
+				return disposition;
+			} catch (error) {
+				if (!(error instanceof StoreConstraintError) || tries >= MOST_JUDGEMENTS) {
+					throw error;
+				}
+			}
+		}
 	}
 
 	#commit(batch: CommitBatch): Promise<void> {
