@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { edgeLabels, makeNodes, makeTask, vertexLabels } from '../../../test/support/graph-fixtures.js';
+import { compareNodeIds } from '../model/ids.js';
 import type { CrossRelation, RoleSelector, TaskDefinition } from '../model/task.js';
 import { compileGraph } from './compile-graph.js';
 import type { PlanGraphNode } from './plan-graph.js';
@@ -29,7 +30,7 @@ function naiveEdges(tasks: readonly TaskDefinition[], nodes: readonly PlanGraphN
 	const where = ({ role, policy }: CrossRelation, self: string): readonly string[] => {
 		if (role === 'self') return [self];
 		if (role === null) return ['null'];
-		const found = [...new Set(role === undefined ? tagged : resolve(role))].sort((a, b) => Number(a) - Number(b));
+		const found = [...new Set(role === undefined ? tagged : resolve(role))].sort(compareNodeIds);
 		return policy === 'any'
 			? found
 					.filter((id) => id !== 'master')
