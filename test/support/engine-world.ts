@@ -260,6 +260,9 @@ export class TestAgent {
 		let isCurrent = true;
 		const queue: ControllerEnvelope[] = [];
 		const transport: SessionTransport = {
+			get isClosed() {
+				return !isCurrent;
+			},
 			send: (envelope) => {
 				queue.push(envelope);
 				setImmediate(() => {

@@ -30,7 +30,8 @@ function assignment(id: string, bytes = 2): Assignment {
 
 function open() {
 	const sent: ControllerEnvelope[] = [];
-	const session = new AgentSession(HELLO, { send: (envelope) => sent.push(envelope), close: () => {} }, 1, 0);
+	const transport = { isClosed: false, send: (envelope: ControllerEnvelope) => void sent.push(envelope), close() {} };
+	const session = new AgentSession(HELLO, transport, 1, 0);
 	return { sent, session };
 }
 

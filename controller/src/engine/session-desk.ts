@@ -32,6 +32,14 @@ export interface DeskPorts {
 	saveInventory(nodeId: NodeId, digest: string, inventory: Inventory): Promise<void>;
 }
 
+/** A hello that has not been answered. */
+interface Arrival {
+	readonly hello: Hello;
+	readonly transport: SessionTransport;
+	/** Why its node may no longer come in. */
+	refusal: StokerError | undefined;
+}
+
 /** How long an older session may take to prove that it lives. */
 const PROOF_OF_LIFE_MS = 5_000;
 const PROOF_POLL_MS = 100;
@@ -42,6 +50,7 @@ export class SessionDesk {
 	readonly #ports: DeskPorts;
 	/** Hellos of one node are taken one after the other. */
 	readonly #turns = new Map<NodeId, Promise<unknown>>();
+	readonly #arrivals = new Set<Arrival>();
 
 	constructor(ports: DeskPorts) {
 		this.#ports = ports;
@@ -49,8 +58,32 @@ export class SessionDesk {
 
 	/** @throws StokerError when the session is refused. */
 	async accept(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
+		const arrival: Arrival = { hello, transport, refusal: undefined };
+		this.#arrivals.add(arrival);
+		try {
+			return await this.#acceptInTurn(arrival);
+		} finally {
+			this.#arrivals.delete(arrival);
+		}
+	}
+
+	/** Ends what a node has of sessions, and refuses what it has asked for. */
+	expel(nodeId: NodeId, error: StokerError): void {
+		for (const arrival of this.#arrivals) {
+			if (arrival.hello.nodeId === nodeId) {
+				arrival.refusal = error;
+			}
+		}
+		const session = this.#ports.registry.get(nodeId);
+		if (session) {
+			this.disconnect(session, error);
+		}
+	}
+
+	async #acceptInTurn(arrival: Arrival): Promise<AgentSession> {
+		const { hello } = arrival;
 		const before = this.#turns.get(hello.nodeId) ?? Promise.resolve();
-		const turn = before.then(() => this.#accept(hello, transport));
+		const turn = before.then(() => this.#accept(arrival));
 		const settled = turn.catch(() => undefined);
 		this.#turns.set(hello.nodeId, settled);
 		try {
@@ -106,17 +139,20 @@ export class SessionDesk {
 		}
 	}
 
-	async #accept(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
+	async #accept(arrival: Arrival): Promise<AgentSession> {
 		const { store, registry, clock } = this.#ports;
+		const { hello, transport } = arrival;
+		requireWaiting(arrival);
 		const facts = await loadNodeFacts(store, hello.nodeId);
 		await this.#displace(hello);
+		requireWaiting(arrival);
 		const session = new AgentSession(hello, transport, facts.lastEpoch + 1, clock.monotonicMs());
 		registry.set(session, clock.wallMs());
 		try {
 			await this.#welcome(hello, session, facts);
 		} catch (error) {
 			this.closed(session);
-			throw error;
+			throw arrival.refusal ?? error;
 		}
 		return session;
 	}
@@ -137,6 +173,10 @@ export class SessionDesk {
 			hellos: [{ ...hello, epoch: session.epoch, atMs: clock.wallMs() }],
 			events: [nodeEvent(hello.nodeId, 'connected', clock.wallMs())],
 		});
+		if (session.isClosed) {
+			throw new StokerError('NOT_SERVING', 'the session was ended while it was being opened');
+		}
+		session.isReconciled = true;
 		const link = directory.linkOf(session);
 		const answers = await Promise.all(
 			directory.actorsOf(hello.nodeId).map((actor) => actor.ask((m) => m.connect(hello.nodeId, link, hello.attempts))),
@@ -239,5 +279,15 @@ export class SessionDesk {
 				isAbandoned: () => false,
 			});
 		});
+	}
+}
+
+/** @throws StokerError when the peer has given up meanwhile, or may no longer come in. */
+function requireWaiting({ refusal, transport }: Arrival): void {
+	if (refusal) {
+		throw refusal;
+	}
+	if (transport.isClosed) {
+		throw new StokerError('NOT_SERVING', 'the stream ended before its hello was answered');
 	}
 }

@@ -47,6 +47,10 @@ class CallTransport implements SessionTransport {
 		call.on('drain', () => this.#drain());
 	}
 
+	get isClosed(): boolean {
+		return this.#isClosed;
+	}
+
 	send(envelope: ControllerEnvelope): void {
 		if (this.#isClosed) {
 			return;
