@@ -36,7 +36,7 @@ test: build ## Run every test once; the last line counts them
 bench: build ## Measure against the budgets
 	@$(RUN) test/bench/main.ts
 
-demo: build ## A controller and six agents on this machine deploy a small release
+demo: build ## A controller and seven agents on this machine deploy a small release
 	@$(RUN) examples/demo/run.ts
 
 format: setup ## Rewrite the sources in the project's format
