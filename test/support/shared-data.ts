@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, test } from 'vitest';
 
-const folder = process.env['STOKER_SHARED'] ?? resolve(import.meta.dirname, '../../../shared');
+const folder = process.env['STOKER_SHARED'] || resolve(import.meta.dirname, '../../../shared');
 
 /** The folder of reference data and conformance cases beside the checkout; undefined where it is not there. */
 const sharedFolder: string | undefined = existsSync(resolve(folder, 'conformance')) ? folder : undefined;
