@@ -173,6 +173,16 @@ describe('a session', () => {
 		await eventually(() => world.attemptFolders().length === 0, 'the spool is removed');
 	});
 
+	it('tells tasks the name of the node, as the controller told it', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const assignment = assignmentOf({ cmd: 'echo "$STOKER_NODE_ID is $STOKER_NODE_NAME"' });
+		(await world.session()).assign(assignment);
+		const output = () => world.door.logs.get(assignment.assignmentId)?.toString() ?? '';
+		await eventually(() => output().endsWith(' is box-7\n'), 'the name is in the environment');
+	});
+
 	it('runs an assignment once, however often it is sent', async () => {
 		const world = await World.open();
 		await world.join();

@@ -39,6 +39,8 @@ interface SessionOptions {
 	readonly hello: Pick<Hello, 'bootId' | 'journalId' | 'slots' | 'agentVersion'>;
 	readonly clock: Clock;
 	readonly log: Log;
+	/** Told the name of the node at every welcome. */
+	readonly onNamed: (nodeName: string) => void;
 	readonly onFatal: (error: unknown) => void;
 }
 
@@ -182,8 +184,9 @@ export class AgentSession implements AttemptListener {
 		}
 		this.#isWelcome = true;
 		const { supervisor, log, clock } = this.#options;
-		const { sessionEpoch, controllerVersion } = welcome;
-		log.info({ sessionEpoch, controllerVersion, attempts: welcome.verdicts.length }, 'session is open');
+		const { sessionEpoch, controllerVersion, nodeName } = welcome;
+		log.info({ sessionEpoch, controllerVersion, nodeName, attempts: welcome.verdicts.length }, 'session is open');
+		this.#options.onNamed(nodeName);
 		for (const { assignmentId, verdict, storedLogLength } of welcome.verdicts) {
 			this.#logs.resume(assignmentId, storedLogLength);
 			this.#perform(decideVerdict(supervisor.journal, assignmentId, verdict, GRACE_SECONDS));

@@ -14,7 +14,14 @@ const HELLO = {
 	agentVersion: '',
 } as unknown as Hello;
 
-const WELCOME = { sessionEpoch: 1, verdicts: [], heartbeatSeconds: 5, wantsInventory: false, controllerVersion: '' };
+const WELCOME = {
+	sessionEpoch: 1,
+	verdicts: [],
+	heartbeatSeconds: 5,
+	wantsInventory: false,
+	controllerVersion: '',
+	nodeName: '',
+};
 
 function assignment(id: string, bytes = 2): Assignment {
 	return {

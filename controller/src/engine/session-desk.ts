@@ -187,6 +187,7 @@ export class SessionDesk {
 			heartbeatSeconds: this.#ports.heartbeatSeconds,
 			wantsInventory: facts.inventoryDigest !== hello.inventoryDigest,
 			controllerVersion: this.#ports.controllerVersion,
+			nodeName: facts.name,
 		});
 	}
 

@@ -35,6 +35,8 @@ export class CallFrame {
 	readonly signal: AbortSignal;
 	/** Who calls, as the audit log names it. */
 	actor = 'nobody';
+	/** Serial number of the caller's certificate; empty until it is known, and on the local socket. */
+	serial = '';
 	/** SHA-256 over the request, hexadecimal; computed for what changes something only. */
 	digest = '';
 	readonly #environment: CallEnvironment;
