@@ -19,7 +19,9 @@ function anchorOf(heading: string): string {
 }
 
 function anchorsIn(path: string): readonly string[] {
-	const headings = readFileSync(path, 'utf8').replaceAll(CODE_BLOCK, '').matchAll(/^#+ +(.+)$/gm);
+	const headings = readFileSync(path, 'utf8')
+		.replaceAll(CODE_BLOCK, '')
+		.matchAll(/^#+ +(.+)$/gm);
 	return [...headings].map(([, heading = '']) => anchorOf(heading.trim()));
 }
 

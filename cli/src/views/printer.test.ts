@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { PLAIN_OPTIONS } from '../../../test/support/global-options.js';
 import { NOW_MS, SAMPLE_NODES, sampleNode } from '../../../test/support/view-samples.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { NODE_KIND } from './node-view.js';
@@ -10,18 +11,7 @@ const STYLE = makeStyle({ hasColour: false, isUnicode: true, columns: undefined,
 
 async function print(changes: object, nodes = SAMPLE_NODES): Promise<string> {
 	let text = '';
-	const options = {
-		output: 'table',
-		columns: undefined,
-		hasHeaders: true,
-		isQuiet: false,
-		isTracing: false,
-		context: undefined,
-		contextFile: undefined,
-		address: undefined,
-		timeoutSeconds: 30,
-		...changes,
-	} as const;
+	const options = { ...PLAIN_OPTIONS, ...changes };
 	const printer = new Printer(async (part) => void (text += part), options, STYLE);
 	await printer.list(NODE_KIND, nodes);
 	return text;

@@ -1,21 +1,10 @@
-import {
-	chmodSync,
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	writeSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import Database from 'better-sqlite3';
+import { PRIVATE_FILE, syncFolder, writeDurably } from '../system/durable-file.js';
 
 const PRIVATE_FOLDER = 0o700;
-const PRIVATE_FILE = 0o600;
 /** Written last by init: a folder without it was never finished. */
 const MARKER = 'initialised';
 
@@ -166,25 +155,5 @@ function makePrivate(folder: string): void {
 }
 
 function writeMarker(paths: DataFolderPaths): void {
-	const target = join(paths.root, MARKER);
-	const temporary = `${target}.new`;
-	rmSync(temporary, { force: true });
-	const file = openSync(temporary, 'wx', PRIVATE_FILE);
-	try {
-		writeSync(file, 'This folder belongs to stokerd.\n');
-		fsyncSync(file);
-	} finally {
-		closeSync(file);
-	}
-	renameSync(temporary, target);
-	syncFolder(paths.root);
-}
-
-function syncFolder(folder: string): void {
-	const handle = openSync(folder, 'r');
-	try {
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
+	writeDurably(join(paths.root, MARKER), 'This folder belongs to stokerd.\n', PRIVATE_FILE);
 }
