@@ -18,6 +18,7 @@ export const CLI_ERRORS = {
 		exitCode: EXIT.usage,
 		nextStep: 'Add one with `stoker context add NAME --file admin.context.yaml`, a file that `stokerd init` writes.',
 	},
+	FILE_EXISTS: { exitCode: EXIT.conflict, nextStep: 'Name another file, or move that one away.' },
 	FILE_UNREADABLE: { exitCode: EXIT.failure, nextStep: 'Check the path and its permissions.' },
 	NO_DEPLOYMENT: { exitCode: EXIT.notFound, nextStep: 'Start one with `stoker env deploy`.' },
 	RELEASE_FOLDER_INVALID: {
