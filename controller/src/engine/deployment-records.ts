@@ -46,12 +46,24 @@ export async function recordStarted(store: Store, deploymentId: DeploymentId, no
 	});
 }
 
+/** A wish to stop, and what else its transaction shall hold. */
+export interface StopWish {
+	/** Ends what runs too. */
+	readonly now: boolean;
+	/** Who asks, for people. */
+	readonly actor: string;
+	/** Records it for its caller in the transaction that makes it durable. */
+	readonly record?: (transaction: WriteTransaction) => Promise<void>;
+}
+
 /** Keeps the wish to stop, so that it outlives a crash. */
 export async function recordStopping(
 	store: Store,
 	deploymentId: DeploymentId,
-	wish: { readonly nowMs: number; readonly message: string },
+	wish: StopWish,
+	nowMs: number,
 ): Promise<void> {
+	const message = `stop${wish.now ? ' now' : ''} asked for by ${wish.actor}`;
 	await store.write(async (transaction) => {
 		const row = await loadDeployment(transaction, deploymentId);
 		if (!isActiveDeployment(row.state)) {
@@ -59,7 +71,8 @@ export async function recordStopping(
 				subject: { deployment: deploymentId },
 			});
 		}
-		await setDeployment(transaction, row, { step: 'stop_requested', ...wish });
+		await setDeployment(transaction, row, { step: 'stop_requested', nowMs, message });
+		await wish.record?.(transaction);
 	});
 }
 

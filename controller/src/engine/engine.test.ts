@@ -142,6 +142,9 @@ describe('a deployment', () => {
 		await agent.connect(world);
 		await world.engine.startDeployment(id);
 		await until(() => agent.assignments.length === 1);
+		const record = () => Promise.reject(new Error('cannot be recorded'));
+		await expect(world.engine.stopDeployment(id, { now: false, actor: 'test', record })).rejects.toThrow('recorded');
+		expect((await world.deploymentState(id)).state).toBe('running');
 		await world.engine.stopDeployment(id, { now: false, actor: 'test' });
 		expect((await world.deploymentState(id)).state).toBe('stopping');
 		agent.finish([...agent.journal.keys()][0] ?? ('' as never), outcome());

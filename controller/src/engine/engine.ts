@@ -9,7 +9,7 @@ import type { Store } from '../store/store.js';
 import type { AgentSession, SessionTransport } from './agent-session.js';
 import { CommitWriter } from './commit-writer.js';
 import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory.js';
-import { recordStarted, recordStopping } from './deployment-records.js';
+import { recordStarted, recordStopping, type StopWish } from './deployment-records.js';
 import { LogIntake, type LogStore } from './log-intake.js';
 import { LossWatch } from './loss-watch.js';
 import { nodeEvent } from './node-event.js';
@@ -130,13 +130,9 @@ export class Engine {
 	}
 
 	/** Hands out nothing new; with `now`, ends what runs. Resolves when the wish is durable. */
-	async stopDeployment(
-		deploymentId: DeploymentId,
-		wish: { readonly now: boolean; readonly actor: string },
-	): Promise<void> {
+	async stopDeployment(deploymentId: DeploymentId, wish: StopWish): Promise<void> {
 		this.#requireServing();
-		const message = `stop${wish.now ? ' now' : ''} asked for by ${wish.actor}`;
-		await recordStopping(this.#store, deploymentId, { nowMs: this.#clock.wallMs(), message });
+		await recordStopping(this.#store, deploymentId, wish, this.#clock.wallMs());
 		await this.#directory.get(deploymentId)?.ask((machine) => machine.stop(wish.now));
 	}
 

@@ -21,6 +21,7 @@ export interface DoorParts {
 	readonly server: ServerIdentity;
 	readonly identity: IdentityContext;
 	readonly engine: AgentServicePorts['engine'];
+	readonly audit: AgentServicePorts['audit'];
 	readonly admin: Omit<AdminParts, 'identity' | 'credentials'>;
 	readonly streams: OpenStreams;
 	/** A door as other machines reach it, from where it is bound. */
@@ -29,7 +30,7 @@ export interface DoorParts {
 
 /** Opens the four doors with their services; health says NOT_SERVING until told otherwise. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
-	const { environment, addresses, identity, engine, streams } = parts;
+	const { environment, addresses, identity, engine, audit, streams } = parts;
 	const certified = { ...environment, streams, identify: authenticate.bind(undefined, identity) };
 	const local = { ...environment, streams, identify: () => Promise.resolve(LOCAL_CALLER) };
 	const opened: { doors?: Doors } = {};
@@ -45,7 +46,8 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
 		},
 	};
 	const enrol = enrolService({ ...environment, identity, enrolment: new Enrolment(identity), agentDoorAddress });
-	const agents = agentService({ ...environment, engine, authenticate: authenticateAgent.bind(undefined, identity) });
+	const authenticateCaller = authenticateAgent.bind(undefined, identity);
+	const agents = agentService({ ...environment, engine, audit, authenticate: authenticateCaller });
 	const plan = (door: DoorName, addServices: (server: Server) => void) => ({ address: addresses[door], addServices });
 	opened.doors = await Doors.open(
 		{
