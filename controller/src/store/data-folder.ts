@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import Database from 'better-sqlite3';
@@ -35,7 +35,8 @@ export interface NewDataFolder extends DataFolder {
 
 /**
  * Makes an empty data folder and takes ownership of it.
- * Throws StokerError DATA_FOLDER_INVALID when something is there already, DATA_FOLDER_IN_USE when a stokerd owns it.
+ * Throws StokerError DATA_FOLDER_EXISTS when something is there already, DATA_FOLDER_IN_USE when a stokerd owns it,
+ * DATA_FOLDER_INVALID when it cannot be made.
  */
 export function createDataFolder(path: string): NewDataFolder {
 	const paths = pathsOf(path);
@@ -47,6 +48,7 @@ export function createDataFolder(path: string): NewDataFolder {
 		// Another init may have come and gone while this one looked.
 		assertEmpty(paths, basename(paths.lock));
 		makeFolders(paths);
+		makePrivateFile(paths.database);
 		syncFolder(paths.root);
 		syncFolder(dirname(paths.root));
 	} catch (error) {
@@ -68,6 +70,7 @@ export function openDataFolder(path: string): DataFolder {
 	makePrivate(paths.root);
 	const close = lock(paths);
 	makeFolders(paths);
+	makePrivateFile(paths.database);
 	return { paths, close };
 }
 
@@ -93,7 +96,10 @@ function assertEmpty(paths: DataFolderPaths, ownPrefix?: string): void {
 		// Nobody may be told to remove a folder somebody works in: this throws when it has an owner.
 		lock(paths)();
 	}
-	throw invalid(paths, entries.includes(MARKER) ? 'it is a data folder already' : whyNotUsable(paths));
+	const reason = entries.includes(MARKER) ? 'it is a data folder already: `stokerd run` runs it' : whyNotUsable(paths);
+	throw new StokerError('DATA_FOLDER_EXISTS', `${paths.root} cannot be used: ${reason}`, {
+		subject: { folder: paths.root },
+	});
 }
 
 function whyNotUsable(paths: DataFolderPaths): string {
@@ -113,6 +119,7 @@ function invalid(paths: DataFolderPaths, reason: string): StokerError {
 
 /** The lock is a transaction that never ends: the kernel releases it with the process, however that dies. */
 function lock(paths: DataFolderPaths): () => void {
+	makePrivateFile(paths.lock);
 	const database = new Database(paths.lock, { timeout: 0 });
 	try {
 		database.exec('BEGIN EXCLUSIVE');
@@ -152,6 +159,12 @@ function makeFolders(paths: DataFolderPaths): void {
 function makePrivate(folder: string): void {
 	mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
 	chmodSync(folder, PRIVATE_FOLDER);
+}
+
+/** What SQLite writes beside a database gets the mode of the database. */
+function makePrivateFile(path: string): void {
+	closeSync(openSync(path, 'a', PRIVATE_FILE));
+	chmodSync(path, PRIVATE_FILE);
 }
 
 function writeMarker(paths: DataFolderPaths): void {

@@ -77,7 +77,7 @@ export const ERROR_CODES = {
 	DATA_FOLDER_EXISTS: {
 		status: 'ALREADY_EXISTS',
 		meaning: 'A data folder shall be made where there is something already.',
-		nextStep: 'Run it with `stokerd run`, or choose another folder with --data-folder.',
+		nextStep: 'Do as the message says, or choose another folder with --data-folder.',
 	},
 	DATA_FOLDER_IN_USE: {
 		status: 'FAILED_PRECONDITION',
