@@ -26,6 +26,17 @@ describe('output for programs', () => {
 		expect(JSON.parse(await print({ output: 'json' }, []))).toEqual({ schema: 'stoker.v1', kind: 'nodes', data: [] });
 	});
 
+	it.each(['json', 'yaml'])('as %s is nothing at all when there is no first row to be had', async (output) => {
+		let text = '';
+		const printer = new Printer(async (part) => void (text += part), { ...PLAIN_OPTIONS, output } as never, STYLE);
+
+		const failing = async function* (): AsyncGenerator<never> {
+			throw new Error('no controller');
+		};
+		await expect(printer.list(NODE_KIND, failing())).rejects.toThrow('no controller');
+		expect(text).toBe('');
+	});
+
 	it('is the same in YAML', async () => {
 		expect(parse(await print({ output: 'yaml' }))).toEqual({ schema: 'stoker.v1', kind: 'nodes', data: PLAIN });
 		expect(parse(await print({ output: 'yaml' }, []))).toEqual({ schema: 'stoker.v1', kind: 'nodes', data: [] });
