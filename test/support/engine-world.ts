@@ -365,3 +365,18 @@ export class TestAgent {
 		}
 	}
 }
+
+/** Gives what is under way time to happen; for what must not happen. */
+export function settle(milliseconds = 50): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Waits until a condition holds; fails when it never does. */
+export async function until(condition: () => boolean): Promise<void> {
+	for (let tries = 0; !condition(); tries++) {
+		if (tries === 1_000) {
+			throw new Error(`waited in vain until ${String(condition)}`);
+		}
+		await settle(10);
+	}
+}

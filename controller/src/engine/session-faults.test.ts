@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EngineWorld, outcome, TestAgent, task } from '../../../test/support/engine-world.js';
+import { EngineWorld, outcome, settle, TestAgent, task, until } from '../../../test/support/engine-world.js';
 import { type Store, StoreConstraintError, StoreFullError } from '../store/store.js';
 
 let folder: string;
@@ -19,15 +19,6 @@ afterEach(async () => {
 	await world.crash();
 	rmSync(folder, { recursive: true });
 });
-
-const settle = (milliseconds = 50): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-async function until(condition: () => boolean): Promise<void> {
-	for (let tries = 0; tries < 500 && !condition(); tries++) {
-		await settle(10);
-	}
-	expect(condition()).toBe(true);
-}
 
 /** A store with some of its methods changed. */
 function changed(store: Store, changes: Partial<Store>): Store {
