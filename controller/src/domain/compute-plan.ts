@@ -3,6 +3,7 @@ import { diagnose } from '@stoker/shared/graph/diagnostic-codes.js';
 import { longestChain } from '@stoker/shared/graph/longest-chain.js';
 import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { type NodeRoles, nodeTags } from '@stoker/shared/graph/node-tags.js';
+import { areTooLarge, MAX_PARAMETER_BYTES } from '@stoker/shared/graph/parameter-size.js';
 import {
 	type PlanGraph,
 	type PlanTask,
@@ -19,7 +20,6 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { PlanNodeView, PlanView } from '@stoker/shared/model/views.js';
 
 /** Most bytes of a task's parameters as JSON: more does not fit into an assignment. */
-const MAX_PARAMETER_BYTES = 256 * 1024;
 /** Most steps of the longest chain that a plan shows. */
 const MAX_CHAIN = 1_000;
 
@@ -77,9 +77,7 @@ function graphOf({ release, graphType }: PlanInput): ReleaseContent['graphs'][nu
 }
 
 function tooLarge(task: PlanTask): Diagnostic[] {
-	const json = JSON.stringify(task.parameters);
-	// A character is at most three bytes: most tasks need no counting.
-	if (json.length * 3 <= MAX_PARAMETER_BYTES || new TextEncoder().encode(json).length <= MAX_PARAMETER_BYTES) {
+	if (!areTooLarge(task.parameters)) {
 		return [];
 	}
 	const message = `The parameters of task "${task.id}" are larger than ${MAX_PARAMETER_BYTES / 1024} KiB.`;
