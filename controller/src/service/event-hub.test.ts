@@ -55,6 +55,17 @@ describe('the event hub', () => {
 		return hub;
 	};
 
+	it('ends a watcher whose environment was deleted before it was heard of', async () => {
+		const hub = hubOf();
+		await append(3);
+		await store.write(async ({ db }) => {
+			await db.deleteFrom('event').where('stream', '=', STREAM).execute();
+			await db.deleteFrom('event_stream').where('stream', '=', STREAM).execute();
+		});
+		const following = hub.follow({ stream: STREAM, after: 3 }, async () => {}, AbortSignal.timeout(2_000));
+		expect((await refusalOf(following)).code).toBe('ENVIRONMENT_NOT_FOUND');
+	});
+
 	it('gives every watcher every event once and in order, however slow it is and whenever it begins', async () => {
 		const plan = fc.record({
 			afterShare: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -107,7 +107,11 @@ export class EventHub {
 		}
 		watcher.beginReading();
 		const { pageEvents } = this.#options;
-		const page = await this.#read(stream, next, pageEvents);
+		const { page, isGone } = await this.#read(stream, next, pageEvents);
+		if (isGone) {
+			// Deleted between the watcher's starting point and its registration: nobody would ever tell it.
+			watcher.end();
+		}
 		if (page.length === pageEvents) {
 			watcher.fallBehind();
 		}
@@ -118,23 +122,29 @@ export class EventHub {
 		return page;
 	}
 
-	async #read(stream: EnvironmentId, from: number, limit: number): Promise<readonly Event[]> {
-		const rows = await this.#store.read(({ db }) =>
-			db
+	async #read(
+		stream: EnvironmentId,
+		from: number,
+		limit: number,
+	): Promise<{ readonly page: readonly Event[]; readonly isGone: boolean }> {
+		return this.#store.read(async ({ db }) => {
+			const rows = await db
 				.selectFrom('event')
 				.select(['sequence', 'at', 'body'])
 				.where('stream', '=', stream)
 				.where('sequence', '>=', from)
 				.orderBy('sequence')
 				.limit(limit)
-				.execute(),
-		);
-		return rows.map((row) => ({
-			stream,
-			sequence: row.sequence,
-			atMs: row.at,
-			body: JSON.parse(row.body) as EventBody,
-		}));
+				.execute();
+			const page = rows.map((row) => {
+				const body = JSON.parse(row.body) as EventBody;
+				return { stream, sequence: row.sequence, atMs: row.at, body };
+			});
+			// A stream that had events and is not known any more was deleted with its environment.
+			const isSuspect = page.length === 0 && from > 1;
+			const head = db.selectFrom('event_stream').select('last_sequence').where('stream', '=', stream);
+			return { page, isGone: isSuspect && (await head.executeTakeFirst()) === undefined };
+		});
 	}
 
 	#register(stream: EnvironmentId, watcher: EventWatcher): () => void {
