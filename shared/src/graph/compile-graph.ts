@@ -1,26 +1,20 @@
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { TaskDefinition } from '../model/task.js';
 import { assembleGraph } from './compile/assemble-graph.js';
 import { connectSameNode } from './compile/connect-same-node.js';
 import { connectSets } from './compile/connect-sets.js';
 import { DraftGraph } from './compile/draft-graph.js';
+import { listRelations, type VertexRelation } from './compile/list-relations.js';
 import { listUnevaluated, type UnevaluatedRelation } from './compile/list-unevaluated.js';
 import { markVertices } from './compile/mark-vertices.js';
 import { NameIndex } from './compile/name-index.js';
 import { NodeIndex } from './compile/node-index.js';
 import { numberVertices } from './compile/number-vertices.js';
+import { plainRelations } from './compile/owned-relation.js';
 import { hasTooManyVertices, placeTasks } from './compile/place-tasks.js';
+import type { CompileInput } from './compile-input.js';
 import { diagnose } from './diagnostic-codes.js';
-import type { PlanGraph, PlanGraphNode } from './plan-graph.js';
+import type { PlanGraph } from './plan-graph.js';
 import { validateGraph } from './validate-graph.js';
-
-/** What a graph is made of. */
-export interface CompileInput {
-	/** Merged: ids are unique. */
-	readonly tasks: readonly TaskDefinition[];
-	/** In any order; tags with their primary forms applied. The master and the sync node need not be among them. */
-	readonly nodes: readonly PlanGraphNode[];
-}
 
 /** A graph, complete only where no diagnostic is an error. */
 export interface CompiledGraph {
@@ -28,6 +22,8 @@ export interface CompiledGraph {
 	readonly diagnostics: readonly Diagnostic[];
 	/** Relations that stand for an empty list because they are expressions. */
 	readonly unevaluated: readonly UnevaluatedRelation[];
+	/** Every relation between two vertices, by the side that declared it; self relations included. Can be many. */
+	relations(): Iterable<VertexRelation>;
 }
 
 /**
@@ -43,12 +39,13 @@ export function compileGraph({ tasks, nodes }: CompileInput): CompiledGraph {
 	}
 	const vertices = numberVertices(placement);
 	const marks = markVertices(tasks, vertices);
-	const draft = new DraftGraph({ tasks, names, nodes: nodeIndex, vertices });
+	const draft = new DraftGraph({ tasks, names, nodes: nodeIndex, vertices, relations: [...plainRelations(tasks, vertices)] });
 	connectSameNode(draft);
 	connectSets(draft);
 	const graph = assembleGraph(draft, marks);
 	const diagnostics = draft.edges.isFull ? [tooLarge('edges')] : validateGraph(draft, graph);
-	return { graph, diagnostics, unevaluated: listUnevaluated(tasks) };
+	const relations = (): Iterable<VertexRelation> => listRelations(draft);
+	return { graph, diagnostics, unevaluated: listUnevaluated(tasks), relations };
 }
 
 function tooLarge(what: string): Diagnostic {

@@ -12,7 +12,10 @@ export const VERTEX_BARRIER = 3;
 
 export type VertexKind = typeof VERTEX_TASK | typeof VERTEX_ANCHOR | typeof VERTEX_SKIPPED | typeof VERTEX_BARRIER;
 
-/** What is executed for a task id; shared by its vertices. */
+/**
+ * What is executed for a task id; shared by its vertices. Where parameters differ by node there are several of one id,
+ * next to each other.
+ */
 export interface PlanTask {
 	readonly id: string;
 	readonly type: TaskType;
@@ -30,6 +33,14 @@ export interface PlanGraphNode {
 	readonly roles: readonly string[];
 	/** Tags used to resolve roles, primary forms already applied. */
 	readonly tags: readonly string[];
+}
+
+/** Nodes of which only so many may fail before a deployment stops. */
+export interface FaultToleranceGroup {
+	readonly name: string;
+	readonly nodeIds: readonly NodeId[];
+	/** Failures still allowed. */
+	readonly faultTolerance: number;
 }
 
 /**
@@ -56,4 +67,7 @@ export interface PlanGraph {
 	readonly edgeReason: Int32Array;
 	/** Which relation of which task asked for an edge, for example `app: cross-depends store (role store)`. */
 	readonly reasons: readonly string[];
+	/** How many runs of a task id there may be at once; an id without a row is not limited. */
+	readonly limits: ReadonlyMap<string, number>;
+	readonly faultToleranceGroups: readonly FaultToleranceGroup[];
 }

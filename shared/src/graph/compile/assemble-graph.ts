@@ -31,6 +31,8 @@ export function assembleGraph(draft: DraftGraph, marks: VertexMarks): PlanGraph 
 		edgeAfter: edges.after,
 		edgeReason: edges.reason,
 		reasons: draft.reasons,
+		limits: new Map(),
+		faultToleranceGroups: [],
 	};
 }
 
