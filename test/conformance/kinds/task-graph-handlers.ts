@@ -1,0 +1,12 @@
+import type { Handler } from '../case.js';
+import { answerExecute } from './execute.js';
+import { answerExpand } from './expand.js';
+import { answerExpression, answerRewrite } from './expression.js';
+
+/** Who answers which kind of task-graph.json. */
+export const TASK_GRAPH_HANDLERS: Readonly<Record<string, Handler>> = {
+	execute: answerExecute,
+	expand: answerExpand,
+	expression: answerExpression,
+	rewrite: answerRewrite,
+};
