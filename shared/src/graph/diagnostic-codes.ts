@@ -93,7 +93,7 @@ export const DIAGNOSTIC_CODES = {
 	},
 	PATTERN_INVALID: {
 		severity: 'error',
-		meaning: 'A pattern between slashes cannot be read, or could take unbounded time.',
+		meaning: 'A pattern between slashes cannot be read, or not by an engine of linear time.',
 		nextStep: 'Write a simpler regular expression; it is matched from the start of the name.',
 	},
 	RELATION_NAMES_GROUP: {

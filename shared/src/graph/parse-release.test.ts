@@ -241,8 +241,7 @@ describe('tasks', () => {
 			'FIELD_INVALID tasks.yaml:8:69 [6].fail_on_error | fail_on_error: expected true or false, ' +
 				'found the string "perhaps"',
 			'GROUP_MEMBER_UNKNOWN tasks.yaml:9:49 [7].tasks[2] | The group f names h, which is no task',
-			'PATTERN_INVALID tasks.yaml:11:35 [9].requires[0] | The pattern /(/ cannot be used: ' +
-				'Invalid regular expression: /^(?:()/: Unterminated group',
+			'PATTERN_INVALID tasks.yaml:11:35 [9].requires[0] | The pattern /(/ cannot be used: ' + 'a "(" is not closed',
 			'FIELD_INVALID tasks.yaml:11:40 [9].requires[1] | Expected the name of a task, found the number "3"',
 			'FIELD_INVALID tasks.yaml:11:60 [9].cross-depends[0] | Expected a mapping with a name, ' +
 				'found the string "x" | Write `- name: TASK`.',
