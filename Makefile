@@ -36,8 +36,8 @@ test: build ## Run every test once; the last line counts them
 conformance: setup ## Answer the recorded cases of the old systems; CASES=FOLDER takes other cases
 	@$(RUN) test/conformance/main.ts
 
-bench: build ## Measure against the budgets
-	@$(RUN) test/bench/main.ts
+bench: build ## Measure against the budgets; SUITES='compile …' takes some: compile programs dispatch
+	@$(RUN) test/bench/main.ts $(SUITES)
 
 demo: build ## A controller and six agents on this machine deploy a small release
 	@$(RUN) examples/demo/run.ts
