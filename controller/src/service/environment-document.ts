@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Facts } from '@stoker/shared/graph/facts.js';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { Kysely } from 'kysely';
-import { generateFacts, mergeFacts, NO_FACTS, parseFacts } from '../domain/facts-document.js';
+import { generateFacts, NO_FACTS, overlayFacts, parseFacts } from '../domain/facts-document.js';
 import type { Database } from '../store/schema.js';
 import type { AuditSubject } from './audit.js';
 import { nodesOfEnvironment } from './environment-facts.js';
@@ -62,7 +62,7 @@ export async function effectiveFacts(db: Kysely<Database>, environment: Environm
 	const release = await findRelease(db, environment.release_id);
 	const rows = await nodesOfEnvironment(db, environment.id);
 	const nodes = rows.map((row) => ({ id: row.id as NodeId, name: row.name, roles: storedRoles(row) }));
-	return mergeFacts(generateFacts({ environment, release, nodes }), (await writtenFacts(db, environment.id)).facts);
+	return overlayFacts(generateFacts({ environment, release, nodes }), (await writtenFacts(db, environment.id)).facts);
 }
 
 /** What a person wrote, with its digest. */

@@ -39,7 +39,11 @@ const graph: fc.Arbitrary<PlanGraph> = fc.record({
 	reasons: fc.array(fc.string()),
 	limits: fc.array(fc.tuple(fc.string(), fc.nat())).map((entries) => new Map(entries)),
 	faultToleranceGroups: fc.array(
-		fc.record({ name: fc.string(), nodeIds: fc.array(fc.string().map((id) => id as NodeId)), faultTolerance: fc.nat() }),
+		fc.record({
+			name: fc.string(),
+			nodeIds: fc.array(fc.string().map((id) => id as NodeId)),
+			faultTolerance: fc.nat(),
+		}),
 	),
 });
 

@@ -123,9 +123,10 @@ export interface EnvironmentFactsTable {
 export interface EnvironmentGraphTable {
 	environment_id: string;
 	graph_type: string;
-	/** YAML as it was uploaded. */
-	content: string;
-	/** SHA-256 over the content, hexadecimal. */
+	/** Both YAML as they were uploaded. */
+	tasks: string;
+	metadata: string;
+	/** SHA-256 over both, hexadecimal. */
 	digest: string;
 	created_at: number;
 }

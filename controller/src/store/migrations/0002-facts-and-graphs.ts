@@ -20,16 +20,15 @@ export function factsAndGraphs({ builder, integer, bytes, table, keyedTable }: S
 				column.notNull().references('environment.id').onDelete('cascade'),
 			)
 			.addColumn('graph_type', 'text', (column) => column.notNull())
-			.addColumn('content', 'text', (column) => column.notNull())
+			.addColumn('tasks', 'text', (column) => column.notNull())
+			.addColumn('metadata', 'text', (column) => column.notNull())
 			.addColumn('digest', 'text', (column) => column.notNull())
 			.addColumn('created_at', integer, (column) => column.notNull())
 			.addPrimaryKeyConstraint('environment_graph_key', ['environment_id', 'graph_type'])
 			.modifyEnd(keyedTable),
 		schema
 			.createTable('plan_facts')
-			.addColumn('plan_id', 'text', (column) =>
-				column.primaryKey().notNull().references('plan.id').onDelete('cascade'),
-			)
+			.addColumn('plan_id', 'text', (column) => column.primaryKey().notNull().references('plan.id').onDelete('cascade'))
 			.addColumn('facts', bytes, (column) => column.notNull())
 			.modifyEnd(table),
 	]);

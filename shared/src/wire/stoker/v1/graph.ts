@@ -149,8 +149,10 @@ export interface UploadGraphRequest {
   environment: string;
   /** Type, for example "default" or a name of one's own. */
   graphType: string;
-  /** YAML, UTF-8, at most 16 MiB: a list of tasks, or {tasks: […], node_filter, on_success, on_error, on_stop}. */
-  content: Buffer;
+  /** YAML, UTF-8, at most 16 MiB: a list of tasks. */
+  tasks: Buffer;
+  /** YAML, UTF-8: node_filter, on_success, on_error, on_stop; may be empty. */
+  metadata: Buffer;
 }
 
 /** The graph is kept. */
@@ -173,8 +175,10 @@ export interface DownloadGraphRequest {
 
 /** A graph. */
 export interface DownloadGraphResponse {
-  /** YAML, UTF-8: {tasks: […], …metadata}. */
-  content: Buffer;
+  /** YAML, UTF-8: a list of tasks. */
+  tasks: Buffer;
+  /** YAML, UTF-8: a mapping; empty when there is none. */
+  metadata: Buffer;
 }
 
 /** Names an environment. */
@@ -770,7 +774,7 @@ export const ListEdgesResponse: MessageFns<ListEdgesResponse> = {
 };
 
 function createBaseUploadGraphRequest(): UploadGraphRequest {
-  return { environment: "", graphType: "", content: Buffer.alloc(0) };
+  return { environment: "", graphType: "", tasks: Buffer.alloc(0), metadata: Buffer.alloc(0) };
 }
 
 export const UploadGraphRequest: MessageFns<UploadGraphRequest> = {
@@ -781,8 +785,11 @@ export const UploadGraphRequest: MessageFns<UploadGraphRequest> = {
     if (message.graphType !== "") {
       writer.uint32(18).string(message.graphType);
     }
-    if (message.content.length !== 0) {
-      writer.uint32(26).bytes(message.content);
+    if (message.tasks.length !== 0) {
+      writer.uint32(26).bytes(message.tasks);
+    }
+    if (message.metadata.length !== 0) {
+      writer.uint32(34).bytes(message.metadata);
     }
     return writer;
   },
@@ -821,7 +828,15 @@ export const UploadGraphRequest: MessageFns<UploadGraphRequest> = {
               break;
             }
 
-            message.content = Buffer.from(reader.bytes());
+            message.tasks = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.metadata = Buffer.from(reader.bytes());
             continue;
           }
         }
@@ -843,7 +858,8 @@ export const UploadGraphRequest: MessageFns<UploadGraphRequest> = {
     const message = createBaseUploadGraphRequest();
     message.environment = object.environment ?? "";
     message.graphType = object.graphType ?? "";
-    message.content = object.content ?? Buffer.alloc(0);
+    message.tasks = object.tasks ?? Buffer.alloc(0);
+    message.metadata = object.metadata ?? Buffer.alloc(0);
     return message;
   },
 };
@@ -995,13 +1011,16 @@ export const DownloadGraphRequest: MessageFns<DownloadGraphRequest> = {
 };
 
 function createBaseDownloadGraphResponse(): DownloadGraphResponse {
-  return { content: Buffer.alloc(0) };
+  return { tasks: Buffer.alloc(0), metadata: Buffer.alloc(0) };
 }
 
 export const DownloadGraphResponse: MessageFns<DownloadGraphResponse> = {
   encode(message: DownloadGraphResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.content.length !== 0) {
-      writer.uint32(10).bytes(message.content);
+    if (message.tasks.length !== 0) {
+      writer.uint32(10).bytes(message.tasks);
+    }
+    if (message.metadata.length !== 0) {
+      writer.uint32(18).bytes(message.metadata);
     }
     return writer;
   },
@@ -1024,7 +1043,15 @@ export const DownloadGraphResponse: MessageFns<DownloadGraphResponse> = {
               break;
             }
 
-            message.content = Buffer.from(reader.bytes());
+            message.tasks = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.metadata = Buffer.from(reader.bytes());
             continue;
           }
         }
@@ -1044,7 +1071,8 @@ export const DownloadGraphResponse: MessageFns<DownloadGraphResponse> = {
   },
   fromPartial<I extends Exact<DeepPartial<DownloadGraphResponse>, I>>(object: I): DownloadGraphResponse {
     const message = createBaseDownloadGraphResponse();
-    message.content = object.content ?? Buffer.alloc(0);
+    message.tasks = object.tasks ?? Buffer.alloc(0);
+    message.metadata = object.metadata ?? Buffer.alloc(0);
     return message;
   },
 };
