@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec, PositionalSpec } from './command-spec.js';
+import { type CommandSpec, type OptionSpec, optionName, type PositionalSpec } from './command-spec.js';
 import { GLOBAL_OPTIONS } from './global-options.js';
 
 /** What help needs to know of a command. */
@@ -41,6 +41,12 @@ export function formatCommandHelp(spec: HelpSpec): string {
 	const examples = spec.examples.map(({ line, note }) =>
 		note === undefined ? line : `${line.padEnd(noteColumn)}# ${note}`,
 	);
+	const { formats } = spec;
+	const globals = GLOBAL_OPTIONS.map((option) =>
+		formats !== undefined && optionName(option) === 'output'
+			? { ...option, description: `${formats.map((format, index) => (index === 0 ? `${format} (default)` : format)).join(', ')}` }
+			: option,
+	);
 	return [
 		`${spec.summary}.\n`,
 		...(spec.description === undefined ? [] : [wrap(spec.description, WIDTH)]),
@@ -48,7 +54,7 @@ export function formatCommandHelp(spec: HelpSpec): string {
 		section('Usage', [usage]),
 		positionals.length === 0 ? '' : section('Arguments', rows(positionals.map((p) => [p.name, p.description]))),
 		options.length === 0 ? '' : section('Options', optionRows(options)),
-		section('Options of every command', optionRows(GLOBAL_OPTIONS)),
+		section('Options of every command', optionRows(globals)),
 		section('Exit codes', rows(EXIT_CODE_HELP)),
 	]
 		.filter((part) => part !== '')

@@ -19,6 +19,10 @@ export const CLI_ERRORS = {
 		nextStep: 'Add one with `stoker context add NAME --file admin.context.yaml`, a file that `stokerd init` writes.',
 	},
 	FILE_UNREADABLE: { exitCode: EXIT.failure, nextStep: 'Check the path and its permissions.' },
+	GRAPH_FILES_INVALID: {
+		exitCode: EXIT.failure,
+		nextStep: 'Name files of tasks, a release folder, or its graphs folder; --graph names the type.',
+	},
 	NO_DEPLOYMENT: { exitCode: EXIT.notFound, nextStep: 'Start one with `stoker env deploy`.' },
 	RELEASE_FOLDER_INVALID: {
 		exitCode: EXIT.failure,

@@ -4,6 +4,7 @@ import * as deployment from '../arguments/deployment.js';
 import * as environment from '../arguments/environment.js';
 import { eventsSpec } from '../arguments/event.js';
 import * as graph from '../arguments/graph.js';
+import { graphCompileSpec } from '../arguments/graph-compile.js';
 import { logsSpec } from '../arguments/log.js';
 import * as node from '../arguments/node.js';
 import * as release from '../arguments/release.js';
@@ -64,6 +65,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(deployment.deploymentStopSpec, async () => (await deployments()).stopDeployment),
 	command(deployment.deploymentWatchSpec, async () => (await deployments()).watchDeployment),
 	command(deployment.deploymentTimesSpec, async () => (await deployments()).showTimes),
+	command(graphCompileSpec, async () => (await import('./graph-compile.js')).compileGraphFiles),
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),
