@@ -1,3 +1,4 @@
+import { verticesWithin } from '@stoker/shared/graph/compile/select-subgraphs.js';
 import { findCycles } from '@stoker/shared/graph/find-cycles.js';
 import { type PlanGraph, VERTEX_ANCHOR, VERTEX_SKIPPED } from '@stoker/shared/graph/plan-graph.js';
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
@@ -106,39 +107,18 @@ function weights(graph: PlanGraph): Int32Array {
 }
 
 /** Makes everything outside the pieces skipped. */
-function selectSubgraphs(input: ExecutionInput, pieces: readonly JsonObject[]): ExecutionInput {
-	if (pieces.length === 0) {
+function selectSubgraphs(input: ExecutionInput, written: readonly JsonObject[]): ExecutionInput {
+	if (written.length === 0) {
 		return input;
 	}
 	const { graph, tasks } = input;
-	const kept = new Set(
-		pieces.flatMap((piece) => {
-			const after = closure(input, listOf(piece['start']).map(endOf), [graph.edgeBefore, graph.edgeAfter]);
-			const before = closure(input, listOf(piece['end']).map(endOf), [graph.edgeAfter, graph.edgeBefore]);
-			return tasks.map((_, vertex) => vertex).filter((vertex) => after.has(vertex) && before.has(vertex));
-		}),
-	);
-	return {
-		...input,
-		graph: { ...graph, vertexKind: graph.vertexKind.map((kind, vertex) => (kept.has(vertex) ? kind : VERTEX_SKIPPED)) },
+	const vertices = (ends: JsonValue | undefined): readonly number[] => {
+		const names = listOf(ends).map(endOf);
+		return [...tasks.keys()].filter((vertex) => names.includes(tasks[vertex]?.name ?? ''));
 	};
-}
-
-function closure(
-	{ tasks }: ExecutionInput,
-	names: readonly string[],
-	[from, to]: readonly [Int32Array, Int32Array],
-): ReadonlySet<number> {
-	const every = tasks.map((_, vertex) => vertex);
-	const reached = new Set(
-		names.length === 0 ? every : every.filter((vertex) => names.includes(tasks[vertex]?.name ?? '')),
-	);
-	for (const vertex of reached) {
-		for (const [edge, start] of from.entries()) {
-			if (start === vertex) {
-				reached.add(to[edge] ?? vertex);
-			}
-		}
-	}
-	return reached;
+	const pieces = written.map(({ start, end }) => ({ start: vertices(start), end: vertices(end) }));
+	const edges = { before: graph.edgeBefore, after: graph.edgeAfter };
+	const inside = verticesWithin(edges, tasks.length, pieces);
+	const vertexKind = graph.vertexKind.map((kind, vertex) => (inside[vertex] === 0 ? VERTEX_SKIPPED : kind));
+	return { ...input, graph: { ...graph, vertexKind } };
 }
