@@ -210,6 +210,18 @@ describe('tasks', () => {
 		]);
 	});
 
+	test('a fault tolerance that means nothing is refused, and is no matter of other tasks', () => {
+		const folder = parseTasks(`
+- {id: a, type: group, role: app, fault_tolerance: some}
+- {id: b, type: group, role: app, fault_tolerance: "-20%"}
+- {id: c, type: stage, fault_tolerance: some}
+`);
+		expect(listed(folder)).toEqual([
+			'FIELD_INVALID tasks.yaml:2:52 [0].fault_tolerance | ' +
+				'fault_tolerance: expected a number of nodes or a share of them such as "20%", found the string "some"',
+		]);
+	});
+
 	test('all problems come at once, each with its place and what to do', () => {
 		const folder = parseTasks(`
 - {type: stage}
