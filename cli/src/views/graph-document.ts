@@ -20,6 +20,8 @@ export function graphDocument(graph: PlanGraph, warnings: readonly Diagnostic[])
 		nodes: graph.nodes,
 		vertices: [...graph.vertexKind].map((_, vertex) => describeVertex(graph, vertex)),
 		edges,
+		limits: Object.fromEntries(graph.limits),
+		faultToleranceGroups: graph.faultToleranceGroups,
 		criticalPath: longestChain(graph).map((vertex) => vertexLabel(graph, vertex)),
 		warnings,
 	};

@@ -1,4 +1,4 @@
-import type { EdgeView, VertexView } from '@stoker/shared/model/views.js';
+import type { EdgeView, GraphInfoView, VertexView } from '@stoker/shared/model/views.js';
 import type { Kind } from './printer.js';
 
 export const VERTEX_KIND: Kind<VertexView> = {
@@ -23,5 +23,16 @@ export const EDGE_KIND: Kind<EdgeView> = {
 		{ key: 'before', cell: ({ before }) => String(before), align: 'right' },
 		{ key: 'after', cell: ({ after }) => String(after), align: 'right' },
 		{ key: 'reason', cell: ({ reason }) => reason, isFlexible: true },
+	],
+};
+
+export const GRAPH_INFO_KIND: Kind<GraphInfoView> = {
+	singular: 'graph',
+	plural: 'graphs',
+	name: ({ graphType }) => graphType,
+	columns: [
+		{ key: 'type', cell: ({ graphType }) => ({ text: graphType, tone: 'strong' }), isFlexible: true },
+		{ key: 'owner', cell: ({ owner }) => owner },
+		{ key: 'tasks', cell: ({ taskCount }) => String(taskCount), align: 'right' },
 	],
 };
