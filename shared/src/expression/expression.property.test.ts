@@ -52,7 +52,7 @@ test('a printed expression reads back as the same expression', () => {
 			expect(again.paths).toEqual(one.paths);
 			expect(answer(again, strict)).toEqual(answer(one, strict));
 		}),
-		{ numRuns: 3000 },
+		{ numRuns: 1500 },
 	);
 });
 
@@ -77,7 +77,7 @@ test('any text is read or refused at a place within it', () => {
 				expect(showPosition(text, error.position).split('\n')).toHaveLength(2);
 			}
 		}),
-		{ numRuns: 10_000 },
+		{ numRuns: 5000 },
 	);
 });
 

@@ -22,7 +22,7 @@ describeWithShared('conditions of real releases and plugins', (shared) => {
 		if (!name.endsWith('.yaml')) continue;
 		const text = readFileSync(resolve(shared, 'data', name), 'utf8');
 		for (const document of parseAllDocuments(text, { uniqueKeys: false, merge: true, logLevel: 'silent' })) {
-			if (document.errors.length === 0) collect(document.toJS() as JsonValue);
+			if (document.errors.length === 0) collect(document.toJS({ maxAliasCount: -1 }) as JsonValue);
 		}
 	}
 

@@ -20,7 +20,7 @@ const REFUSED_OPENERS: readonly (readonly [RegExp, string])[] = [
 
 /** Turns a pattern of the old dialect (Python's) into one of RE2 that matches the same texts, or says why not. */
 export function translatePattern(pattern: string): string {
-	const isMultiline = /\(\?[a-z]*m[a-z]*[:)]/.test(pattern);
+	const isMultiline = /\(\?[a-zA-Z]*m/.test(pattern);
 	const size = new SizeEstimate();
 	let translated = '';
 	for (const part of walkPattern(pattern)) {
