@@ -18,7 +18,12 @@ export const compileGraphFiles: Run<GraphCompileValues> = async (values, context
 		await tell(inputs.diagnostics, context);
 		return EXIT.failure;
 	}
-	const compiled = compileGraph({ tasks: inputs.tasks, nodes: inputs.nodes });
+	const compiled = compileGraph({
+		tasks: inputs.tasks,
+		nodes: inputs.nodes,
+		...(inputs.facts !== undefined && { facts: inputs.facts }),
+		assumeConditions: values.areConditionsAssumed,
+	});
 	const diagnostics = [...inputs.diagnostics, ...compiled.diagnostics];
 	await tell(diagnostics, context);
 	if (hasErrors(diagnostics)) {

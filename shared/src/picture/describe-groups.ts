@@ -61,7 +61,7 @@ function draftGroups(graph: PlanGraph, { ofNode }: NodeClasses, { groupOf, count
 }
 
 function describe(graph: PlanGraph, draft: Draft): Omit<PictureBox, 'isCritical' | 'lane'> {
-	const tasks = [...draft.tasks].map((task) => graph.tasks[task]?.id ?? '');
+	const tasks = taskIds(graph, draft);
 	const nodes = [...draft.nodes].slice(0, MAX_NODES).map((node) => graph.nodes[node]?.name ?? '');
 	const isSkipped = draft.skipped === draft.vertices;
 	const isAnchor = draft.anchors > 0 && draft.anchors + draft.skipped === draft.vertices;
@@ -76,10 +76,19 @@ function describe(graph: PlanGraph, draft: Draft): Omit<PictureBox, 'isCritical'
 	};
 }
 
-function detailOf(graph: PlanGraph, { tasks, nodes, vertices, skipped }: Draft): string {
+/** Where parameters differ by node a task has several rows of one id. */
+function taskIds(graph: PlanGraph, { tasks }: Draft): readonly string[] {
+	return [...new Set([...tasks].map((task) => graph.tasks[task]?.id ?? ''))];
+}
+
+function detailOf(graph: PlanGraph, draft: Draft): string {
+	const { tasks, nodes, vertices, skipped } = draft;
 	const types = new Set([...tasks].map((task) => graph.tasks[task]?.type ?? ''));
 	const [onlyNode] = nodes;
 	const where = nodes.size === 1 ? (graph.nodes[onlyNode ?? -1]?.name ?? '') : `×${nodes.size}`;
+	const what = types.size === 1 ? [...types].join('') : `${types.size} types`;
 	const left = skipped === vertices ? ['skipped'] : skipped > 0 ? [`${skipped} of ${vertices} skipped`] : [];
-	return [where, types.size === 1 ? [...types].join('') : `${types.size} types`, ...left].join(' · ');
+	const limits = taskIds(graph, draft).flatMap((id) => graph.limits.get(id) ?? []);
+	const limited = limits.length > 0 && nodes.size > 1 && skipped < vertices ? [`at most ${Math.min(...limits)} at once`] : [];
+	return [...new Set([where, what, ...left, ...limited])].join(' · ');
 }

@@ -1,4 +1,5 @@
 import { laneColour } from './lane-colours.js';
+import { laneTitle } from './lane-title.js';
 import type { Picture, PictureBox } from './picture.js';
 
 const CRITICAL = '#d9480f';
@@ -11,7 +12,7 @@ export function drawDot(picture: Picture): string {
 		const inside = [...boxes.entries()].filter(([, box]) => box.lane === index);
 		return [
 			`	subgraph cluster_${index} {`,
-			`		label=${quote(`${lane.label} (${lane.nodeCount})`)}; style=filled; color="${band}"; fontcolor="${edge}";`,
+			`		label=${quote(laneTitle(lane))}; style=filled; color="${band}"; fontcolor="${edge}";`,
 			...inside.map(([number, box]) => `		b${number} [${boxAttributes(box)}];`),
 			'	}',
 		].join('\n');

@@ -1,10 +1,11 @@
 import { laneColour } from './lane-colours.js';
+import { laneTitle } from './lane-title.js';
 import type { Picture, PictureBox } from './picture.js';
 
 /** A picture for Mermaid: a subgraph per lane. */
 export function drawMermaid({ title, summary, lanes, boxes, arrows }: Picture): string {
 	const groups = lanes.flatMap((lane, index) => [
-		`  subgraph lane${index}["${escape(`${lane.label} (${lane.nodeCount})`)}"]`,
+		`  subgraph lane${index}["${escape(laneTitle(lane))}"]`,
 		...[...boxes.entries()].filter(([, box]) => box.lane === index).map(([number, box]) => `    ${boxLine(number, box)}`),
 		'  end',
 		`  style lane${index} fill:${laneColour(index).band},stroke:${laneColour(index).edge}`,

@@ -2,6 +2,7 @@ import { laneColour } from './lane-colours.js';
 import { type Layout, layoutPicture, type PlacedArrow, type PlacedBox } from './layout/layout-picture.js';
 import { baselines, DETAIL_SIZE, LABEL_SIZE, textWidth } from './layout/measure-box.js';
 import type { Picture, PictureArrow, PictureBox } from './picture.js';
+import { countOf } from './summarise-graph.js';
 
 const MARGIN = 24;
 const TITLE_SIZE = 20;
@@ -51,12 +52,11 @@ function drawLanes({ lanes, boxes }: Picture, layout: Layout): readonly string[]
 		const { x, width } = layout.lanes[index] ?? { x: 0, width: 0 };
 		const { band, edge, text: ink } = laneColour(index);
 		const middle = x + width / 2;
-		const nodes = nodeCount === 1 ? '1 node' : `${nodeCount} nodes`;
 		return [
 			`<path d="${frame(x, TOP, width, layout.bottom - TOP)}" fill="${band}"/>`,
 			`<path d="${frame(x, TOP, width, 3)}" fill="${edge}"/>`,
 			text(middle, TOP + 21, label, `font-size="${LANE_LABEL_SIZE}" font-weight="700" text-anchor="middle" style="fill:${ink}"`),
-			text(middle, TOP + 36, nodes, `class="d" text-anchor="middle"`),
+			...(nodeCount > 0 ? [text(middle, TOP + 36, countOf(nodeCount, 'node'), `class="d" text-anchor="middle"`)] : []),
 		];
 	});
 	// An anchor divides the work before it from the work after it: a faint line through all lanes shows where.

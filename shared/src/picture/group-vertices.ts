@@ -8,7 +8,7 @@ export interface Grouping {
 }
 
 /** What of a vertex makes it stand with others. */
-type KeyOf = (task: number, nodeClass: number) => string;
+type KeyOf = (taskId: string, nodeClass: number) => string;
 
 /**
  * Ways to put vertices together, finest first: a task on nodes of the same roles; on nodes whose roles differ only in
@@ -17,9 +17,9 @@ type KeyOf = (task: number, nodeClass: number) => string;
 export function groupVertices(graph: PlanGraph, classes: NodeClasses, maxGroups: number): Grouping {
 	const plain = classes.classes.map(({ label }) => label.replaceAll('primary-', ''));
 	const keys: readonly KeyOf[] = [
-		(task, nodeClass) => `${task} ${nodeClass}`,
-		(task, nodeClass) => `${task} ${plain[nodeClass]}`,
-		(task) => String(task),
+		(taskId, nodeClass) => `${taskId} ${nodeClass}`,
+		(taskId, nodeClass) => `${taskId} ${plain[nodeClass]}`,
+		(taskId) => taskId,
 	];
 	let grouping: Grouping = { groupOf: new Int32Array(0), count: Number.POSITIVE_INFINITY };
 	for (const key of keys) {
@@ -31,14 +31,14 @@ export function groupVertices(graph: PlanGraph, classes: NodeClasses, maxGroups:
 	return grouping;
 }
 
-function groupBy({ vertexKind, vertexTask, vertexNode }: PlanGraph, classes: NodeClasses, keyOf: KeyOf): Grouping {
+function groupBy({ tasks, vertexKind, vertexTask, vertexNode }: PlanGraph, classes: NodeClasses, keyOf: KeyOf): Grouping {
 	const byKey = new Map<string, number>();
 	const groupOf = new Int32Array(vertexKind.length).fill(-1);
 	for (const [vertex, kind] of vertexKind.entries()) {
 		if (kind === VERTEX_BARRIER) {
 			continue;
 		}
-		const key = keyOf(vertexTask[vertex] ?? -1, classes.ofNode[vertexNode[vertex] ?? -1] ?? -1);
+		const key = keyOf(tasks[vertexTask[vertex] ?? -1]?.id ?? '', classes.ofNode[vertexNode[vertex] ?? -1] ?? -1);
 		const group = byKey.get(key) ?? byKey.size;
 		byKey.set(key, group);
 		groupOf[vertex] = group;

@@ -13,6 +13,7 @@ export interface Picture {
 /** Nodes of the same roles, or several such sets where tasks run on all of them. */
 export interface PictureLane {
 	readonly label: string;
+	/** 0 where tasks of the lane run on different sets of nodes. */
 	readonly nodeCount: number;
 }
 

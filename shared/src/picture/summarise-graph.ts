@@ -16,7 +16,7 @@ export function summariseGraph(graph: PlanGraph): string {
 	return [
 		`${countOf(runs, 'task run')} on ${countOf(nodes, 'node')}`,
 		...(skipped > 0 ? [`${countOf(skipped, 'run')} skipped`] : []),
-		countOf(graph.tasks.length, 'task'),
+		countOf(new Set(graph.tasks.map(({ id }) => id)).size, 'task'),
 		countOf(graph.edgeBefore.length, 'dependency', 'dependencies'),
 		...(isAcyclic ? [`longest chain ${countOf(longestChain(graph).length, 'run')}`] : []),
 	].join(' · ');

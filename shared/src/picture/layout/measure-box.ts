@@ -12,7 +12,7 @@ const PADDING_X = 10;
 const PADDING_Y = 6;
 const ANCHOR_HEIGHT = 20;
 const MIN_WIDTH = 96;
-const MAX_LINE = 34;
+const MAX_LINE = 26;
 
 /** What is written into a box and the room it needs. */
 export interface BoxSize {
@@ -60,14 +60,15 @@ export function baselines({ height, lines, detail }: BoxSize): { readonly lines:
 	};
 }
 
-/** Breaks a long name behind its hyphens and the like. */
+/** Breaks a long name behind its hyphens and the like, into lines of about the same length. */
 function wrap(label: string): readonly string[] {
 	const lines: string[] = [];
 	let rest = label;
 	while (rest.length > MAX_LINE) {
-		const head = rest.slice(0, MAX_LINE);
-		const cut = Math.max(...['-', '_', '.', ':', ' '].map((sign) => head.lastIndexOf(sign))) + 1;
-		const length = cut > MAX_LINE / 3 ? cut : MAX_LINE;
+		const wanted = rest.length / Math.ceil(rest.length / MAX_LINE);
+		const breaks = [...rest.matchAll(/[-_.: ]/g)].map(({ index }) => index + 1).filter((at) => at <= MAX_LINE);
+		const near = breaks.toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0] ?? 0;
+		const length = near > MAX_LINE / 3 ? near : MAX_LINE;
 		lines.push(rest.slice(0, length).trimEnd());
 		rest = rest.slice(length);
 	}

@@ -13,6 +13,8 @@ interface Neighbours {
 
 /** Most boxes of one lane beside each other. */
 const MOST_ABREAST = 6;
+/** A lane of so many boxes is given more room. */
+const CROWDED = 30;
 
 /**
  * Gives every box a row below all that come before it: those with the longest way still to go first, and not too many
@@ -75,7 +77,8 @@ function tailLengths({ before, after }: Neighbours): Int32Array {
 function laneCapacities({ boxes, lanes }: Picture, ranks: number): readonly number[] {
 	return lanes.map((_, lane) => {
 		const count = boxes.filter((box) => box.lane === lane).length;
-		return Math.min(MOST_ABREAST, Math.max(2, Math.ceil(count / Math.max(ranks, 4)) + 1));
+		const least = count < CROWDED ? 2 : 3;
+		return Math.min(MOST_ABREAST, Math.max(least, Math.ceil(count / Math.max(ranks, 4)) + 1));
 	});
 }
 
