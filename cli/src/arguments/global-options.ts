@@ -37,10 +37,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
 ];
 
 /** Reads the global options; problems stay with the reader. A command's own formats are read by the command. */
-export function readGlobalOptions(
-	reader: ArgumentReader,
-	formats: readonly string[] = OUTPUT_FORMATS,
-): GlobalOptions {
+export function readGlobalOptions(reader: ArgumentReader, formats: readonly string[] = OUTPUT_FORMATS): GlobalOptions {
 	const format = reader.choice('output', formats);
 	return {
 		output: OUTPUT_FORMATS.find((known) => known === format) ?? 'table',

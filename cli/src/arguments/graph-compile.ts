@@ -24,7 +24,9 @@ export const graphCompileSpec: CommandSpec<GraphCompileValues> = {
 		'The facts are {common: ..., nodes: {ID: ...}}. Edges are lines TASK@ID TASK@ID, the sync node is null.',
 	examples: [
 		{ line: 'stoker graph compile --tasks examples/webshop --nodes nodes.yaml -o svg > plan.svg' },
-		{ line: 'stoker graph compile --tasks release plugin/deployment_tasks.yaml --nodes n.yaml --facts f.json -o edges' },
+		{
+			line: 'stoker graph compile --tasks release plugin/deployment_tasks.yaml --nodes n.yaml --facts f.json -o edges',
+		},
 	],
 	options: [
 		{ flags: '--tasks PATH...', description: 'files or folders of tasks (required)' },

@@ -25,7 +25,8 @@ const NOUN_SUMMARIES: Readonly<Record<string, string>> = {
 	release: 'what can be deployed',
 	env: 'clusters to be',
 	deployment: 'executions of plans',
-	graph: "a plan's vertices and edges",
+	graph: 'tasks and what they wait for',
+	facts: 'what conditions read',
 	context: 'controllers and credentials',
 	system: 'the controller',
 	audit: 'who did what',
@@ -44,7 +45,10 @@ export function formatCommandHelp(spec: HelpSpec): string {
 	const { formats } = spec;
 	const globals = GLOBAL_OPTIONS.map((option) =>
 		formats !== undefined && optionName(option) === 'output'
-			? { ...option, description: `${formats.map((format, index) => (index === 0 ? `${format} (default)` : format)).join(', ')}` }
+			? {
+					...option,
+					description: `${formats.map((format, index) => (index === 0 ? `${format} (default)` : format)).join(', ')}`,
+				}
 			: option,
 	);
 	return [

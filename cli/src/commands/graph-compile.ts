@@ -1,10 +1,10 @@
 import { type CompiledGraph, compileGraph } from '@stoker/shared/graph/compile-graph.js';
-import { drawPicture } from '@stoker/shared/picture/draw-picture.js';
 import { edgeLines, skippedLines, vertexLines } from '@stoker/shared/graph-query/graph-lines.js';
 import { type Diagnostic, hasErrors } from '@stoker/shared/model/diagnostic.js';
+import { drawPicture } from '@stoker/shared/picture/draw-picture.js';
 import type { GraphCompileValues } from '../arguments/graph-compile.js';
-import { graphDocument } from '../views/graph-document.js';
 import { renderDiagnostics, summariseDiagnostics } from '../views/diagnostic-view.js';
+import { graphDocument } from '../views/graph-document.js';
 import type { CommandContext, Run } from './command-context.js';
 import { EXIT } from './exit-codes.js';
 import { readGraphInputs } from './graph-inputs.js';

@@ -1,15 +1,15 @@
+import type { Facts } from '@stoker/shared/graph/facts.js';
 import { parseFactsFile } from '@stoker/shared/graph/input/parse-facts-file.js';
 import { parseNodeMap } from '@stoker/shared/graph/input/parse-node-map.js';
 import { parseTaskFiles } from '@stoker/shared/graph/input/parse-task-files.js';
 import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { parseRelease } from '@stoker/shared/graph/parse-release.js';
-import type { Facts } from '@stoker/shared/graph/facts.js';
 import type { PlanGraphNode } from '@stoker/shared/graph/plan-graph.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import type { ReleaseContent } from '@stoker/shared/model/release.js';
 import type { TaskDefinition } from '@stoker/shared/model/task.js';
 import type { GraphCompileValues } from '../arguments/graph-compile.js';
-import { readText, readTaskSource } from '../system/task-sources.js';
+import { readTaskSource, readText } from '../system/task-sources.js';
 import { CliError } from './cli-error.js';
 
 /** What a graph is compiled from, read from files. */

@@ -31,6 +31,7 @@ const releases = () => import('./releases.js');
 const environments = () => import('./environments.js');
 const deployments = () => import('./deployments.js');
 const graphs = () => import('./graph.js');
+const graphFiles = () => import('./graph-files.js');
 const systems = () => import('./system.js');
 
 /** Every command, in the order of help. */
@@ -59,6 +60,8 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(environment.environmentUnassignSpec, async () => (await environments()).unassignNodes),
 	command(environment.environmentPlanSpec, async () => (await import('./plan.js')).planEnvironment),
 	command(environment.environmentDeploySpec, async () => (await import('./deploy.js')).deployEnvironment),
+	command(environment.environmentFactsSetSpec, async () => (await import('./environment-facts.js')).setFacts),
+	command(environment.environmentFactsShowSpec, async () => (await import('./environment-facts.js')).showFacts),
 	command(deployment.deploymentListSpec, async () => (await deployments()).listDeployments),
 	command(deployment.deploymentShowSpec, async () => (await deployments()).showDeployment),
 	command(deployment.deploymentTasksSpec, async () => (await deployments()).listTasks),
@@ -66,6 +69,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(deployment.deploymentWatchSpec, async () => (await deployments()).watchDeployment),
 	command(deployment.deploymentTimesSpec, async () => (await deployments()).showTimes),
 	command(graphCompileSpec, async () => (await import('./graph-compile.js')).compileGraphFiles),
+	command(graph.graphListSpec, async () => (await graphFiles()).listGraphs),
+	command(graph.graphUploadSpec, async () => (await graphFiles()).uploadGraph),
+	command(graph.graphDownloadSpec, async () => (await graphFiles()).downloadGraph),
+	command(graph.graphDeleteSpec, async () => (await graphFiles()).deleteGraph),
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),

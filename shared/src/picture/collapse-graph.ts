@@ -87,7 +87,11 @@ function shortestWay(from: number, to: number, { leaving, arrows }: ArrowIndex):
 		}
 	}
 	const way: number[] = [];
-	for (let arrow = reachedBy.get(to); arrow !== undefined && arrow >= 0; arrow = reachedBy.get(arrows[arrow]?.[0] ?? -1)) {
+	for (
+		let arrow = reachedBy.get(to);
+		arrow !== undefined && arrow >= 0;
+		arrow = reachedBy.get(arrows[arrow]?.[0] ?? -1)
+	) {
 		way.push(arrow);
 	}
 	return way;

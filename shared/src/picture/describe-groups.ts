@@ -1,8 +1,8 @@
 import { type PlanGraph, VERTEX_ANCHOR, VERTEX_SKIPPED } from '../graph/plan-graph.js';
+import { arrangeLanes } from './arrange-lanes.js';
 import type { Grouping } from './group-vertices.js';
 import type { NodeClasses } from './node-classes.js';
 import type { PictureBox, PictureLane } from './picture.js';
-import { arrangeLanes } from './arrange-lanes.js';
 
 /** Most nodes named in a box. */
 const MAX_NODES = 8;
@@ -89,6 +89,7 @@ function detailOf(graph: PlanGraph, draft: Draft): string {
 	const what = types.size === 1 ? [...types].join('') : `${types.size} types`;
 	const left = skipped === vertices ? ['skipped'] : skipped > 0 ? [`${skipped} of ${vertices} skipped`] : [];
 	const limits = taskIds(graph, draft).flatMap((id) => graph.limits.get(id) ?? []);
-	const limited = limits.length > 0 && nodes.size > 1 && skipped < vertices ? [`at most ${Math.min(...limits)} at once`] : [];
+	const limited =
+		limits.length > 0 && nodes.size > 1 && skipped < vertices ? [`at most ${Math.min(...limits)} at once`] : [];
 	return [...new Set([where, what, ...left, ...limited])].join(' · ');
 }

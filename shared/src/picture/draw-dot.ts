@@ -18,7 +18,11 @@ export function drawDot(picture: Picture): string {
 		].join('\n');
 	});
 	const lines = arrows.map(({ from, to, isCritical, isBackward }) => {
-		const look = isCritical ? ` [color="${CRITICAL}", penwidth=2.5]` : isBackward ? ' [style=dashed, constraint=false]' : '';
+		const look = isCritical
+			? ` [color="${CRITICAL}", penwidth=2.5]`
+			: isBackward
+				? ' [style=dashed, constraint=false]'
+				: '';
 		return `	b${from} -> b${to}${look};`;
 	});
 	return [

@@ -6,7 +6,9 @@ import type { Picture, PictureBox } from './picture.js';
 export function drawMermaid({ title, summary, lanes, boxes, arrows }: Picture): string {
 	const groups = lanes.flatMap((lane, index) => [
 		`  subgraph lane${index}["${escape(laneTitle(lane))}"]`,
-		...[...boxes.entries()].filter(([, box]) => box.lane === index).map(([number, box]) => `    ${boxLine(number, box)}`),
+		...[...boxes.entries()]
+			.filter(([, box]) => box.lane === index)
+			.map(([number, box]) => `    ${boxLine(number, box)}`),
 		'  end',
 		`  style lane${index} fill:${laneColour(index).band},stroke:${laneColour(index).edge}`,
 	]);

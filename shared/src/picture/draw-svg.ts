@@ -55,7 +55,12 @@ function drawLanes({ lanes, boxes }: Picture, layout: Layout): readonly string[]
 		return [
 			`<path d="${frame(x, TOP, width, layout.bottom - TOP)}" fill="${band}"/>`,
 			`<path d="${frame(x, TOP, width, 3)}" fill="${edge}"/>`,
-			text(middle, TOP + 21, label, `font-size="${LANE_LABEL_SIZE}" font-weight="700" text-anchor="middle" style="fill:${ink}"`),
+			text(
+				middle,
+				TOP + 21,
+				label,
+				`font-size="${LANE_LABEL_SIZE}" font-weight="700" text-anchor="middle" style="fill:${ink}"`,
+			),
 			...(nodeCount > 0 ? [text(middle, TOP + 36, countOf(nodeCount, 'node'), `class="d" text-anchor="middle"`)] : []),
 		];
 	});
@@ -63,7 +68,9 @@ function drawLanes({ lanes, boxes }: Picture, layout: Layout): readonly string[]
 	const guides = boxes.flatMap(({ kind }, index) => {
 		const box = layout.boxes[index];
 		const y = box === undefined ? 0 : box.y + box.height / 2;
-		return kind === 'anchor' ? [`<path d="M${MARGIN} ${y}H${layout.right}" stroke="#ced4da" stroke-dasharray="2 4"/>`] : [];
+		return kind === 'anchor'
+			? [`<path d="M${MARGIN} ${y}H${layout.right}" stroke="#ced4da" stroke-dasharray="2 4"/>`]
+			: [];
 	});
 	return [...bands, ...guides];
 }
@@ -86,10 +93,16 @@ function drawLegend({ impliedArrows, arrows }: Picture): Legend {
 	entry(sample('fill="#f8f9fa" stroke="#adb5bd" stroke-dasharray="4 3"'), 'skipped');
 	entry(`<path d="M${x} 82H${x + 26}" stroke="${CRITICAL}" stroke-width="3"/>`, 'longest chain');
 	if (arrows.some(({ isBackward }) => isBackward)) {
-		entry(`<path d="M${x} 82H${x + 26}" stroke="${LINE}" stroke-dasharray="4 3"/>`, 'back to an earlier box, on other nodes');
+		entry(
+			`<path d="M${x} 82H${x + 26}" stroke="${LINE}" stroke-dasharray="4 3"/>`,
+			'back to an earlier box, on other nodes',
+		);
 	}
 	if (impliedArrows > 0) {
-		entry(`<path d="M${x} 82H${x + 26}" stroke="${LINE}"/>`, `dependency; ${impliedArrows} implied by others are not drawn`);
+		entry(
+			`<path d="M${x} 82H${x + 26}" stroke="${LINE}"/>`,
+			`dependency; ${impliedArrows} implied by others are not drawn`,
+		);
 	}
 	return { parts, right: x };
 }
@@ -101,7 +114,10 @@ function drawArrows({ arrows }: Picture, layout: Layout): readonly string[] {
 		const head = `M${tip.x - 3.5} ${tip.y - 7}L${tip.x} ${tip.y}L${tip.x + 3.5} ${tip.y - 7}Z`;
 		return `<path class="a" d="${path}" stroke="${colour}"${look}/><path d="${head}" fill="${colour}"/>`;
 	};
-	const drawn = arrows.map((arrow, index) => ({ arrow, placed: layout.arrows[index] ?? { path: '', tip: { x: 0, y: 0 } } }));
+	const drawn = arrows.map((arrow, index) => ({
+		arrow,
+		placed: layout.arrows[index] ?? { path: '', tip: { x: 0, y: 0 } },
+	}));
 	// The longest chain lies over everything else.
 	const ordered = drawn.toSorted((a, b) => Number(a.arrow.isCritical) - Number(b.arrow.isCritical));
 	return ordered.map(({ arrow, placed }) => line(arrow, placed));

@@ -31,7 +31,11 @@ export function groupVertices(graph: PlanGraph, classes: NodeClasses, maxGroups:
 	return grouping;
 }
 
-function groupBy({ tasks, vertexKind, vertexTask, vertexNode }: PlanGraph, classes: NodeClasses, keyOf: KeyOf): Grouping {
+function groupBy(
+	{ tasks, vertexKind, vertexTask, vertexNode }: PlanGraph,
+	classes: NodeClasses,
+	keyOf: KeyOf,
+): Grouping {
 	const byKey = new Map<string, number>();
 	const groupOf = new Int32Array(vertexKind.length).fill(-1);
 	for (const [vertex, kind] of vertexKind.entries()) {

@@ -1,5 +1,5 @@
-import { MASTER_NODE_ID, SYNC_NODE_ID } from '../model/ids.js';
 import type { PlanGraph, PlanGraphNode } from '../graph/plan-graph.js';
+import { MASTER_NODE_ID, SYNC_NODE_ID } from '../model/ids.js';
 
 /** Nodes that carry the same roles. */
 export interface NodeClass {

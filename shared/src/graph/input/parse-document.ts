@@ -25,5 +25,8 @@ export function parseDocument(file: string, text: string): ParsedDocument {
 	const findings = new Findings();
 	const { tree, isSound } = new YamlReader(findings).read(file, text);
 	const value = tree === undefined ? (isSound ? null : undefined) : toJson(tree);
-	return { value: findings.list().some(({ severity }) => severity === 'error') ? undefined : value, diagnostics: findings.list() };
+	return {
+		value: findings.list().some(({ severity }) => severity === 'error') ? undefined : value,
+		diagnostics: findings.list(),
+	};
 }

@@ -76,7 +76,12 @@ function readNode(id: string, value: JsonValue): WrittenNode | string {
 		return 'roles and tags are lists of texts';
 	}
 	const given = list['name'];
-	return { id: identity.id, name: typeof given === 'string' && given !== '' ? given : name, roles: roleList, tags: tagList };
+	return {
+		id: identity.id,
+		name: typeof given === 'string' && given !== '' ? given : name,
+		roles: roleList,
+		tags: tagList,
+	};
 }
 
 function isTexts(value: JsonValue | undefined): value is readonly string[] {

@@ -37,7 +37,10 @@ function isBetween(before: Point | undefined, point: Point, after: Point | undef
 	if (before.x === point.x && before.y === point.y) {
 		return true;
 	}
-	return after !== undefined && ((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y));
+	return (
+		after !== undefined &&
+		((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y))
+	);
 }
 
 function distance(a: Point, b: Point): number {

@@ -78,7 +78,13 @@ function drawArrows(picture: Picture, boxes: readonly PlacedBox[], routing: Rout
 			const [x1, x2] = [routing.ports[net]?.[from] ?? 0, routing.ports[net]?.[to] ?? 0];
 			const [y1, y2] = [routing.channels.trackY(net, start.channel), routing.channels.trackY(net, end.channel)];
 			const tip = { x: x2, y: target.y };
-			const between = trunk === undefined ? [] : [{ x: trunk, y: y1 }, { x: trunk, y: y2 }];
+			const between =
+				trunk === undefined
+					? []
+					: [
+							{ x: trunk, y: y1 },
+							{ x: trunk, y: y2 },
+						];
 			const points = [{ x: x1, y: source.y + source.height }, { x: x1, y: y1 }, ...between, { x: x2, y: y2 }, tip];
 			drawn[arrow] = { path: roundedPath(points), tip };
 		}

@@ -26,7 +26,12 @@ export interface BoxSize {
 /** Sizes a box so that its text fits. */
 export function measureBox({ label, detail, kind }: Pick<PictureBox, 'label' | 'detail' | 'kind'>): BoxSize {
 	if (kind === 'anchor') {
-		return { width: snapUp(textWidth(label, LABEL_SIZE) + 2 * PADDING_X), height: ANCHOR_HEIGHT, lines: [label], detail: '' };
+		return {
+			width: snapUp(textWidth(label, LABEL_SIZE) + 2 * PADDING_X),
+			height: ANCHOR_HEIGHT,
+			lines: [label],
+			detail: '',
+		};
 	}
 	const lines = wrap(label);
 	const widest = Math.max(textWidth(detail, DETAIL_SIZE), ...lines.map((line) => textWidth(line, LABEL_SIZE)));
@@ -49,7 +54,10 @@ function snapUp(length: number): number {
 }
 
 /** Where the text lines of a box stand, from its upper edge. */
-export function baselines({ height, lines, detail }: BoxSize): { readonly lines: readonly number[]; readonly detail: number } {
+export function baselines({ height, lines, detail }: BoxSize): {
+	readonly lines: readonly number[];
+	readonly detail: number;
+} {
 	if (detail === '') {
 		return { lines: [height / 2 + LABEL_SIZE * 0.35], detail: height };
 	}

@@ -49,7 +49,9 @@ export function makeNets({ boxes, arrows }: Picture, { rowOf }: PlacedRows): rea
 			terminals,
 			firstChannel: Math.min(...channels),
 			lastChannel: Math.max(...channels),
-			arrows: members.map((arrow, index) => (isFrom ? { arrow, from: 0, to: index + 1 } : { arrow, from: index + 1, to: 0 })),
+			arrows: members.map((arrow, index) =>
+				isFrom ? { arrow, from: 0, to: index + 1 } : { arrow, from: index + 1, to: 0 },
+			),
 		};
 	});
 }

@@ -42,7 +42,9 @@ export function placeTrunks(setting: TrunkSetting): PlacedTrunks {
 	const laneX: number[] = [];
 	let x = setting.left;
 	for (const [gutter, members] of gutters.entries()) {
-		const spans = members.flatMap((net) => nets[net] ?? []).map((net) => ({ start: net.firstChannel, end: net.lastChannel }));
+		const spans = members
+			.flatMap((net) => nets[net] ?? [])
+			.map((net) => ({ start: net.firstChannel, end: net.lastChannel }));
 		const { trackOf, count } = assignTracks(spans, 1);
 		for (const [index, net] of members.entries()) {
 			trunkX[net] = x + MARGIN + (trackOf[index] ?? 0) * GRID;
