@@ -82,7 +82,23 @@ test('any text is read or refused at a place within it', () => {
 });
 
 test('the longest texts are read or refused in a moment', () => {
-	for (const piece of ['1and', 'true', 'not', '(', 'a', "'", '"a"==', '1 or ', 'é', 's:a.b in ', ':', '-', 'inin']) {
+	for (const piece of [
+		'1and ',
+		'1and',
+		'1==true or ',
+		'true',
+		'not',
+		'(',
+		'a',
+		"'",
+		'"a"==',
+		'1 or ',
+		'é',
+		's:a.b in ',
+		':',
+		'-',
+		'inin',
+	]) {
 		const text = piece.repeat(4096).slice(0, 4096);
 		const started = performance.now();
 		try {
@@ -91,7 +107,7 @@ test('the longest texts are read or refused in a moment', () => {
 			expect(error).toBeInstanceOf(ExpressionError);
 		}
 		rewriteCondition(text);
-		expect(performance.now() - started).toBeLessThan(200);
+		expect(performance.now() - started).toBeLessThan(500);
 	}
 });
 

@@ -1,7 +1,7 @@
 import { assertLength } from './parse-expression.js';
 
-/** Texts in quotes, to leave them alone, and model paths. */
-const PARTS = /"[^"\n]*"|'[^'\n]*'|([\p{L}\p{N}_]*):([\p{L}\p{N}_.-]+)/gu;
+/** Texts in quotes, to leave them alone, and words, some of which go on as model paths. */
+const PARTS = /"[^"\n]*"|'[^'\n]*'|([\p{L}\p{N}_]*)(?::([\p{L}\p{N}_.-]+))?/gu;
 
 /**
  * Conditions were written for settings as they are edited; tasks see them as they are serialized, where components and

@@ -24,6 +24,9 @@ export class Tokenizer {
 	readonly #blanks = /[ \t\r\n]*/y;
 	/** Names and keys may hold letters of any language, as they could in the old one. */
 	readonly #path = /([\p{L}\p{N}_]*):([\p{L}\p{N}_.-]+)/uy;
+	readonly #letters = /[\p{L}\p{N}_]*/uy;
+	/** Words can follow each other without blanks; no path starts before here. */
+	#pathlessUntil = 0;
 	readonly #number = /-?[0-9]+/y;
 	readonly #string = /"([^"\n]*)"|'([^'\n]*)'/y;
 	readonly #word = /true|false|null|not|and|==|!=|or|in|\(|\)/y;
@@ -38,7 +41,7 @@ export class Tokenizer {
 		if (position === this.#text.length) {
 			return { kind: 'end', position };
 		}
-		const path = this.#match(this.#path);
+		const path = this.#matchPath();
 		if (path !== undefined) {
 			return { kind: 'path', model: path[1] ?? '', keys: (path[2] ?? '').split('.'), position };
 		}
@@ -58,6 +61,18 @@ export class Tokenizer {
 		return constant === undefined
 			? { kind: 'sign', sign: word as Operator | 'not' | '(' | ')', position }
 			: { kind: 'literal', value: constant, position };
+	}
+
+	#matchPath(): RegExpExecArray | undefined {
+		if (this.#position < this.#pathlessUntil) {
+			return undefined;
+		}
+		const path = this.#match(this.#path);
+		if (path === undefined) {
+			this.#letters.lastIndex = this.#position;
+			this.#pathlessUntil = this.#position + (this.#letters.exec(this.#text)?.[0].length ?? 0);
+		}
+		return path;
 	}
 
 	#match(pattern: RegExp): RegExpExecArray | undefined {
