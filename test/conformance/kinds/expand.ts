@@ -32,18 +32,27 @@ export function answerExpand(given: Case): Comparison {
 	};
 }
 
-function expand(given: Case): JsonObject {
-	const written = listOf(given['tasks']);
-	const parsed = parseTaskFiles(new Map([['tasks.yaml', JSON.stringify(written)]]));
-	if (parsed.tasks.length < written.length) {
-		return refusal(parsed.diagnostics);
-	}
-	const compiled = compileCase(given, parsed.tasks);
-	const errors = compiled.diagnostics.filter(({ severity, code }) => severity === 'error' && !IGNORED_CODES.has(code));
-	return errors.length > 0 ? refusal(errors) : describe(compiled);
+/** The answer to a case, before it is brought into the compared form. */
+export function expand(given: Case): JsonObject {
+	const answer = compileCase(given);
+	return 'compiled' in answer ? describe(answer.compiled) : answer.refused;
 }
 
-function compileCase(given: Case, tasks: readonly TaskDefinition[]): CompiledGraph {
+/** The compiled graph of a case, or why there is none. */
+type CompileAnswer = { readonly compiled: CompiledGraph } | { readonly refused: JsonObject };
+
+function compileCase(given: Case): CompileAnswer {
+	const written = listOf(given['tasks']);
+	const { tasks, diagnostics } = parseTaskFiles(new Map([['tasks.yaml', JSON.stringify(written)]]));
+	if (tasks.length < written.length) {
+		return { refused: refusal(diagnostics) };
+	}
+	const compiled = compileTasks(given, tasks);
+	const errors = compiled.diagnostics.filter(({ severity, code }) => severity === 'error' && !IGNORED_CODES.has(code));
+	return errors.length > 0 ? { refused: refusal(errors) } : { compiled };
+}
+
+function compileTasks(given: Case, tasks: readonly TaskDefinition[]): CompiledGraph {
 	const { only_tasks: onlyTasks } = given as { readonly only_tasks?: JsonValue };
 	return compileGraph({
 		tasks,
@@ -128,7 +137,7 @@ function endOf(graph: PlanGraph, vertex: number): JsonValue {
 	return [taskIdOf(graph, vertex), nodeId === SYNC_KEY ? null : nodeId];
 }
 
-/** Relations are sets without self relations; errors are categories. */
+/** The compared form: relations are sets without self relations; errors are categories. */
 export function normalise(answer: JsonObject): JsonValue {
 	const { error, graph, fault_tolerance_groups: groups } = answer as Readonly<Record<string, JsonValue | undefined>>;
 	if (typeof error === 'string') {

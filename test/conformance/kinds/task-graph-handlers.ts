@@ -1,13 +1,17 @@
 import type { Handler } from '../case.js';
+import { answerCurrentState } from './current-state.js';
 import { answerFaultTolerance, answerMerge, answerResolve, answerRoundTrip } from './definitions.js';
 import { answerExecute } from './execute.js';
 import { answerExpand } from './expand.js';
+import { answerExpandEight } from './expand-eight.js';
 import { answerExpression, answerRewrite } from './expression.js';
 
 /** Who answers which kind of task-graph.json. */
 export const TASK_GRAPH_HANDLERS: Readonly<Record<string, Handler>> = {
+	current_state: answerCurrentState,
 	execute: answerExecute,
 	expand: answerExpand,
+	expand_v8: answerExpandEight,
 	expression: answerExpression,
 	fault_tolerance: answerFaultTolerance,
 	merge: answerMerge,
