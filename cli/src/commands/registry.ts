@@ -3,8 +3,10 @@ import * as context from '../arguments/context.js';
 import * as deployment from '../arguments/deployment.js';
 import * as environment from '../arguments/environment.js';
 import { eventsSpec } from '../arguments/event.js';
+import { conditionSpec, yaqlSpec } from '../arguments/expression.js';
 import * as graph from '../arguments/graph.js';
 import { graphCompileSpec } from '../arguments/graph-compile.js';
+import { explainSpec, graphShowSpec } from '../arguments/graph-show.js';
 import { logsSpec } from '../arguments/log.js';
 import * as node from '../arguments/node.js';
 import * as release from '../arguments/release.js';
@@ -73,8 +75,12 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(graph.graphUploadSpec, async () => (await graphFiles()).uploadGraph),
 	command(graph.graphDownloadSpec, async () => (await graphFiles()).downloadGraph),
 	command(graph.graphDeleteSpec, async () => (await graphFiles()).deleteGraph),
+	command(graphShowSpec, async () => (await import('./graph-show.js')).showGraph),
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
+	command(explainSpec, async () => (await import('./graph-show.js')).explainRun),
+	command(yaqlSpec, async () => (await import('./expressions.js')).evaluateYaql),
+	command(conditionSpec, async () => (await import('./expressions.js')).evaluateCondition),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),
 	command(eventsSpec, async () => (await import('./events.js')).followEvents),
 	command(system.systemInfoSpec, async () => (await systems()).showSystemInfo),

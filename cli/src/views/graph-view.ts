@@ -1,3 +1,4 @@
+import type { ListedRun } from '@stoker/shared/graph-query/list-runs.js';
 import type { EdgeView, GraphInfoView, VertexView } from '@stoker/shared/model/views.js';
 import type { Kind } from './printer.js';
 
@@ -34,5 +35,19 @@ export const GRAPH_INFO_KIND: Kind<GraphInfoView> = {
 		{ key: 'type', cell: ({ graphType }) => ({ text: graphType, tone: 'strong' }), isFlexible: true },
 		{ key: 'owner', cell: ({ owner }) => owner },
 		{ key: 'tasks', cell: ({ taskCount }) => String(taskCount), align: 'right' },
+	],
+};
+
+export const RUN_KIND: Kind<ListedRun> = {
+	singular: 'graph_run',
+	plural: 'graph_runs',
+	name: ({ taskId, nodeId }) => `${taskId}@${nodeId}`,
+	columns: [
+		{ key: 'task', cell: ({ taskId }) => ({ text: taskId, tone: 'strong' }), isFlexible: true },
+		{ key: 'node', cell: ({ nodeName }) => nodeName },
+		{ key: 'type', cell: ({ taskType, kind }) => ({ text: taskType, tone: kind === 'task' ? 'plain' : 'dim' }) },
+		{ key: 'waits-for', cell: ({ waitsFor }) => String(waitsFor), align: 'right' },
+		{ key: 'awaited-by', cell: ({ isAwaitedBy }) => String(isAwaitedBy), align: 'right' },
+		{ key: 'skipped-because', cell: ({ skipReason }) => skipReason, isFlexible: true },
 	],
 };
