@@ -1,0 +1,102 @@
+import type { JsonValue } from '../model/task.js';
+import type { Call } from './call.js';
+import { itemsOf } from './equality.js';
+import { entriesOf, type Mapping } from './mapping.js';
+import { textOf } from './python-text.js';
+import {
+	Boxed,
+	Dictionary,
+	isCollection,
+	isMapping,
+	isPlainMapping,
+	MAX_ITEMS,
+	Real,
+	Stream,
+	UNDEFINED,
+	type Value,
+} from './value.js';
+
+/** Walking over this many parts takes about as long as a step. */
+const PARTS_PER_STEP = 4;
+
+/** What stands in a result where the past has no answer: as true as the value itself, and JSON. */
+export const UNDEFINED_AS_JSON: JsonValue = Object.freeze({ $undefined: true });
+
+/**
+ * A value as JSON: sets and lazy collections as lists. Parts of facts are given back as they are, not copied.
+ *
+ * @param undefinedAs what the undefined becomes; without it the undefined is refused
+ */
+export function finalize(value: Value, call: Call, undefinedAs?: JsonValue): JsonValue {
+	return new Finalizer(call, undefinedAs).convert(value);
+}
+
+class Finalizer {
+	readonly #call: Call;
+	readonly #undefinedAs: JsonValue | undefined;
+	#parts = 0;
+
+	constructor(call: Call, undefinedAs: JsonValue | undefined) {
+		this.#call = call;
+		this.#undefinedAs = undefinedAs;
+	}
+
+	convert(value: Value): JsonValue {
+		if (++this.#parts % PARTS_PER_STEP === 0) {
+			this.#call.charge(1);
+		}
+		if (value === UNDEFINED) {
+			return this.#undefinedAs ?? this.#call.fail('type', 'a part of the value is undefined');
+		}
+		if (typeof value !== 'object' || value === null) {
+			return value;
+		}
+		if (isMapping(value)) {
+			return this.#convertMapping(value);
+		}
+		if (isCollection(value)) {
+			return this.#convertItems(value);
+		}
+		return value instanceof Real ? value.value : this.#call.fail('type', 'the value is no data');
+	}
+
+	#convertItems(value: Parameters<Call['itemsOf']>[0]): JsonValue {
+		const items = this.#call.itemsOf(value);
+		const converted: JsonValue[] = [];
+		let isSame = Array.isArray(items);
+		for (const item of items) {
+			const made = this.convert(item);
+			isSame &&= made === item;
+			converted.push(made);
+		}
+		return isSame ? (value as unknown as JsonValue) : converted;
+	}
+
+	#convertMapping(value: Mapping): JsonValue {
+		const entries = entriesOf(value);
+		if (entries.length > MAX_ITEMS) {
+			this.#call.refuseSize();
+		}
+		const converted = entries.map(([key, held]) => [key, this.convert(held)] as const);
+		const isSame = isPlainMapping(value) && converted.every(([, held], index) => held === entries[index]?.[1]);
+		return isSame
+			? (value as unknown as JsonValue)
+			: Object.fromEntries(converted.map(([key, held]) => [textOf(key), held]));
+	}
+}
+
+/** The same value with nothing lazy left in it, so that whatever can fail has failed. */
+export function settle(value: Value): Value {
+	if (value instanceof Stream) {
+		return settleItems([...itemsOf(value)]);
+	}
+	if (value instanceof Dictionary) {
+		return new Dictionary(new Map([...value.entries].map(([hash, [key, held]]) => [hash, [key, settle(held)]])));
+	}
+	return Array.isArray(value) ? settleItems(value as readonly Value[]) : value;
+}
+
+/** Facts hold nothing lazy, so mappings that are not ours need no visit. */
+function settleItems(items: readonly Value[]): readonly Value[] {
+	return items.some((item) => Array.isArray(item) || item instanceof Boxed) ? items.map(settle) : items;
+}

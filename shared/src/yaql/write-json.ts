@@ -1,0 +1,53 @@
+import type { JsonValue } from '../model/task.js';
+import type { Call } from './call.js';
+import { writeNumber } from './python-text.js';
+import { isPlainMapping } from './value.js';
+
+/** JSON as Python's `json.dumps` writes it: blanks after separators, ASCII only. */
+export function writeJson(value: JsonValue, call: Call): string {
+	const parts: string[] = [];
+	const write = (part: string) => {
+		call.allocate(2 * part.length);
+		parts.push(part);
+	};
+	writeValue(value, write);
+	return parts.join('');
+}
+
+function writeValue(value: JsonValue, write: (part: string) => void): void {
+	if (Array.isArray(value)) {
+		writeAll('[]', value as readonly JsonValue[], write, (item) => writeValue(item, write));
+	} else if (isPlainMapping(value)) {
+		writeAll('{}', Object.entries(value as { readonly [key: string]: JsonValue }), write, ([key, held]) => {
+			write(`${writeText(key)}: `);
+			writeValue(held, write);
+		});
+	} else {
+		write(
+			typeof value === 'string' ? writeText(value) : typeof value === 'number' ? writeNumber(value) : String(value),
+		);
+	}
+}
+
+function writeAll<T>(
+	brackets: string,
+	items: readonly T[],
+	write: (part: string) => void,
+	writeItem: (item: T) => void,
+): void {
+	write(brackets.charAt(0));
+	for (const [index, item] of items.entries()) {
+		if (index > 0) {
+			write(', ');
+		}
+		writeItem(item);
+	}
+	write(brackets.charAt(1));
+}
+
+function writeText(text: string): string {
+	return JSON.stringify(text).replace(
+		/[\x7f-\uffff]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+}
