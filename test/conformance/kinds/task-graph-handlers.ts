@@ -5,6 +5,7 @@ import { answerExecute } from './execute.js';
 import { answerExpand } from './expand.js';
 import { answerExpandEight } from './expand-eight.js';
 import { answerExpression, answerRewrite } from './expression.js';
+import { answerYaql } from './yaql.js';
 
 /** Who answers which kind of task-graph.json. */
 export const TASK_GRAPH_HANDLERS: Readonly<Record<string, Handler>> = {
@@ -18,4 +19,5 @@ export const TASK_GRAPH_HANDLERS: Readonly<Record<string, Handler>> = {
 	resolve: answerResolve,
 	rewrite: answerRewrite,
 	store_roundtrip: answerRoundTrip,
+	yaql: answerYaql,
 };

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
 import { parseYaql } from '@stoker/shared/yaql/parse-yaql.js';
+import { UNDEFINED } from '@stoker/shared/yaql/value.js';
 import { YaqlError, type YaqlErrorKind } from '@stoker/shared/yaql/yaql-error.js';
 import { parse } from 'yaml';
 import type { Case, Comparison } from '../case.js';
@@ -30,8 +31,8 @@ function evaluate(text: string, given: Case): JsonValue {
 	const { old } = given as { readonly old?: JsonValue };
 	const past = isObject(old) ? { root: { ...old, ...PAST_NODE }, node: PAST_NODE, common: old } : undefined;
 	try {
-		const value: unknown = parseYaql(text).evaluate({ current: { root: common, node: {}, common }, past });
-		return { value: typeof value === 'symbol' ? UNDEFINED_ANSWER : (value as JsonValue) };
+		const value = parseYaql(text).evaluate({ current: { root: common, node: {}, common }, past });
+		return { value: value === UNDEFINED ? UNDEFINED_ANSWER : value };
 	} catch (error) {
 		if (error instanceof YaqlError) {
 			return { error: errorClass(error.kind) };
