@@ -103,38 +103,73 @@ function fillRow(ready: readonly number[], picture: Picture, capacity: readonly 
 	});
 }
 
+interface Sinking {
+	readonly neighbours: Neighbours;
+	readonly capacity: readonly number[];
+}
+
 /** Moves boxes with more arrows below than above down to where these lead, so that arrows get shorter. */
-function sink(
-	{ rowOf, rowCount }: PlacedRows,
-	picture: Picture,
-	{ neighbours, capacity }: { readonly neighbours: Neighbours; readonly capacity: readonly number[] },
-): void {
-	const used = picture.lanes.map(() => new Int32Array(rowCount));
-	const closed = new Uint8Array(rowCount);
+function sink({ rowOf, rowCount }: PlacedRows, picture: Picture, { neighbours, capacity }: Sinking): void {
+	const room = new RoomLeft(rowCount, capacity);
+	const laneOf = (box: number): number => picture.boxes[box]?.lane ?? 0;
 	for (const [box, row] of rowOf.entries()) {
-		const lane = used[picture.boxes[box]?.lane ?? 0];
-		if (lane !== undefined) {
-			lane[row] = (lane[row] ?? 0) + 1;
+		room.take(row, laneOf(box));
+		if (isAlone(picture, box)) {
+			room.close(row);
 		}
-		closed[row] = Number(closed[row] === 1 || isAlone(picture, box));
 	}
 	const upwards = [...rowOf.keys()].sort((a, b) => (rowOf[b] ?? 0) - (rowOf[a] ?? 0) || a - b);
 	for (const box of upwards) {
 		const after = neighbours.after[box] ?? [];
-		const lane = picture.boxes[box]?.lane ?? 0;
-		const inLane = used[lane];
-		if (inLane === undefined || isAlone(picture, box) || after.length <= (neighbours.before[box]?.length ?? 0)) {
+		const before = neighbours.before[box] ?? [];
+		if (isAlone(picture, box) || after.length <= before.length) {
 			continue;
 		}
 		const start = rowOf[box] ?? 0;
 		let row = Math.min(...after.map((next) => rowOf[next] ?? 0)) - 1;
-		while (row > start && (closed[row] === 1 || (inLane[row] ?? 0) >= (capacity[lane] ?? 1))) {
+		while (row > start && !room.has(row, laneOf(box))) {
 			row--;
 		}
 		if (row > start) {
-			inLane[start] = (inLane[start] ?? 0) - 1;
-			inLane[row] = (inLane[row] ?? 0) + 1;
+			room.give(start, laneOf(box));
+			room.take(row, laneOf(box));
 			rowOf[box] = row;
 		}
+	}
+}
+
+/** How many boxes each row of each lane still takes. */
+class RoomLeft {
+	readonly #left: Int32Array;
+	readonly #laneCount: number;
+
+	constructor(rowCount: number, capacity: readonly number[]) {
+		this.#laneCount = capacity.length;
+		this.#left = Int32Array.from(
+			{ length: rowCount * capacity.length },
+			(_, cell) => capacity[cell % capacity.length] ?? 1,
+		);
+	}
+
+	has(row: number, lane: number): boolean {
+		return (this.#left[row * this.#laneCount + lane] ?? 0) > 0;
+	}
+
+	take(row: number, lane: number): void {
+		this.#add(row, lane, -1);
+	}
+
+	give(row: number, lane: number): void {
+		this.#add(row, lane, 1);
+	}
+
+	/** Nothing more in any lane of the row. */
+	close(row: number): void {
+		this.#left.fill(0, row * this.#laneCount, (row + 1) * this.#laneCount);
+	}
+
+	#add(row: number, lane: number, change: number): void {
+		const cell = row * this.#laneCount + lane;
+		this.#left[cell] = (this.#left[cell] ?? 0) + change;
 	}
 }
