@@ -29,13 +29,10 @@ function naiveEdges(tasks: readonly TaskDefinition[], nodes: readonly PlanGraphN
 	const where = ({ role, policy }: CrossRelation, self: string): readonly string[] => {
 		if (role === 'self') return [self];
 		if (role === null) return ['null'];
-		const found = [...new Set(role === undefined ? tagged : resolve(role))].sort((a, b) => Number(a) - Number(b));
-		return policy === 'any'
-			? found
-					.filter((id) => id !== 'master')
-					.concat('master')
-					.slice(0, found.length && 1)
-			: found;
+		const found = new Set(role === undefined ? tagged : resolve(role));
+		const machines = [...found].filter((id) => id !== 'master').sort((a, b) => Number(a) - Number(b));
+		const all = found.has('master') ? [...machines, 'master'] : machines;
+		return policy === 'any' ? all.slice(0, 1) : all;
 	};
 	for (const task of tasks) {
 		for (const node of ids.filter((id) => has(task, id))) {

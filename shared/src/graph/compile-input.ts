@@ -15,6 +15,8 @@ export interface CompileInput {
 	/** Take every condition as true and leave expressions in parameters as written; relations are still evaluated. */
 	readonly assumeConditions?: boolean;
 	readonly selection?: Selection;
+	/** Why a task is left out on a node, whatever its condition; undefined where it is not. */
+	readonly leaveOut?: (task: TaskDefinition, nodeId: string) => string | undefined;
 	readonly run?: RunOptions;
 	readonly legacy?: LegacyOptions;
 	readonly formatting?: FormattingValues;

@@ -1,9 +1,8 @@
 import type { CrossRelation } from '../../model/task.js';
 import type { DraftGraph } from './draft-graph.js';
-import { FIELD_WORDS } from './connect-same-node.js';
 import { relatedVertices } from './list-relations.js';
 import { intersect, subtract } from './ordered-sets.js';
-import { isBefore, isSameNode, type OwnedRelation } from './owned-relation.js';
+import { FIELD_WORDS, isBefore, isSameNode, type OwnedRelation } from './owned-relation.js';
 
 /** Below these sizes single edges are as few as the edges of a barrier. */
 const MIN_SOURCES = 4;

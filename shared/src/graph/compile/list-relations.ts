@@ -17,9 +17,9 @@ export function* listRelations(draft: DraftGraph): Generator<VertexRelation> {
 	for (const owned of draft.relations) {
 		const side = isBefore(owned.field) ? 'requires' : 'required_for';
 		if (isSameNode(owned)) {
-			for (const [vertex, other] of sameNodePairs(draft, owned)) {
-				yield { vertex, side, other };
-			}
+			const found: VertexRelation[] = [];
+			visitSameNode(draft, owned, (vertex, other) => found.push({ vertex, side, other }));
+			yield* found;
 			continue;
 		}
 		const others = relatedVertices(draft, owned);
@@ -33,21 +33,23 @@ export function* listRelations(draft: DraftGraph): Generator<VertexRelation> {
 	}
 }
 
-/** Own vertex and related vertex of a relation that looks at the same node (reference, section 2.5). */
-export function* sameNodePairs(draft: DraftGraph, owned: OwnedRelation): Generator<readonly [number, number]> {
+/** Calls back with the own and the related vertex of a relation that looks at the same node (reference, section 2.5). */
+export function visitSameNode(
+	draft: DraftGraph,
+	owned: OwnedRelation,
+	visit: (own: number, other: number) => void,
+): void {
 	const { nodesOf, verticesOf } = draft.vertices;
 	for (const task of draft.names.match(owned.relation.name)) {
 		const nodes = nodesOf[task] ?? owned.nodes.subarray(0, 0);
 		const vertices = verticesOf[task] ?? nodes;
-		const pairs: [number, number][] = [];
 		walkCommon(owned.nodes, nodes, (own, its) => {
-			pairs.push([owned.vertices[own] ?? 0, vertices[its] ?? 0]);
+			visit(owned.vertices[own] ?? 0, vertices[its] ?? 0);
 		});
-		yield* pairs;
 		if (seesSync(owned.field) && nodes.at(-1) === draft.nodes.sync) {
 			const sync = vertices.at(-1) ?? 0;
 			for (const own of owned.vertices) {
-				yield [own, sync];
+				visit(own, sync);
 			}
 		}
 	}

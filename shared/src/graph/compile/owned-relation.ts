@@ -1,4 +1,10 @@
-import { type CrossRelation, RELATION_FIELDS, type RelationField, type TaskDefinition } from '../../model/task.js';
+import {
+	type CrossRelation,
+	RELATION_FIELDS,
+	type RelationField,
+	type SourceLocation,
+	type TaskDefinition,
+} from '../../model/task.js';
 import type { VertexTable } from './number-vertices.js';
 
 /** A relation of a task that holds for all its vertices, or, where it came from an expression, for some of them. */
@@ -12,7 +18,17 @@ export interface OwnedRelation {
 	readonly nodes: Int32Array;
 	/** Vertices of the owner on these nodes. */
 	readonly vertices: Int32Array;
+	/** Where it was written, for those that had to be evaluated. */
+	readonly source?: SourceLocation;
 }
+
+/** What people write for each list of relations. */
+export const FIELD_WORDS: Readonly<Record<RelationField, string>> = {
+	requires: 'requires',
+	requiredFor: 'required_for',
+	crossDepends: 'cross-depends',
+	crossDependedBy: 'cross-depended-by',
+};
 
 /** Whether the tasks named come before the owner. */
 export function isBefore(field: RelationField): boolean {
