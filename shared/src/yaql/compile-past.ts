@@ -47,8 +47,13 @@ function compileOne(name: string, part: SyntaxNode, compiler: PartCompiler, posi
 		return (scope) => read(evaluate, scope, position);
 	}
 	return shareBySite(part, compiler, (scope) => {
-		const now = settle(evaluateNow(evaluate, scope, position));
+		const lazyNow = evaluateNow(evaluate, scope, position);
 		const before = settle(evaluateBefore(evaluate, scope, position));
+		if (name === 'deleted' && before === UNDEFINED) {
+			// Nothing was there, so what is there now is never looked at: its items need not have a value.
+			return null;
+		}
+		const now = settle(lazyNow);
 		const difference = findDifference(before, now, callOf(name, position, scope, [now]));
 		return name === 'added' ? difference.added : difference.deleted;
 	});
