@@ -2,6 +2,7 @@ import type { ModelPath } from '../../expression/node.js';
 import { parseExpression } from '../../expression/parse-expression.js';
 import { rewriteCondition } from '../../expression/rewrite-condition.js';
 import type { JsonObject, JsonValue } from '../../model/task.js';
+import { YaqlMemo } from '../../yaql/memo.js';
 import { parseYaql } from '../../yaql/parse-yaql.js';
 import type { Dependencies, FactState } from './fact-table.js';
 
@@ -21,11 +22,12 @@ const NO_DEPENDENCIES: Dependencies = { keys: new Set(), node: false, hasPast: f
 /** Reads each text once, in either language. */
 export class ProgramCache {
 	readonly #yaql = new Map<string, Program>();
+	readonly #memo = new YaqlMemo();
 	readonly #conditions = new Map<string, Program>();
 
 	/** A YAQL expression. */
 	yaql(text: string): Program {
-		return remember(this.#yaql, text, readYaql);
+		return remember(this.#yaql, text, (written) => readYaql(written, this.#memo));
 	}
 
 	/** A condition in the old language, written for raw settings and evaluated on facts (reference, section 3.1). */
@@ -52,13 +54,13 @@ export function unreadableProgram(text: string, reason: string): Program {
 	return { text, dependencies: NO_DEPENDENCIES, unreadable: reason, run: () => null };
 }
 
-function readYaql(text: string): Program {
+function readYaql(text: string, memo: YaqlMemo): Program {
 	const program = parseYaql(text);
 	const { touches } = program;
 	return {
 		text,
 		dependencies: touches,
-		run: (current, past) => program.evaluate({ current, past }),
+		run: (current, past) => program.evaluate({ current, past, memo }),
 	};
 }
 
