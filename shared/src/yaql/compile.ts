@@ -217,9 +217,14 @@ export class Compiler {
 	#compileRule(rule: { readonly key: SyntaxNode; readonly value: SyntaxNode }): (scope: Scope) => Rule {
 		const key = this.compile(rule.key);
 		const value = this.compile(rule.value);
-		const word = rule.key.kind === 'constant' && rule.key.isWord ? String(rule.key.value) : undefined;
+		const word = wordOf(rule.key);
 		return (scope) => ({ key: () => key(scope), value: () => value(scope), word });
 	}
+}
+
+/** A bare word, which may be the name of an argument. */
+function wordOf(node: SyntaxNode): string | undefined {
+	return node.kind === 'constant' && node.isWord && typeof node.value === 'string' ? node.value : undefined;
 }
 
 function callsFunction(node: SyntaxNode, name: string): boolean {

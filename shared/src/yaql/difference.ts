@@ -36,12 +36,12 @@ function compareData(before: JsonValue, now: JsonValue, call: Call, isSameNumber
 		);
 	}
 	if (typeof before === 'string' && typeof now === 'string') {
-		return compareSequences(splitLines(before), splitLines(now), call, (line) => String(line));
+		return compareSequences(splitLines(before), splitLines(now), call, (line) => line);
 	}
 	if (isPlainMapping(before) && isPlainMapping(now)) {
 		return {
-			added: changedKeys(now as JsonObject, before as JsonObject, call),
-			deleted: changedKeys(before as JsonObject, now as JsonObject, call),
+			added: changedKeys(now, before, call),
+			deleted: changedKeys(before, now, call),
 		};
 	}
 	const isSame = typeof before === typeof now && isSameNumberKind && call.isEqual(before, now);
@@ -55,11 +55,11 @@ function changedKeys(mapping: JsonObject, other: JsonObject, call: Call): JsonOb
 	return Object.fromEntries(changed);
 }
 
-function compareSequences(
-	before: readonly JsonValue[],
-	now: readonly JsonValue[],
+function compareSequences<Item extends JsonValue>(
+	before: readonly Item[],
+	now: readonly Item[],
 	call: Call,
-	identify: (item: JsonValue) => string,
+	identify: (item: Item) => string,
 ): Difference {
 	if (call.isEqual(before, now)) {
 		return { added: [], deleted: [] };

@@ -8,7 +8,7 @@ import {
 	isMapping,
 	isPlainMapping,
 	Real,
-	Stream,
+	type Stream,
 	UniqueSet,
 	type Value,
 } from './value.js';

@@ -19,26 +19,23 @@ import {
 /** Walking over this many parts takes about as long as a step. */
 const PARTS_PER_STEP = 4;
 
-/** What stands in a result where the past has no answer: as true as the value itself, and JSON. */
-export const UNDEFINED_AS_JSON: JsonValue = Object.freeze({ $undefined: true });
-
 /**
  * A value as JSON: sets and lazy collections as lists. Parts of facts are given back as they are, not copied.
  *
- * @param undefinedAs what the undefined becomes; without it the undefined is refused
+ * @param takesUndefined whether UNDEFINED may be a part of it
  */
-export function finalize(value: Value, call: Call, undefinedAs?: JsonValue): JsonValue {
-	return new Finalizer(call, undefinedAs).convert(value);
+export function finalize(value: Value, call: Call, takesUndefined = false): JsonValue {
+	return new Finalizer(call, takesUndefined).convert(value);
 }
 
 class Finalizer {
 	readonly #call: Call;
-	readonly #undefinedAs: JsonValue | undefined;
+	readonly #takesUndefined: boolean;
 	#parts = 0;
 
-	constructor(call: Call, undefinedAs: JsonValue | undefined) {
+	constructor(call: Call, takesUndefined: boolean) {
 		this.#call = call;
-		this.#undefinedAs = undefinedAs;
+		this.#takesUndefined = takesUndefined;
 	}
 
 	convert(value: Value): JsonValue {
@@ -46,7 +43,7 @@ class Finalizer {
 			this.#call.charge(1);
 		}
 		if (value === UNDEFINED) {
-			return this.#undefinedAs ?? this.#call.fail('type', 'a part of the value is undefined');
+			return this.#takesUndefined ? UNDEFINED : this.#call.fail('type', 'a part of the value is undefined');
 		}
 		if (typeof value !== 'object' || value === null) {
 			return value;

@@ -11,14 +11,15 @@ export function hashKey(value: Value): string {
 		case 'number':
 		case 'boolean':
 			return `n${Number(value)}`;
-		case 'object':
-			return value === null ? 'z' : hashObject(value);
 		default:
-			return 'u';
+			return value === null ? 'z' : hashObject(value);
 	}
 }
 
-function hashObject(value: Exclude<Value, string | number | boolean | null | typeof UNDEFINED>): string {
+function hashObject(value: Value): string {
+	if (value === UNDEFINED) {
+		return 'u';
+	}
 	if (isList(value)) {
 		return `l${join(value.map(hashKey))}`;
 	}

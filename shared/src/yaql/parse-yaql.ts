@@ -1,7 +1,7 @@
 import type { JsonValue } from '../model/task.js';
 import { callOf } from './access.js';
 import { Compiler } from './compile.js';
-import { finalize, UNDEFINED_AS_JSON } from './finalize.js';
+import { finalize } from './finalize.js';
 import { FUNCTIONS } from './functions/table.js';
 import { parseSyntax } from './parser.js';
 import { Run, type YaqlContext } from './run.js';
@@ -15,7 +15,7 @@ import { YaqlError } from './yaql-error.js';
 export interface YaqlProgram {
 	/** What it can read, so that expressions on shared facts are evaluated once. */
 	readonly touches: Touches;
-	/** Its value as JSON, `UNDEFINED_AS_JSON` where it asks for a past that has no answer. Throws a YaqlError. */
+	/** Its value as JSON, `UNDEFINED` where it asks for a past that has no answer. Throws a YaqlError. */
 	evaluate(context: YaqlContext): JsonValue;
 }
 
@@ -34,7 +34,7 @@ export function parseYaql(text: string): YaqlProgram {
 				['common', common],
 			]);
 			const scope = new Scope(run, item, { names });
-			return withinStack(() => finalize(evaluate(scope), callOf('the expression', 0, scope, []), UNDEFINED_AS_JSON));
+			return withinStack(() => finalize(evaluate(scope), callOf('the expression', 0, scope, []), true));
 		},
 	};
 }

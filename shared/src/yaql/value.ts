@@ -1,5 +1,8 @@
-/** What `old` gives where the past has no answer. It is true, as every object without a length is in Python. */
-export const UNDEFINED: unique symbol = Symbol('undefined');
+/**
+ * What `old` gives where the past has no answer; told by identity. It is true, as every object without a length is in
+ * Python, and says what it is where it ends up in JSON.
+ */
+export const UNDEFINED: { readonly [key: string]: true } = Object.freeze({ $undefined: true });
 
 /** Base of everything in an expression that is not JSON, so that one `instanceof` tells them apart. */
 export abstract class Boxed {}
@@ -71,14 +74,20 @@ export interface PlainMapping {
 }
 
 /** Everything an expression can meet on its way. */
-export type Value = null | boolean | number | string | typeof UNDEFINED | readonly Value[] | PlainMapping | Boxed;
+export type Value = null | boolean | number | string | readonly Value[] | PlainMapping | Boxed;
 
 export function isList(value: Value): value is readonly Value[] {
 	return Array.isArray(value);
 }
 
 export function isPlainMapping(value: Value): value is PlainMapping {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Boxed);
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof Boxed) &&
+		value !== UNDEFINED
+	);
 }
 
 export function isMapping(value: Value): value is PlainMapping | Dictionary {
@@ -107,7 +116,7 @@ export function isTruthy(value: Value): boolean {
 	if (value instanceof Dictionary) {
 		return value.entries.size > 0;
 	}
-	return value instanceof Boxed || hasKeys(value as PlainMapping);
+	return value instanceof Boxed || hasKeys(value);
 }
 
 function hasKeys(mapping: PlainMapping): boolean {

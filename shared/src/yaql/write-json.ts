@@ -18,15 +18,20 @@ function writeValue(value: JsonValue, write: (part: string) => void): void {
 	if (Array.isArray(value)) {
 		writeAll('[]', value as readonly JsonValue[], write, (item) => writeValue(item, write));
 	} else if (isPlainMapping(value)) {
-		writeAll('{}', Object.entries(value as { readonly [key: string]: JsonValue }), write, ([key, held]) => {
+		writeAll('{}', Object.entries(value), write, ([key, held]) => {
 			write(`${writeText(key)}: `);
 			writeValue(held, write);
 		});
 	} else {
-		write(
-			typeof value === 'string' ? writeText(value) : typeof value === 'number' ? writeNumber(value) : String(value),
-		);
+		write(writeScalar(value));
 	}
+}
+
+function writeScalar(value: JsonValue): string {
+	if (typeof value === 'string') {
+		return writeText(value);
+	}
+	return typeof value === 'number' ? writeNumber(value) : JSON.stringify(value);
 }
 
 function writeAll<T>(

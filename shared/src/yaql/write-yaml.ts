@@ -38,7 +38,7 @@ class YamlWriter {
 		if (Array.isArray(value) && value.length > 0) {
 			this.#writeList(value as readonly JsonValue[], lead, indent);
 		} else if (isPlainMapping(value) && Object.keys(value).length > 0) {
-			this.#writeMapping(value as JsonObject, lead, indent);
+			this.#writeMapping(value, lead, indent);
 		} else {
 			this.#write(`${lead}${writeScalar(value)}`);
 		}
