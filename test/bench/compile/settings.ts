@@ -24,6 +24,10 @@ export function settings(nodesByName: JsonObject, nodes: readonly JsonValue[]): 
 		...machine(),
 		network_metadata: { nodes: nodesByName, vips: Object.fromEntries(vips) },
 		nodes,
+		mp: [
+			{ point: '1', weight: '1' },
+			{ point: '2', weight: '2' },
+		],
 		storage: storageFlags(),
 	};
 }
