@@ -97,7 +97,20 @@ export function computePlan(input: PlanInput): ComputedPlan {
 			diagnostics: found,
 		});
 	}
-	return { graph, summary };
+	return { graph: run.dryRun === true ? rehearse(graph) : graph, summary };
+}
+
+/** A graph that runs nothing: what would run is left out for that reason. */
+function rehearse(graph: PlanGraph): PlanGraph {
+	const skipReasons = new Map(graph.skipReasons);
+	const vertexKind = graph.vertexKind.map((kind, vertex) => {
+		if (kind !== VERTEX_TASK) {
+			return kind;
+		}
+		skipReasons.set(vertex, 'dry run: it would run');
+		return VERTEX_SKIPPED;
+	});
+	return { ...graph, vertexKind, skipReasons };
 }
 
 function graphOf({ release, graphType, ownGraph }: PlanInput): ReleaseGraph {
