@@ -34,7 +34,7 @@ export const graphShowSpec: CommandSpec<GraphShowValues> = {
 	examples: [
 		{ line: 'stoker graph show 0199c2d4 -o svg > plan.svg' },
 		{ line: 'stoker graph show 0199c2d4 --task netconfig --node 3 --ancestors' },
-		{ line: 'stoker graph show 0199c2d4 --role controller -o dot | dot -Tpdf > plan.pdf' },
+		{ line: 'stoker graph show 0199c2d4 --role controller --around 2 -o dot > plan.dot' },
 	],
 	positionals: [PLAN_POSITIONAL],
 	options: [

@@ -108,7 +108,8 @@ describe('commands', () => {
 		for (const { path, examples } of SPECS) {
 			expect(examples.length).toBeGreaterThan(0);
 			for (const { line } of examples) {
-				const words = line.replace(/ >.*$/, '').split(' ').slice(1);
+				const quoted = line.replace(/ > \S+$/, '').match(/'[^']*'|\S+/g) ?? [];
+				const words = quoted.map((word) => word.replaceAll("'", '')).slice(1);
 				expect(parseArguments(SPECS, words)).toMatchObject({ kind: 'run', path });
 			}
 		}
