@@ -24,6 +24,11 @@ export interface PlanTask {
 	readonly retryOnLost: boolean;
 	/** Seconds; 0 means the default of the type. */
 	readonly timeoutSeconds: number;
+	/**
+	 * The parameters still hold expressions, because their values are too large to be kept for each node: they are
+	 * rendered from the facts of the plan when a run is handed out (`ParameterRenderer`).
+	 */
+	readonly isDeferred?: true;
 }
 
 /** A node of a plan; the sync node is one of them. */

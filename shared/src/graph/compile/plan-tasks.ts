@@ -2,13 +2,20 @@ import type { JsonObject, JsonValue, TaskDefinition } from '../../model/task.js'
 import type { CompileInput } from '../compile-input.js';
 import { type PlanTask, VERTEX_SKIPPED } from '../plan-graph.js';
 import type { EvaluationFindings, WrittenAt } from './evaluation-findings.js';
-import { type Evaluator, siteOf } from './evaluator.js';
+import { type Evaluator, type Outcome, siteOf } from './evaluator.js';
 import { readStrategy } from './limit-runs.js';
 import type { VertexMarks } from './mark-vertices.js';
 import type { VertexTable } from './number-vertices.js';
 import { compileTemplate, type Template } from './template.js';
 
 const MAX_TIMEOUT_SECONDS = 0xffff_ffff;
+/** Most characters of evaluated parameters that a plan keeps for one node. */
+const MAX_KEPT_LENGTH = 32 * 1024;
+/**
+ * Parameters with more characters are not compared with those of other nodes: they are texts made of a node's own facts,
+ * such as its whole configuration, and comparing them would take longer than keeping them apart.
+ */
+const MAX_COMPARED_LENGTH = 65_536;
 
 /** What is executed, variant by variant. */
 export interface PlanTasks {
@@ -44,10 +51,9 @@ export function planTasks(context: PlanTaskContext): PlanTasks {
 			continue;
 		}
 		const variants = new VariantList(context, task);
-		const nodes = vertices.nodesOf[index] ?? own;
-		const positions = own.map((vertex, position) => variants.variantOf(vertex, nodes[position] ?? 0));
+		const positions = variants.place(own, vertices.nodesOf[index] ?? own);
 		for (const [position, vertex] of own.entries()) {
-			vertexTask[vertex] = planned.length + Math.max(positions[position] ?? 0, 0);
+			vertexTask[vertex] = planned.length + (positions[position] ?? 0);
 		}
 		planned.push(...variants.list());
 		const limit = variants.limit();
@@ -66,6 +72,8 @@ class VariantList {
 	readonly #byValue = new Map<JsonValue, number>();
 	readonly #byText = new Map<string, number>();
 	readonly #parameters: JsonObject[] = [];
+	readonly #limits: number[] = [];
+	#isDeferred = false;
 
 	constructor(context: PlanTaskContext, task: TaskDefinition) {
 		this.#context = context;
@@ -80,15 +88,32 @@ class VariantList {
 		}
 	}
 
-	/** Position of the vertex's variant; -1 when it is skipped. Parameters of skipped tasks must have a value, too. */
-	variantOf(vertex: number, node: number): number {
-		const { evaluator, findings, marks, nodeIds } = this.#context;
-		const site = siteOf(this.#task, node);
-		const outcome = this.#isEvaluated()
-			? evaluator.render(this.#template, site)
-			: evaluator.formatOnly(this.#template, node);
-		findings.failed(outcome, this.#at, nodeIds[node] ?? '');
-		return marks.kind[vertex] === VERTEX_SKIPPED ? -1 : this.#intern(outcome.value, nodeIds[node] ?? '');
+	/** Position of each vertex's variant; a skipped one points to the first. */
+	place(vertices: Int32Array, nodes: Int32Array): readonly number[] {
+		const positions: number[] = [];
+		for (const [position, vertex] of vertices.entries()) {
+			const found = this.#positionOf(vertex, nodes[position] ?? 0);
+			if (found === undefined) {
+				this.#defer();
+				return this.place(vertices, nodes);
+			}
+			positions.push(found);
+		}
+		return positions;
+	}
+
+	/** Undefined when the parameters are too large to be kept. Those of skipped tasks must have a value, too. */
+	#positionOf(vertex: number, node: number): number | undefined {
+		const { findings, marks, nodeIds } = this.#context;
+		const nodeId = nodeIds[node] ?? '';
+		const outcome = this.#render(node);
+		findings.failed(outcome, this.#at, nodeId);
+		if (!this.#isDeferred && this.#isTooLarge(outcome.value)) {
+			// What is deferred must not lose its strategy.
+			this.#intern(outcome.value, nodeId);
+			return undefined;
+		}
+		return marks.kind[vertex] === VERTEX_SKIPPED ? 0 : this.#intern(outcome.value, nodeId);
 	}
 
 	list(): readonly PlanTask[] {
@@ -101,23 +126,50 @@ class VariantList {
 			failOnError: failOnError && this.#context.input.run?.noopRun !== true,
 			retryOnLost,
 			timeoutSeconds: timeoutSecondsOf(parameters['timeout']),
+			...(this.#isDeferred ? { isDeferred: true } : {}),
 		}));
 	}
 
 	/** The smallest of all variants. */
 	limit(): number | undefined {
-		const limits: number[] = [];
-		for (const parameters of this.#isEvaluated() || this.#template.programs.length === 0 ? this.#parameters : []) {
+		if (this.#isEvaluated() || this.#template.programs.length === 0) {
+			this.#readLimits();
+		}
+		return this.#limits.length === 0 ? undefined : Math.min(...this.#limits);
+	}
+
+	#readLimits(): void {
+		for (const parameters of this.#isDeferred ? [] : this.#parameters) {
 			const { limit, problem } = readStrategy(parameters);
 			if (problem !== undefined) {
 				const at = { ...this.#at, what: 'the strategy' };
 				this.#context.findings.note('STRATEGY_INVALID', at, `the strategy of ${this.#task.id}: ${problem}`);
 			}
 			if (limit !== undefined) {
-				limits.push(limit);
+				this.#limits.push(limit);
 			}
 		}
-		return limits.length === 0 ? undefined : Math.min(...limits);
+	}
+
+	#render(node: number): Outcome {
+		const { evaluator } = this.#context;
+		const isRendered = this.#isEvaluated() && !this.#isDeferred;
+		return isRendered
+			? evaluator.render(this.#template, siteOf(this.#task, node))
+			: evaluator.formatOnly(this.#template, node);
+	}
+
+	/** Values of this size for each node would make the plan grow with the square of the nodes. */
+	#isTooLarge(value: JsonValue): boolean {
+		return this.#isEvaluated() && this.#template.programs.length > 0 && lengthOf(value) > MAX_KEPT_LENGTH;
+	}
+
+	#defer(): void {
+		this.#readLimits();
+		this.#isDeferred = true;
+		this.#parameters.length = 0;
+		this.#byText.clear();
+		this.#byValue.clear();
 	}
 
 	#isEvaluated(): boolean {
@@ -129,6 +181,11 @@ class VariantList {
 		const known = this.#byValue.get(value);
 		if (known !== undefined) {
 			return known;
+		}
+		if (isLarge(value)) {
+			const position = this.#parameters.push(this.#complete(value, nodeId)) - 1;
+			this.#byValue.set(value, position);
+			return position;
 		}
 		const text = JSON.stringify(value);
 		const position = this.#byText.get(text) ?? this.#parameters.push(this.#complete(value, nodeId)) - 1;
@@ -148,6 +205,36 @@ class VariantList {
 		const debug = isExecuted && this.#context.input.run?.debug === true ? { debug: true } : {};
 		return { ...written, ...cwd, ...debug };
 	}
+}
+
+/** Whether the texts at the top of a value have more characters than are compared. */
+function isLarge(value: JsonValue): boolean {
+	if (typeof value !== 'object' || value === null) {
+		return false;
+	}
+	let length = 0;
+	for (const item of Object.values(value)) {
+		length += typeof item === 'string' ? item.length : 0;
+	}
+	return length > MAX_COMPARED_LENGTH;
+}
+
+/** About the characters of a value as JSON; counts no further than needed. */
+function lengthOf(value: JsonValue): number {
+	if (typeof value === 'string') {
+		return value.length;
+	}
+	if (typeof value !== 'object' || value === null) {
+		return 8;
+	}
+	let length = 0;
+	for (const [key, entry] of Object.entries(value)) {
+		length += key.length + lengthOf(entry);
+		if (length > MAX_KEPT_LENGTH) {
+			break;
+		}
+	}
+	return length;
 }
 
 /** Old libraries write timeouts as numbers or as numeric text; anything else leaves the default of the type. */
