@@ -70,15 +70,23 @@ class Finalizer {
 	}
 
 	#convertMapping(value: Mapping): JsonValue {
+		const { memo } = this.#call.run;
+		if (memo?.isData(value) === true) {
+			return value as unknown as JsonValue;
+		}
 		const entries = entriesOf(value);
 		if (entries.length > MAX_ITEMS) {
 			this.#call.refuseSize();
 		}
 		const converted = entries.map(([key, held]) => [key, this.convert(held)] as const);
 		const isSame = isPlainMapping(value) && converted.every(([, held], index) => held === entries[index]?.[1]);
-		return isSame
-			? (value as unknown as JsonValue)
-			: Object.fromEntries(converted.map(([key, held]) => [textOf(key), held]));
+		if (isSame) {
+			if (!this.#takesUndefined) {
+				memo?.rememberData(value);
+			}
+			return value as unknown as JsonValue;
+		}
+		return Object.fromEntries(converted.map(([key, held]) => [textOf(key), held]));
 	}
 }
 

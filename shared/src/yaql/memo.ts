@@ -15,6 +15,8 @@ interface Entry {
 export class YaqlMemo {
 	readonly #equal = new WeakMap<object, WeakMap<object, boolean>>();
 	readonly #sites = new WeakMap<object, Entry[]>();
+	readonly #data = new WeakSet<object>();
+	readonly #texts = new WeakMap<object, Map<string, string>>();
 
 	knownEqual(left: object, right: object): boolean | undefined {
 		return this.#equal.get(left)?.get(right);
@@ -34,5 +36,24 @@ export class YaqlMemo {
 		entries.unshift({ inputs, value });
 		entries.length = Math.min(entries.length, ENTRIES_PER_SITE);
 		this.#sites.set(site, entries);
+	}
+
+	/** Whether an object is known to be plain data all the way down. */
+	isData(value: object): boolean {
+		return this.#data.has(value);
+	}
+
+	rememberData(value: object): void {
+		this.#data.add(value);
+	}
+
+	/** The lines written before for a part of facts that stood in the same place of a document. */
+	knownText(value: object, place: string): string | undefined {
+		return this.#texts.get(value)?.get(place);
+	}
+
+	rememberText(value: object, place: string, text: string): void {
+		const known = this.#texts.get(value) ?? new Map<string, string>();
+		this.#texts.set(value, known.set(place, text));
 	}
 }

@@ -20,14 +20,17 @@ export function writeYaml(value: JsonValue, call: Call): string {
 
 class YamlWriter {
 	readonly #call: Call;
-	readonly #lines: string[] = [];
+	/** What comes before `#lines`, each line ended. */
+	#written = '';
+	#lines: string[] = [];
 
 	constructor(call: Call) {
 		this.#call = call;
 	}
 
 	text(): string {
-		return `${this.#lines.join('\n')}\n`;
+		this.#flush();
+		return this.#written;
 	}
 
 	/**
@@ -64,8 +67,41 @@ class YamlWriter {
 			this.#write(lead.trimEnd());
 		}
 		for (const key of Object.keys(mapping).toSorted()) {
-			this.#writeEntry(key, mapping[key] ?? null, [start, inner]);
+			const value = mapping[key] ?? null;
+			if (lead === '' && indent === '' && typeof value === 'object' && value !== null) {
+				this.#writeTop(value, key);
+			} else {
+				this.#writeEntry(key, value, [start, inner]);
+			}
 			start = inner;
+		}
+	}
+
+	/**
+	 * Most nodes write the same parts of common facts: what one document has at its top level is written once for all,
+	 * and its text shared, not copied.
+	 */
+	#writeTop(value: object & JsonValue, key: string): void {
+		const { memo } = this.#call.run;
+		const known = memo?.knownText(value, key);
+		if (known !== undefined) {
+			this.#flush();
+			this.#call.allocate(2 * known.length);
+			this.#written += known;
+			return;
+		}
+		const writer = new YamlWriter(this.#call);
+		writer.#writeEntry(key, value, ['', '']);
+		const text = writer.text();
+		memo?.rememberText(value, key, text);
+		this.#flush();
+		this.#written += text;
+	}
+
+	#flush(): void {
+		if (this.#lines.length > 0) {
+			this.#written += `${this.#lines.join('\n')}\n`;
+			this.#lines = [];
 		}
 	}
 
