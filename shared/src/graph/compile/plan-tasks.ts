@@ -11,11 +11,6 @@ import { compileTemplate, type Template } from './template.js';
 const MAX_TIMEOUT_SECONDS = 0xffff_ffff;
 /** Most characters of evaluated parameters that a plan keeps for one node. */
 const MAX_KEPT_LENGTH = 32 * 1024;
-/**
- * Parameters with more characters are not compared with those of other nodes: they are texts made of a node's own facts,
- * such as its whole configuration, and comparing them would take longer than keeping them apart.
- */
-const MAX_COMPARED_LENGTH = 65_536;
 
 /** What is executed, variant by variant. */
 export interface PlanTasks {
@@ -182,11 +177,6 @@ class VariantList {
 		if (known !== undefined) {
 			return known;
 		}
-		if (isLarge(value)) {
-			const position = this.#parameters.push(this.#complete(value, nodeId)) - 1;
-			this.#byValue.set(value, position);
-			return position;
-		}
 		const text = JSON.stringify(value);
 		const position = this.#byText.get(text) ?? this.#parameters.push(this.#complete(value, nodeId)) - 1;
 		this.#byText.set(text, position);
@@ -205,36 +195,6 @@ class VariantList {
 		const debug = isExecuted && this.#context.input.run?.debug === true ? { debug: true } : {};
 		return { ...written, ...cwd, ...debug };
 	}
-}
-
-/** Whether the texts at the top of a value have more characters than are compared. */
-function isLarge(value: JsonValue): boolean {
-	if (typeof value !== 'object' || value === null) {
-		return false;
-	}
-	let length = 0;
-	for (const item of Object.values(value)) {
-		length += typeof item === 'string' ? item.length : 0;
-	}
-	return length > MAX_COMPARED_LENGTH;
-}
-
-/** About the characters of a value as JSON; counts no further than needed. */
-function lengthOf(value: JsonValue): number {
-	if (typeof value === 'string') {
-		return value.length;
-	}
-	if (typeof value !== 'object' || value === null) {
-		return 8;
-	}
-	let length = 0;
-	for (const [key, entry] of Object.entries(value)) {
-		length += key.length + lengthOf(entry);
-		if (length > MAX_KEPT_LENGTH) {
-			break;
-		}
-	}
-	return length;
 }
 
 /** Old libraries write timeouts as numbers or as numeric text; anything else leaves the default of the type. */
