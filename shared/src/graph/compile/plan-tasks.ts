@@ -197,6 +197,24 @@ class VariantList {
 	}
 }
 
+/** About the characters of a value as JSON; counts no further than needed. */
+function lengthOf(value: JsonValue): number {
+	if (typeof value === 'string') {
+		return value.length;
+	}
+	if (typeof value !== 'object' || value === null) {
+		return 8;
+	}
+	let length = 0;
+	for (const [key, entry] of Object.entries(value)) {
+		length += key.length + lengthOf(entry);
+		if (length > MAX_KEPT_LENGTH) {
+			break;
+		}
+	}
+	return length;
+}
+
 /** Old libraries write timeouts as numbers or as numeric text; anything else leaves the default of the type. */
 function timeoutSecondsOf(written: unknown): number {
 	const seconds = typeof written === 'string' && written.trim() !== '' ? Number(written) : written;
