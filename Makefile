@@ -39,7 +39,7 @@ conformance: setup ## Answer the recorded cases of the old systems; CASES=FOLDER
 bench: build ## Measure against the budgets; SUITES='compile …' takes some: compile programs dispatch
 	@$(RUN) test/bench/main.ts $(SUITES)
 
-demo: build ## A controller and six agents on this machine deploy a small release
+demo: build ## A controller and seven agents on this machine deploy a small release
 	@$(RUN) examples/demo/run.ts
 
 format: setup ## Rewrite the sources in the project's format

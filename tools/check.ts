@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { checkImportRules } from './check/import-rules.js';
+import { checkLinks } from './check/links.js';
 import { runCommand } from './check/run-command.js';
 import type { Outcome, Step } from './check/step.js';
 
@@ -35,6 +36,7 @@ const STEPS: readonly Step[] = [
 	),
 	command('format', 'biome', 'check', '--colors=off'),
 	command('proto lint', 'buf', 'lint'),
+	{ name: 'links', run: checkLinks },
 	...(existsSync(RELEASED_IMAGE)
 		? [command('proto compatibility', 'buf', 'breaking', '--against', RELEASED_IMAGE)]
 		: []),

@@ -33,7 +33,8 @@ function fail(message) {
 function npm(...args) {
 	const headers = findNodeHeaders();
 	const env = headers === undefined ? process.env : { ...process.env, npm_config_nodedir: headers };
-	const { status } = spawnSync('npm', [...args, '--no-audit', '--no-fund'], { stdio: 'inherit', env });
+	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
+	const { status } = spawnSync('npm', [...args, ...quiet], { stdio: 'inherit', env });
 	if (status !== 0) fail(`npm ${args[0]} failed: see above`);
 }
 

@@ -12,5 +12,6 @@ const { status } = spawnSync('node_modules/.bin/vitest', ['run', ...reporters, .
 const counts = readTestCounts();
 if (counts === undefined) console.log('The test runner left no report.');
 else if (status !== 0 && counts.failed === 0) console.log('No test failed, but the runner did: see the errors above.');
+for (const name of counts?.skippedNames ?? []) console.log(`skipped: ${name}`);
 process.exitCode = status === 0 && counts?.failed === 0 ? 0 : 1;
 console.log(formatTestCounts(counts ?? { passed: 0, failed: 1, skipped: 0 }));

@@ -173,6 +173,16 @@ describe('a session', () => {
 		await eventually(() => world.attemptFolders().length === 0, 'the spool is removed');
 	});
 
+	it('tells tasks the name of the node, as the controller told it', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const assignment = assignmentOf({ cmd: 'echo "$STOKER_NODE_ID is $STOKER_NODE_NAME"' });
+		(await world.session()).assign(assignment);
+		const output = () => world.door.logs.get(assignment.assignmentId)?.toString() ?? '';
+		await eventually(() => output().endsWith(' is box-7\n'), 'the name is in the environment');
+	});
+
 	it('runs an assignment once, however often it is sent', async () => {
 		const world = await World.open();
 		await world.join();
@@ -210,12 +220,13 @@ describe('a session', () => {
 		await world.door.restart();
 		const again = await world.session(1);
 		expect(again.hello?.attempts).toMatchObject([{ progress: 'finished' }]);
+		await eventually(() => world.door.results.length === 2, 'it is reported again');
 		await agent.stop();
 		world.door.behaviour.acknowledges = true;
 		await world.run();
 		await world.session(world.door.sessions.length);
 		await eventually(() => world.attemptFolders().length === 0, 'the acknowledged attempt is forgotten');
-		expect(world.door.results.length).toBeGreaterThanOrEqual(3);
+		expect(world.door.results).toHaveLength(3);
 	});
 
 	it('sends a lot of output whole, and goes on where the controller was left', async () => {

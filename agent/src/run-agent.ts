@@ -53,6 +53,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 	const journal = await openJournal(stateFolder, log);
 	const spool = new Spool(join(stateFolder, 'attempts'));
 	const bootId = readBootId();
+	const nodeName = await openNodeName(stateFolder, log);
 	const supervisor = new AttemptSupervisor({
 		slots,
 		onFatal: fatal.report,
@@ -63,6 +64,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			clock: systemClock,
 			log,
 			nodeId: identity.nodeId,
+			nodeName: nodeName.known,
 			bootId,
 			root: await realRoot(options.root ?? '/'),
 			wrapperPath,
@@ -78,6 +80,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		hello: { bootId, journalId: journal.id, slots, agentVersion: AGENT_VERSION },
 		clock: systemClock,
 		log,
+		onNamed: nodeName.learn,
 		onFatal: fatal.report,
 	};
 	const link = new ControllerLink({ identity, store, session, clock: systemClock, log, random: Math.random });
@@ -129,6 +132,19 @@ async function lockOrRefuse(stateFolder: string, wrapperPath: string): Promise<F
 
 function openJournal(stateFolder: string, log: Log): Promise<Journal> {
 	return Journal.open({ path: join(stateFolder, 'journal'), newJournalId: () => randomUUID() as JournalId, log });
+}
+
+/** The name of the node, kept for tasks that start before the controller has told it again. */
+async function openNodeName(stateFolder: string, log: Log) {
+	const path = join(stateFolder, 'node-name');
+	let known = (await readIfPresent(path))?.trim() ?? '';
+	const learn = (name: string): void => {
+		if (name !== known && name !== '') {
+			known = name;
+			writeDurably(path, `${name}\n`).catch((error: unknown) => log.warn({ err: error }, 'node name not kept'));
+		}
+	};
+	return { known: () => known, learn };
 }
 
 async function openInventory(stateFolder: string, log: Log): Promise<InventoryKeeper> {

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeController } from '../../test/support/fake-controller.js';
 import { FakeEnvironment } from '../../test/support/fake-environment.js';
@@ -42,6 +45,25 @@ describe('the program', () => {
 		expect(data.toString()).toBe(`stoker ${VERSION} (protocol ${PROTOCOL})\n`);
 		expect(await ended).toEqual({ code: 0, err: '' });
 	});
+
+	it('ends in time where somebody listens and nobody answers', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'stoker-silent-'));
+		const path = join(folder, 'silent.sock');
+		const silent = createServer(() => undefined).listen(path);
+		await once(silent, 'listening');
+		for (const words of [
+			['node', 'list'],
+			['events', 'prod', '--until-now'],
+		]) {
+			const { code, err } = await stoker(...words, '--address', `unix:${path}`, '--timeout', '1s').ended;
+			expect({ code, err }).toMatchObject({
+				code: 7,
+				err: expect.stringContaining('did not answer in time') as string,
+			});
+		}
+		silent.close();
+		await rm(folder, { recursive: true });
+	}, 20_000);
 
 	it('ends quietly when its reader has seen enough', async () => {
 		for (let count = 0; count < 2000; count += 1) {

@@ -22,8 +22,11 @@ for (const stream of [process.stdout, process.stderr]) {
 	});
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const exitCode = await runCommandLine(process.argv.slice(2), {
 	terminal: processTerminal(),
 	clock: { wallMs: () => Date.now(), monotonicMs: () => performance.now() },
 	signal: interrupt.signal,
 });
+// What was written must be read; a connection nobody answers on must not keep the program.
+await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+process.exit(exitCode);

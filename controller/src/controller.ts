@@ -2,6 +2,7 @@ import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { formatUuidV7 } from '@stoker/shared/model/uuid.js';
+import { agentAudit } from './agent-audit.js';
 import { type ComposedIdentity, composeIdentity } from './compose-identity.js';
 import { type ComposedServices, composeServices } from './compose-services.js';
 import { hostOf } from './config/host-port.js';
@@ -10,7 +11,6 @@ import { Engine } from './engine/engine.js';
 import type { DoorName, Doors } from './grpc/doors.js';
 import { openDoors } from './grpc/open-doors.js';
 import { OpenStreams } from './grpc/open-streams.js';
-import { appendAudit } from './service/audit.js';
 import { saveInventory } from './service/node-inventory.js';
 import type { DataFolderPaths } from './store/data-folder.js';
 import { LogFiles } from './store/log-files.js';
@@ -39,6 +39,7 @@ interface Parts {
 	readonly identity: ComposedIdentity;
 	readonly services: ComposedServices;
 	readonly streams: OpenStreams;
+	readonly audit: ReturnType<typeof agentAudit>;
 }
 
 const KILL_GRACE_SECONDS = 10;
@@ -90,12 +91,13 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 	const store = await openSqliteStore({ path: paths.database });
 	try {
 		const logFiles = new LogFiles(paths.logs);
-		const engine = composeEngine(options, { store, logFiles, setServing });
+		const audit = agentAudit({ ...options, store });
+		const engine = composeEngine(options, { store, logFiles, audit, setServing });
 		const services = composeServices({ store, clock, engine, logFiles });
 		const onRevoked = (nodeId: NodeId, reason: string) =>
 			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } }));
 		const identity = await composeIdentity({ ...options, store, folder: paths.ca, onRevoked });
-		return { store, logFiles, engine, identity, services, streams: new OpenStreams() };
+		return { store, logFiles, engine, identity, services, streams: new OpenStreams(), audit };
 	} catch (error) {
 		await store.close();
 		throw error;
@@ -111,10 +113,11 @@ async function closeParts({ identity, logFiles, store }: Parts): Promise<void> {
 interface EngineSurroundings {
 	readonly store: Store;
 	readonly logFiles: LogFiles;
+	readonly audit: Parts['audit'];
 	readonly setServing: (isServing: boolean) => void;
 }
 
-function composeEngine(options: ControllerOptions, { store, logFiles, setServing }: EngineSurroundings): Engine {
+function composeEngine(options: ControllerOptions, { store, logFiles, audit, setServing }: EngineSurroundings): Engine {
 	const { clock, log, version, configuration, onFatal } = options;
 	const random = new RandomPool();
 	return new Engine({
@@ -131,7 +134,7 @@ function composeEngine(options: ControllerOptions, { store, logFiles, setServing
 			killGraceSeconds: KILL_GRACE_SECONDS,
 		},
 		newAssignmentId: () => formatUuidV7(clock.wallMs(), random.take(10)) as AssignmentId,
-		audit: (nodeId, action) => auditAgent(options, { store, nodeId, action }),
+		audit,
 		saveInventory: (nodeId, digest, inventory) => saveInventory({ store, clock }, nodeId, digest, inventory),
 		onFullChanged: (isFull) => setServing(!isFull),
 		onFatal: (error) => {
@@ -141,22 +144,7 @@ function composeEngine(options: ControllerOptions, { store, logFiles, setServing
 	});
 }
 
-interface Finding {
-	readonly store: Store;
-	readonly nodeId: NodeId;
-	readonly action: string;
-}
-
-/** What the engine finds out about an agent goes on record aside from the turn that found it. */
-function auditAgent({ clock, log }: ControllerOptions, { store, nodeId, action }: Finding): void {
-	const entry = { atMs: clock.wallMs(), actor: `agent ${nodeId}`, action, object: `node ${nodeId}` };
-	const record = { ...entry, requestId: '', outcome: 'ok', digest: '' };
-	store
-		.write((transaction) => appendAudit(transaction, record))
-		.catch((error: unknown) => log.error({ nodeId, action, err: error }, 'not audited'));
-}
-
-function doorParts(options: ControllerOptions, { store, engine, identity, services, streams }: Parts) {
+function doorParts(options: ControllerOptions, { store, engine, identity, services, streams, audit }: Parts) {
 	const { clock, log, configuration, paths, version } = options;
 	const facts = {
 		version,
@@ -175,6 +163,7 @@ function doorParts(options: ControllerOptions, { store, engine, identity, servic
 		server: identity.server,
 		identity: identity.context,
 		engine,
+		audit,
 		admin: { ...services, facts },
 		streams,
 		advertise: (bound: string) => advertisedAddress(options, bound),

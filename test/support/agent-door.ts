@@ -249,7 +249,14 @@ export class DoorSession {
 		}));
 		const sessionEpoch = this.#door.sessions.length;
 		this.send({
-			welcome: { sessionEpoch, verdicts, heartbeatSeconds: 1, wantsInventory: false, controllerVersion: '0.1.0' },
+			welcome: {
+				sessionEpoch,
+				verdicts,
+				heartbeatSeconds: 1,
+				wantsInventory: false,
+				controllerVersion: '0.1.0',
+				nodeName: 'box-7',
+			},
 		});
 	}
 }

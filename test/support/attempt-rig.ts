@@ -54,6 +54,7 @@ export async function openRig(options: RigOptions = {}): Promise<AttemptRig> {
 		clock: systemClock,
 		log: silentLog,
 		nodeId: '7' as NodeId,
+		nodeName: () => 'box-7',
 		bootId: readBootId(),
 		root,
 		wrapperPath: taskWrapper(),

@@ -180,17 +180,8 @@ export class EngineWorld {
 						roles: '["app"]',
 						hardware: '{}',
 						hardware_key: `hw-${id}`,
-						pending_key_digest: null,
-						pending_request: null,
 						agent_version: '',
-						instance_id: null,
-						boot_id: null,
-						journal_id: null,
 						session_epoch: 0,
-						inventory: null,
-						inventory_digest: null,
-						inventory_at: null,
-						last_seen_at: null,
 						created_at: 1,
 					})
 					.execute();
@@ -260,6 +251,9 @@ export class TestAgent {
 		let isCurrent = true;
 		const queue: ControllerEnvelope[] = [];
 		const transport: SessionTransport = {
+			get isClosed() {
+				return !isCurrent;
+			},
 			send: (envelope) => {
 				queue.push(envelope);
 				setImmediate(() => {
@@ -369,5 +363,20 @@ export class TestAgent {
 		if (result) {
 			setImmediate(() => this.finish(assignmentId, result));
 		}
+	}
+}
+
+/** Gives what is under way time to happen; for what must not happen. */
+export function settle(milliseconds = 50): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Waits until a condition holds; fails when it never does. */
+export async function until(condition: () => boolean): Promise<void> {
+	for (let tries = 0; !condition(); tries++) {
+		if (tries === 1_000) {
+			throw new Error(`waited in vain until ${String(condition)}`);
+		}
+		await settle(10);
 	}
 }

@@ -118,17 +118,8 @@ export class ServiceRig {
 			roles: '[]',
 			hardware: '{}',
 			hardware_key: `${id}/`,
-			pending_key_digest: null,
-			pending_request: null,
 			agent_version: '',
-			instance_id: null,
-			boot_id: null,
-			journal_id: null,
 			session_epoch: 0,
-			inventory: null,
-			inventory_digest: null,
-			inventory_at: null,
-			last_seen_at: null,
 			created_at: 1,
 		}));
 		await this.store.write(({ db }) => db.insertInto('node').values(rows).execute());

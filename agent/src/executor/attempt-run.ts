@@ -29,6 +29,10 @@ export class AttemptRun {
 		this.#assignment = assignment;
 	}
 
+	get isCancelled(): boolean {
+		return this.#abort.signal.aborted;
+	}
+
 	/** Runs an accepted attempt to its end. `onStarted` is called once `started` is durable. */
 	async run(onStarted: (startedAtMs: number) => void): Promise<AttemptOutcome> {
 		const start = await this.#prepare().catch((error: unknown) => outcomeOfError(error));

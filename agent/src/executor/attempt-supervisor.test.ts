@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId } from '@stoker/shared/model/ids.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type AttemptRig, assignmentOf, eventually, openRig, removeRigs } from '../../../test/support/attempt-rig.js';
 import { findRemnants } from '../system/processes.js';
 
@@ -113,14 +114,20 @@ describe('a shell task', () => {
 });
 
 describe('a cancel', () => {
-	it('ends an attempt that waits for a slot without running it', async () => {
+	it('ends attempts that wait for a slot without running them, however early it comes', async () => {
 		const rig = await openRig({ slots: 1 });
 		const busy = assignmentOf({ cmd: 'sleep 30' });
-		const waiting = assignmentOf({ cmd: `touch ${join(rig.root, 'ran')}` });
+		const waiting = Array.from({ length: 20 }, () => assignmentOf({ cmd: `touch ${join(rig.root, 'ran')}` }));
 		rig.supervisor.accept(busy);
-		rig.supervisor.accept(waiting);
-		rig.supervisor.cancel(waiting.assignmentId, 1);
-		expect(await ended(rig, waiting.assignmentId)).toMatchObject({ reason: 'cancelled', startedAtMs: 0 });
+		await eventually(() => rig.supervisor.running().length === 1, 'the slot is taken');
+		delayFolders(rig);
+		for (const assignment of waiting) {
+			rig.supervisor.accept(assignment);
+			rig.supervisor.cancel(assignment.assignmentId, 1);
+		}
+		for (const { assignmentId } of waiting) {
+			expect(await ended(rig, assignmentId)).toMatchObject({ reason: 'cancelled', startedAtMs: 0 });
+		}
 		rig.supervisor.cancel(busy.assignmentId, 1);
 		expect(await ended(rig, busy.assignmentId)).toMatchObject({ reason: 'cancelled' });
 		expect(existsSync(join(rig.root, 'ran'))).toBe(false);
@@ -176,6 +183,15 @@ describe('upload_file', () => {
 		expect(outcome.message).toMatch(/parameters\.path.*parameters\.data.*parameters\.permissions/);
 	});
 });
+
+/** From now on a slow disk: folders of attempts are made after everything else that was asked for at the same time. */
+function delayFolders({ tools: { spool } }: AttemptRig): void {
+	const create = spool.create.bind(spool);
+	vi.spyOn(spool, 'create').mockImplementation(async (assignmentId, parametersJson) => {
+		await pause(100);
+		await create(assignmentId, parametersJson);
+	});
+}
 
 function tryOutput(rig: AttemptRig, assignmentId: AssignmentId): string {
 	return existsSync(join(rig.tools.spool.folderOf(assignmentId), 'output')) ? rig.output(assignmentId) : '';

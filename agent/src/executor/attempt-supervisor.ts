@@ -122,16 +122,20 @@ export class AttemptSupervisor {
 				await this.#end(assignmentId, failure('spawn', `Its folder could not be made: ${why}.`));
 				return;
 			}
+			if (run.isCancelled) {
+				this.#begin(assignmentId);
+				return;
+			}
 			this.#queue.push(assignmentId);
 			this.#fillSlots();
 		});
 	}
 
+	/** A cancelled attempt that was not begun needs no slot: it ends at once. */
 	cancel(assignmentId: AssignmentId, graceSeconds: number): void {
 		this.#guard(async () => {
 			await this.#runs.get(assignmentId)?.cancel(graceSeconds);
 			if (this.#queue.includes(assignmentId)) {
-				// It ends at once and needs no slot.
 				this.#queue = this.#queue.filter((queued) => queued !== assignmentId);
 				this.#begin(assignmentId);
 			}

@@ -13,6 +13,8 @@ export interface AttemptTools {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly nodeId: NodeId;
+	/** Empty until the controller has told it. */
+	readonly nodeName: () => string;
 	readonly bootId: BootId;
 	/** Folder that stands for "/": "/" itself on real machines. */
 	readonly root: string;

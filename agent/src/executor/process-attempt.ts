@@ -82,6 +82,7 @@ function environmentOf(tools: AttemptTools, assignment: AcceptedAssignment): Rea
 		HOME: '/root',
 		LANG: 'C.UTF-8',
 		STOKER_NODE_ID: tools.nodeId,
+		STOKER_NODE_NAME: tools.nodeName(),
 		STOKER_DEPLOYMENT_ID: assignment.deploymentId,
 		STOKER_TASK_ID: assignment.taskId,
 		STOKER_ATTEMPT: String(assignment.attempt),

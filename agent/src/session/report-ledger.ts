@@ -11,11 +11,18 @@ interface Acknowledged {
 /** Numbers the reports of one session from 1 without holes, and keeps them until they are acknowledged. */
 export class ReportLedger {
 	readonly #waiting = new Map<number, AssignmentId>();
+	readonly #reported = new Set<AssignmentId>();
 	#last = 0;
+
+	/** Whether a report of this attempt was made and not acknowledged. */
+	isWaiting(assignmentId: AssignmentId): boolean {
+		return this.#reported.has(assignmentId);
+	}
 
 	number(assignmentId: AssignmentId): number {
 		this.#last += 1;
 		this.#waiting.set(this.#last, assignmentId);
+		this.#reported.add(assignmentId);
 		return this.#last;
 	}
 
@@ -33,6 +40,7 @@ export class ReportLedger {
 				break;
 			}
 			this.#waiting.delete(report);
+			this.#reported.delete(assignmentId);
 			acknowledged.push({ assignmentId, isKnown: !unknown.has(report) });
 		}
 		return acknowledged;

@@ -39,6 +39,8 @@ interface SessionOptions {
 	readonly hello: Pick<Hello, 'bootId' | 'journalId' | 'slots' | 'agentVersion'>;
 	readonly clock: Clock;
 	readonly log: Log;
+	/** Told the name of the node at every welcome. */
+	readonly onNamed: (nodeName: string) => void;
 	readonly onFatal: (error: unknown) => void;
 }
 
@@ -53,7 +55,8 @@ const LONGEST_HEARTBEAT_SECONDS = 30;
  * INVARIANTS
  * - Nothing but the hello is sent before the welcome, and nothing of the controller is obeyed before it either.
  * - After the end nothing is sent or obeyed: frames of an older session are dropped.
- * - Every durable outcome is reported once in each session, and again when the controller asks.
+ * - Every durable outcome is reported once in each session; the stream loses nothing, so the answer comes or the
+ *   session ends.
  */
 export class AgentSession implements AttemptListener {
 	readonly #options: SessionOptions;
@@ -181,8 +184,9 @@ export class AgentSession implements AttemptListener {
 		}
 		this.#isWelcome = true;
 		const { supervisor, log, clock } = this.#options;
-		const { sessionEpoch, controllerVersion } = welcome;
-		log.info({ sessionEpoch, controllerVersion, attempts: welcome.verdicts.length }, 'session is open');
+		const { sessionEpoch, controllerVersion, nodeName } = welcome;
+		log.info({ sessionEpoch, controllerVersion, nodeName, attempts: welcome.verdicts.length }, 'session is open');
+		this.#options.onNamed(nodeName);
 		for (const { assignmentId, verdict, storedLogLength } of welcome.verdicts) {
 			this.#logs.resume(assignmentId, storedLogLength);
 			this.#perform(decideVerdict(supervisor.journal, assignmentId, verdict, GRACE_SECONDS));
@@ -234,7 +238,7 @@ export class AgentSession implements AttemptListener {
 
 	#report(assignmentId: AssignmentId): void {
 		const outcome = this.#options.supervisor.outcomeOf(assignmentId);
-		if (outcome !== undefined) {
+		if (outcome !== undefined && !this.#ledger.isWaiting(assignmentId)) {
 			this.#outbox.addResult({ report: this.#ledger.number(assignmentId), assignmentId, outcome });
 		}
 	}

@@ -22,6 +22,7 @@ const EXIT_CODE_HELP: readonly (readonly [code: string, meaning: string])[] = [
 const NOUN_SUMMARIES: Readonly<Record<string, string>> = {
 	node: 'machines',
 	token: 'join tokens',
+	credential: 'who may use the controller',
 	release: 'what can be deployed',
 	env: 'clusters to be',
 	deployment: 'executions of plans',

@@ -1,4 +1,5 @@
 import { Connection, type ConnectOptions } from './connection.js';
+import { CredentialsClient } from './credentials.js';
 import { DeploymentsClient } from './deployments.js';
 import { EnvironmentsClient } from './environments.js';
 import { EventsClient } from './events.js';
@@ -14,6 +15,7 @@ import { TokensClient } from './tokens.js';
 export interface StokerClient {
 	readonly nodes: NodesClient;
 	readonly tokens: TokensClient;
+	readonly credentials: CredentialsClient;
 	readonly releases: ReleasesClient;
 	readonly environments: EnvironmentsClient;
 	readonly graphs: GraphsClient;
@@ -30,6 +32,7 @@ export function connect(target: Target, options: ConnectOptions = {}): StokerCli
 	return {
 		nodes: new NodesClient(connection),
 		tokens: new TokensClient(connection),
+		credentials: new CredentialsClient(connection),
 		releases: new ReleasesClient(connection),
 		environments: new EnvironmentsClient(connection),
 		graphs: new GraphsClient(connection),

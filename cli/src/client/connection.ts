@@ -8,13 +8,15 @@ import {
 	Metadata,
 	type MethodDefinition,
 	type ServiceError,
+	status,
 } from '@grpc/grpc-js';
-import { type DecodedStatus, decodeStatus } from '@stoker/shared/codec/status.js';
+import { ACCEPT_DETAILS, decodeStatus, type FailedCall } from '@stoker/shared/codec/status.js';
 import { CallError } from './call-error.js';
-import { describeTarget, type Target } from './target.js';
+import { explainFailure } from './explain-failure.js';
+import type { Target } from './target.js';
 
 export interface ConnectOptions {
-	/** Deadline of a unary call, milliseconds. */
+	/** Deadline of a unary call, and of a stream until it is open, milliseconds. */
 	readonly timeoutMs?: number;
 	/** Ends every call. */
 	readonly signal?: AbortSignal;
@@ -31,6 +33,8 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 /** The name in every certificate of a controller, whatever address it is reached by. */
 const SERVER_NAME = 'stoker-controller';
 const MIB = 1024 * 1024;
+/** How a stream fails that was cancelled because nobody answered. */
+const LATE: FailedCall = { code: status.DEADLINE_EXCEEDED, message: 'no answer in time' };
 
 const CHANNEL_OPTIONS: ClientOptions = {
 	'grpc.enable_http_proxy': 0,
@@ -63,6 +67,10 @@ export class Connection {
 					});
 	}
 
+	get #timeoutMs(): number {
+		return this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+	}
+
 	get signal(): AbortSignal | undefined {
 		return this.#options.signal;
 	}
@@ -81,7 +89,7 @@ export class Connection {
 			method.responseDeserialize,
 			request,
 			this.#metadata(method.path, options.waitForReady ?? false),
-			{ deadline: new Date(Date.now() + (this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS)) },
+			{ deadline: new Date(Date.now() + this.#timeoutMs) },
 			(error, response) =>
 				error === null && response !== undefined ? resolve(response) : reject(this.#failure(error)),
 		);
@@ -110,14 +118,23 @@ export class Connection {
 		);
 		const abort = (): void => call.cancel();
 		this.signal?.addEventListener('abort', abort, { once: true });
-		call.once('metadata', onOpen);
+		let isLate = false;
+		const opening = setTimeout(() => {
+			isLate = true;
+			call.cancel();
+		}, this.#timeoutMs);
+		call.once('metadata', () => {
+			clearTimeout(opening);
+			onOpen();
+		});
 		// A call cancelled on the way out still reports; nobody listens to the iterator any more.
 		call.on('error', () => undefined);
 		try {
 			yield* call as AsyncIterable<Response>;
 		} catch (error) {
-			throw this.#failure(error as ServiceError);
+			throw this.#failure(isLate ? LATE : (error as ServiceError));
 		} finally {
+			clearTimeout(opening);
 			this.signal?.removeEventListener('abort', abort);
 			call.cancel();
 		}
@@ -131,46 +148,22 @@ export class Connection {
 		const metadata = new Metadata({ waitForReady });
 		const requestId = randomUUID();
 		metadata.set('x-request-id', requestId);
+		metadata.set(ACCEPT_DETAILS.key, ACCEPT_DETAILS.value);
 		this.#options.onCall?.({ method: path.slice(path.lastIndexOf('/') + 1), requestId });
 		return metadata;
 	}
 
-	#failure(error: ServiceError | null): unknown {
+	#failure(error: FailedCall | null): unknown {
 		if (this.signal?.aborted === true) {
 			return this.signal.reason;
 		}
 		const decoded = decodeStatus(error ?? { message: 'The controller sent no answer.' });
-		return new CallError(explainSilence(decoded, describeTarget(this.#target)));
+		return new CallError(explainFailure(decoded, this.#target, Date.now()));
 	}
 }
 
 function tlsCredentials(target: Extract<Target, { kind: 'tls' }>): ChannelCredentials {
 	return credentials.createSsl(Buffer.from(target.ca), Buffer.from(target.key), Buffer.from(target.certificate));
-}
-
-/** Where no controller answered, says so instead of the transport's own words, which help nobody. */
-function explainSilence(decoded: DecodedStatus, place: string): DecodedStatus {
-	if (decoded.requestId !== '') {
-		return decoded;
-	}
-	if (decoded.status === 'DEADLINE_EXCEEDED') {
-		return {
-			...decoded,
-			message: `The controller at ${place} did not answer in time.`,
-			nextStep: 'Try again, or wait longer with --timeout.',
-			subject: { address: place },
-		};
-	}
-	if (decoded.status !== 'UNAVAILABLE') {
-		return decoded;
-	}
-	const reason = /ECONN[A-Z]+|ENOENT|ENOTFOUND|EACCES|ETIMEDOUT|EHOSTUNREACH|certificate[^.]*/i.exec(decoded.message);
-	return {
-		...decoded,
-		message: `No controller answers at ${place}${reason === null ? '' : ` (${reason[0]})`}.`,
-		nextStep: 'Check that stokerd runs and that the address is right: `stoker context show`.',
-		subject: { address: place },
-	};
 }
 
 function deferred<Value>(): {

@@ -2,6 +2,7 @@ export { CallError } from './call-error.js';
 export { connect, type StokerClient } from './client.js';
 export type { ConnectOptions } from './connection.js';
 export { type Context, type Contexts, formatContexts } from './contexts.js';
+export type { NewCredential } from './credentials.js';
 export type { TaskRunFilter } from './deployments.js';
 export type { WatchRequest } from './events.js';
 export type { VertexFilter } from './graphs.js';

@@ -68,5 +68,8 @@ function isConnectionLoss(error: unknown): boolean {
 	}
 	const { status, requestId } = error.status;
 	// A restarting controller resets streams in several ways; none of them carries a request id.
-	return status === 'UNAVAILABLE' || (requestId === '' && ['CANCELLED', 'INTERNAL', 'UNKNOWN'].includes(status));
+	return (
+		status === 'UNAVAILABLE' ||
+		(requestId === '' && ['CANCELLED', 'INTERNAL', 'UNKNOWN', 'DEADLINE_EXCEEDED'].includes(status))
+	);
 }

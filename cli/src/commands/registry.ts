@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../arguments/command-spec.js';
 import * as context from '../arguments/context.js';
+import * as credential from '../arguments/credential.js';
 import * as deployment from '../arguments/deployment.js';
 import * as environment from '../arguments/environment.js';
 import { eventsSpec } from '../arguments/event.js';
@@ -29,6 +30,7 @@ function command<Values>(spec: CommandSpec<Values>, load: () => Promise<Run<Valu
 const contexts = () => import('./contexts.js');
 const nodes = () => import('./nodes.js');
 const tokens = () => import('./tokens.js');
+const credentials = () => import('./credentials.js');
 const releases = () => import('./releases.js');
 const environments = () => import('./environments.js');
 const deployments = () => import('./deployments.js');
@@ -50,6 +52,9 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(token.tokenCreateSpec, async () => (await tokens()).createToken),
 	command(token.tokenListSpec, async () => (await tokens()).listTokens),
 	command(token.tokenRevokeSpec, async () => (await tokens()).revokeToken),
+	command(credential.credentialIssueSpec, async () => (await credentials()).issueCredential),
+	command(credential.credentialListSpec, async () => (await credentials()).listCredentials),
+	command(credential.credentialRevokeSpec, async () => (await credentials()).revokeCredential),
 	command(release.releaseImportSpec, async () => (await releases()).importRelease),
 	command(release.releaseListSpec, async () => (await releases()).listReleases),
 	command(release.releaseShowSpec, async () => (await releases()).showRelease),

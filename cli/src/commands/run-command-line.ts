@@ -100,8 +100,11 @@ class Session {
 		}
 		const { options, terminal, signal } = this.context;
 		// gRPC takes a third of the start-up: load it while the contexts file is read.
-		const [{ connect }, { resolveTarget }] = await Promise.all([import('../client/client.js'), import('./target.js')]);
-		const { target } = await resolveTarget(options, terminal);
+		const [{ connect }, { requireUsable, resolveTarget }] = await Promise.all([
+			import('../client/client.js'),
+			import('./target.js'),
+		]);
+		const target = requireUsable(await resolveTarget(options, terminal));
 		const onCall = ({ method, requestId }: { readonly method: string; readonly requestId: string }): void =>
 			void terminal.stderr.write(`${method} request ${requestId}\n`);
 		this.#client ??= connect(target, {

@@ -32,6 +32,26 @@ export async function replacePrivateFile(path: string, text: string): Promise<vo
 	await withFile(await open(folder, 'r'), (handle) => handle.sync());
 }
 
+/** A file that is there, empty, and waits for its text. */
+export interface ReservedFile {
+	write(text: string): Promise<void>;
+	/** Removes it. */
+	discard(): Promise<void>;
+}
+
+/** Makes a file that only its owner may read; undefined when something is there already. */
+export async function reservePrivateFile(path: string): Promise<ReservedFile | undefined> {
+	try {
+		await (await open(path, 'wx', 0o600)).close();
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+			return undefined;
+		}
+		throw error;
+	}
+	return { write: (text) => replacePrivateFile(path, text), discard: () => rm(path, { force: true }) };
+}
+
 /** Whether a socket lies at the path. */
 export async function isSocket(path: string): Promise<boolean> {
 	try {

@@ -10,13 +10,18 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], style: Sty
 	return [...errors, ...warnings].map((diagnostic) => renderDiagnostic(diagnostic, style)).join('');
 }
 
+/** Codes of diagnostics that stand for others. */
+const STAND_INS: ReadonlySet<string> = new Set(['MORE_PROBLEMS', 'DIAGNOSTICS_TRUNCATED']);
+
 /** `3 errors, 1 warning`; empty when there are none. */
 export function summariseDiagnostics(diagnostics: readonly Diagnostic[]): string {
-	const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-	const warnings = diagnostics.length - errors;
+	const listed = diagnostics.filter(({ code }) => !STAND_INS.has(code));
+	const errors = listed.filter(({ severity }) => severity === 'error').length;
+	const warnings = listed.length - errors;
 	return [
 		...(errors > 0 ? [formatCount(errors, 'error')] : []),
 		...(warnings > 0 ? [formatCount(warnings, 'warning')] : []),
+		...(listed.length < diagnostics.length ? ['and more'] : []),
 	].join(', ');
 }
 

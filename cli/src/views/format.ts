@@ -41,6 +41,11 @@ export function formatAge(ageMs: number): string {
 	return ms < DAY_MS ? `${Math.floor(ms / HOUR_MS)}h` : `${Math.floor(ms / DAY_MS)}d`;
 }
 
+/** When something ends: `in 3d`, `5m ago`. */
+export function formatUntil(leftMs: number): string {
+	return leftMs > 0 ? `in ${formatAge(leftMs)}` : `${formatAge(-leftMs)} ago`;
+}
+
 /** A size in binary units with three significant digits: `512 B`, `1.50 KiB`, `15.6 GiB`, `480 GiB`. */
 export function formatBytes(bytes: number): string {
 	let value = bytes;

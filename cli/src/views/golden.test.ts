@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_OPTIONS } from '../../../test/support/global-options.js';
 import {
 	NOW_MS,
 	SAMPLE_ENVIRONMENT,
@@ -11,7 +12,7 @@ import {
 	sampleDeployment,
 	sampleProgress,
 } from '../../../test/support/view-samples.js';
-import type { GlobalOptions, OutputFormat } from '../arguments/global-options.js';
+import type { OutputFormat } from '../arguments/global-options.js';
 import { computeTimes } from './deployment-times.js';
 import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND, type DeploymentReport } from './deployment-view.js';
 import { ENVIRONMENT_KIND, environmentDetails } from './environment-view.js';
@@ -26,18 +27,6 @@ import { SUMMARY_DETAILS } from './summary-view.js';
 import { TASK_RUN_KIND } from './task-run-view.js';
 import { TIMES_DETAILS } from './times-view.js';
 import { TOKEN_KIND } from './token-view.js';
-
-const OPTIONS: GlobalOptions = {
-	output: 'table',
-	columns: undefined,
-	hasHeaders: true,
-	isQuiet: false,
-	isTracing: false,
-	context: undefined,
-	contextFile: undefined,
-	address: undefined,
-	timeoutSeconds: 30,
-};
 
 interface Look {
 	readonly name: string;
@@ -59,7 +48,7 @@ async function print(
 	const write = async (part: string): Promise<void> => {
 		text += part;
 	};
-	await work(new Printer(write, { ...OPTIONS, output }, style));
+	await work(new Printer(write, { ...PLAIN_OPTIONS, output }, style));
 	return text;
 }
 

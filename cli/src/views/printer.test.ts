@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { PLAIN_OPTIONS } from '../../../test/support/global-options.js';
 import { NOW_MS, SAMPLE_NODES, sampleNode } from '../../../test/support/view-samples.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { NODE_KIND } from './node-view.js';
@@ -10,18 +11,7 @@ const STYLE = makeStyle({ hasColour: false, isUnicode: true, columns: undefined,
 
 async function print(changes: object, nodes = SAMPLE_NODES): Promise<string> {
 	let text = '';
-	const options = {
-		output: 'table',
-		columns: undefined,
-		hasHeaders: true,
-		isQuiet: false,
-		isTracing: false,
-		context: undefined,
-		contextFile: undefined,
-		address: undefined,
-		timeoutSeconds: 30,
-		...changes,
-	} as const;
+	const options = { ...PLAIN_OPTIONS, ...changes };
 	const printer = new Printer(async (part) => void (text += part), options, STYLE);
 	await printer.list(NODE_KIND, nodes);
 	return text;
@@ -34,6 +24,17 @@ describe('output for programs', () => {
 	it('is one JSON document with a schema and a kind', async () => {
 		expect(JSON.parse(await print({ output: 'json' }))).toEqual({ schema: 'stoker.v1', kind: 'nodes', data: PLAIN });
 		expect(JSON.parse(await print({ output: 'json' }, []))).toEqual({ schema: 'stoker.v1', kind: 'nodes', data: [] });
+	});
+
+	it.each(['json', 'yaml'])('as %s is nothing at all when there is no first row to be had', async (output) => {
+		let text = '';
+		const printer = new Printer(async (part) => void (text += part), { ...PLAIN_OPTIONS, output } as never, STYLE);
+
+		const failing = async function* (): AsyncGenerator<never> {
+			throw new Error('no controller');
+		};
+		await expect(printer.list(NODE_KIND, failing())).rejects.toThrow('no controller');
+		expect(text).toBe('');
 	});
 
 	it('is the same in YAML', async () => {

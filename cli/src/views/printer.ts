@@ -43,7 +43,7 @@ export class Printer {
 		return this.#options.output === 'table';
 	}
 
-	/** Prints a listing as it comes in. Resolves to the number of rows. */
+	/** Prints a listing as it comes in; nothing before its first row. Resolves to the number of rows. */
 	async list<Item>(kind: Kind<Item>, items: AsyncIterable<Item> | Iterable<Item>): Promise<number> {
 		switch (this.#options.output) {
 			case 'table':
@@ -133,24 +133,24 @@ export class Printer {
 	}
 
 	async #json<Item>(kind: Kind<Item>, items: AsyncIterable<Item> | Iterable<Item>): Promise<number> {
-		await this.#write(`{\n  "schema": "${OUTPUT_SCHEMA}",\n  "kind": "${kind.plural}",\n  "data": [`);
+		const head = `{\n  "schema": "${OUTPUT_SCHEMA}",\n  "kind": "${kind.plural}",\n  "data": [`;
 		const count = await this.#each(items, (item, index) => {
 			const text = JSON.stringify(item, null, 2).replaceAll('\n', '\n    ');
-			return this.#write(`${index === 0 ? '' : ','}\n    ${text}`);
+			return this.#write(`${index === 0 ? head : ','}\n    ${text}`);
 		});
-		await this.#write(count === 0 ? ']\n}\n' : '\n  ]\n}\n');
+		await this.#write(count === 0 ? `${head}]\n}\n` : '\n  ]\n}\n');
 		return count;
 	}
 
 	async #yaml<Item>(kind: Kind<Item>, items: AsyncIterable<Item> | Iterable<Item>): Promise<number> {
 		const { yamlText } = await import('./yaml-text.js');
-		await this.#write(`schema: ${OUTPUT_SCHEMA}\nkind: ${kind.plural}\ndata:`);
+		const head = `schema: ${OUTPUT_SCHEMA}\nkind: ${kind.plural}\ndata:`;
 		const count = await this.#each(items, (item, index) => {
 			const text = yamlText([item]).trimEnd().replaceAll('\n', '\n  ');
-			return this.#write(`${index === 0 ? '\n' : ''}  ${text}\n`);
+			return this.#write(`${index === 0 ? `${head}\n` : ''}  ${text}\n`);
 		});
 		if (count === 0) {
-			await this.#write(' []\n');
+			await this.#write(`${head} []\n`);
 		}
 		return count;
 	}

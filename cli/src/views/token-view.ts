@@ -1,6 +1,6 @@
 import type { TokenView } from '@stoker/shared/model/views.js';
 import { ageCell } from './cells.js';
-import { formatAge } from './format.js';
+import { formatUntil } from './format.js';
 import type { Kind } from './printer.js';
 import type { Style } from './style.js';
 import type { Cell } from './table.js';
@@ -13,7 +13,7 @@ export const TOKEN_KIND: Kind<TokenView> = {
 		{ key: 'id', cell: ({ id }) => id },
 		{ key: 'status', cell: tokenStatus },
 		{ key: 'uses', cell: ({ uses, usesLeft }) => `${uses - usesLeft}/${uses}`, align: 'right' },
-		{ key: 'ends', cell: ({ expiresAtMs }, style) => endsIn(expiresAtMs, style), align: 'right' },
+		{ key: 'ends', cell: ({ expiresAtMs }, style) => formatUntil(expiresAtMs - style.nowMs), align: 'right' },
 		{ key: 'hardware', cell: ({ hardware }) => hardware || 'any', isFlexible: true },
 		{ key: 'accept', cell: ({ requiresAccept }) => (requiresAccept ? 'by hand' : 'at once') },
 		{ key: 'by', cell: ({ createdBy }) => createdBy, isFlexible: true, isExpendable: true },
@@ -29,9 +29,4 @@ function tokenStatus(token: TokenView, style: Style): Cell {
 		return { text: 'ended', tone: 'dim' };
 	}
 	return token.usesLeft === 0 ? { text: 'used up', tone: 'dim' } : { text: 'valid', tone: 'good' };
-}
-
-function endsIn(expiresAtMs: number, style: Style): string {
-	const leftMs = expiresAtMs - style.nowMs;
-	return leftMs > 0 ? `in ${formatAge(leftMs)}` : `${formatAge(-leftMs)} ago`;
 }

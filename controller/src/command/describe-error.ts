@@ -26,6 +26,7 @@ export function exitCodeOf(error: unknown): number {
 		case 'CONFIGURATION_INVALID':
 		case 'INVALID_REQUEST':
 			return 2;
+		case 'DATA_FOLDER_EXISTS':
 		case 'DATA_FOLDER_INVALID':
 		case 'DATA_FOLDER_IN_USE':
 			return 3;

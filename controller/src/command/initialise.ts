@@ -48,7 +48,7 @@ const AUDIT = { actor: 'local-root', requestId: 'init', digest: '' };
 /**
  * Makes a data folder with everything a controller needs to run. The folder counts only when all of it is durable:
  * killed before that, the next attempt says that the remains must be removed.
- * Throws DATA_FOLDER_INVALID, DATA_FOLDER_IN_USE or INVALID_REQUEST.
+ * Throws DATA_FOLDER_EXISTS, DATA_FOLDER_INVALID, DATA_FOLDER_IN_USE or INVALID_REQUEST.
  */
 export async function initialise(request: InitialiseRequest): Promise<Initialised> {
 	const { configuration, adminName, clock } = request;

@@ -14,7 +14,14 @@ const HELLO = {
 	agentVersion: '',
 } as unknown as Hello;
 
-const WELCOME = { sessionEpoch: 1, verdicts: [], heartbeatSeconds: 5, wantsInventory: false, controllerVersion: '' };
+const WELCOME = {
+	sessionEpoch: 1,
+	verdicts: [],
+	heartbeatSeconds: 5,
+	wantsInventory: false,
+	controllerVersion: '',
+	nodeName: '',
+};
 
 function assignment(id: string, bytes = 2): Assignment {
 	return {
@@ -30,7 +37,8 @@ function assignment(id: string, bytes = 2): Assignment {
 
 function open() {
 	const sent: ControllerEnvelope[] = [];
-	const session = new AgentSession(HELLO, { send: (envelope) => sent.push(envelope), close: () => {} }, 1, 0);
+	const transport = { isClosed: false, send: (envelope: ControllerEnvelope) => void sent.push(envelope), close() {} };
+	const session = new AgentSession(HELLO, transport, 1, 0);
 	return { sent, session };
 }
 

@@ -12,6 +12,8 @@ import type { StokerError } from '@stoker/shared/model/stoker-error.js';
 
 /** The stream below a session. */
 export interface SessionTransport {
+	/** The stream has ended: nothing sent arrives. */
+	readonly isClosed: boolean;
 	/** Sends, or buffers within bounds and closes the stream when they are broken. */
 	send(envelope: ControllerEnvelope): void;
 	/** Ends the stream; with an error the agent learns why. */
@@ -36,6 +38,8 @@ export class AgentSession {
 	readonly #transport: SessionTransport;
 	/** When the last frame came, monotonic milliseconds. */
 	lastFrameAtMs: number;
+	/** What else holds the node's slots is known: deployments that are loaded from now on may use it at once. */
+	isReconciled = false;
 	#isOpen = false;
 	#isClosed = false;
 	#assignments: Assignment[] = [];

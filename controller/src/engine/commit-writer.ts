@@ -1,5 +1,5 @@
-import type { Log } from '@stoker/shared/model/ports.js';
-import { type CommitBatch, type Store, StoreConstraintError, StoreFullError } from '../store/store.js';
+import { type CommitBatch, type Store, StoreConstraintError } from '../store/store.js';
+import { type RoomPorts, untilThereIsRoom } from './until-there-is-room.js';
 
 /** One actor's share of a transaction, and what to do when it is decided. */
 export interface Submission {
@@ -12,15 +12,10 @@ export interface Submission {
 	isAbandoned(): boolean;
 }
 
-interface WriterPorts {
+interface WriterPorts extends RoomPorts {
 	readonly store: Store;
-	readonly log: Log;
-	/** The disk is full, or has room again. */
-	onFullChanged(isFull: boolean): void;
 	/** Nothing can be promised any more: the process must end and recover. */
 	onFatal(error: unknown): void;
-	/** Resolves after so many milliseconds. */
-	sleep(milliseconds: number): Promise<void>;
 }
 
 /** Rows that one transaction takes, unless a single submission has more. */
@@ -29,8 +24,6 @@ const MAX_ROWS = 1_000;
 const BUSY_STREAK = 8;
 /** What a transaction under such load waits for company: a transaction costs as much as a dozen of its rows. */
 const GATHER_MS = 4;
-const FULL_RETRY_MIN_MS = 250;
-const FULL_RETRY_MAX_MS = 10_000;
 
 /**
  * The one writer of the hot path: merges what all actors submitted while the transaction before was syncing.
@@ -135,28 +128,9 @@ export class CommitWriter {
 		}
 	}
 
-	/** On a full disk nothing is acknowledged, and the same transaction is tried until there is room. */
 	async #commit(batches: readonly CommitBatch[]): Promise<void> {
-		let delayMs = FULL_RETRY_MIN_MS;
-		if (batches.length === 0) {
-			return;
-		}
-		for (let isFirst = true; ; isFirst = false) {
-			try {
-				await this.#ports.store.commit(batches);
-				if (!isFirst) {
-					this.#ports.onFullChanged(false);
-				}
-				return;
-			} catch (error) {
-				if (!(error instanceof StoreFullError)) {
-					throw error;
-				}
-				this.#ports.log.error({ retryMs: delayMs }, 'disk full, nothing stored');
-				this.#ports.onFullChanged(true);
-				await this.#ports.sleep(delayMs);
-				delayMs = Math.min(delayMs * 2, FULL_RETRY_MAX_MS);
-			}
+		if (batches.length > 0) {
+			await untilThereIsRoom(this.#ports, () => this.#ports.store.commit(batches));
 		}
 	}
 }

@@ -7,24 +7,22 @@ import { decodePlanGraph } from '../store/plan-blob.js';
 import type { Store } from '../store/store.js';
 import type { AgentSession } from './agent-session.js';
 import type { CommitWriter } from './commit-writer.js';
+import { type DeliveryPorts, deliverEffects } from './deliver-effects.js';
 import { DeploymentActor, type ReportOrigin } from './deployment-actor.js';
 import { DeploymentMachine } from './deployment-machine.js';
-import { recordEnded } from './deployment-records.js';
+import { recordEnded, recordHalted } from './deployment-records.js';
 import { verdictOf } from './deployment-verdict.js';
-import type { SessionRegistry } from './session-registry.js';
-import type { Effect } from './turn-record.js';
+import type { AgentLink } from './machine-input.js';
+import { type RoomPorts, untilThereIsRoom } from './until-there-is-room.js';
 
-export interface DirectoryPorts {
+export interface DirectoryPorts extends DeliveryPorts, RoomPorts {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly writer: CommitWriter;
-	readonly registry: SessionRegistry;
-	/** Seconds between SIGTERM and SIGKILL. */
-	readonly killGraceSeconds: number;
 	newAssignmentId(): AssignmentId;
-	/** A report about an attempt that is not this node's. */
-	onForeignReport(nodeId: NodeId, assignmentId: AssignmentId): void;
+	/** A deployment on these nodes has halted and is out of the way. */
+	onHalted(nodeIds: readonly NodeId[]): void;
 	/** Something failed that nothing can be promised after. */
 	onFatal(error: unknown): void;
 }
@@ -68,8 +66,8 @@ export class DeploymentDirectory {
 		return undefined;
 	}
 
-	/** Puts a deployment to work; resolves when its first turn is durable. */
-	async load(active: ActiveDeployment): Promise<void> {
+	/** Rebuilds a deployment as it is stored. Nothing happens yet. */
+	build(active: ActiveDeployment): DeploymentActor {
 		const { deployment } = active;
 		const graph = decodePlanGraph(active.planGraph);
 		const machine = new DeploymentMachine<ReportOrigin>(
@@ -86,33 +84,43 @@ export class DeploymentDirectory {
 			},
 			{ nowMs: () => this.#ports.clock.wallMs(), newAssignmentId: () => this.#ports.newAssignmentId() },
 		);
-		const actor = new DeploymentActor(machine, {
+		return new DeploymentActor(machine, {
 			writer: this.#ports.writer,
-			deliver: (effects) => this.#deliver(effects),
-			onFinished: (finished) => this.#finish(finished, verdictOf(finished.machine)),
+			deliver: (effects) => deliverEffects(this.#ports, effects),
+			onFinished: (finished) => this.#finish(finished),
 			onHalted: (halted, error) => this.#halt(halted, error),
 			defer: (work) => setImmediate(work),
 		});
+	}
+
+	/** Puts a deployment to work; resolves when its first turn is durable. Stops are heard from the call on. */
+	async run(actor: DeploymentActor): Promise<void> {
+		const { machine } = actor;
 		this.#add(actor);
 		await actor.ask(() => {
 			machine.begin();
-			for (const node of graph.nodes) {
+			for (const node of machine.graph.nodes) {
 				const session = this.#ports.registry.get(node.id);
-				if (session) {
+				if (session?.isReconciled) {
 					machine.connect(node.id, this.linkOf(session), []);
 				}
 			}
 		});
 	}
 
+	/** Takes up a deployment after a restart. One that cannot go on ends, so that it keeps nobody waiting. */
+	async resume(active: ActiveDeployment): Promise<void> {
+		try {
+			await this.run(this.build(active));
+		} catch (error) {
+			await untilThereIsRoom(this.#ports, () => this.#recordHalted(active.deployment.id, error));
+		}
+	}
+
 	/** An agent as its deployments see it. */
-	linkOf(session: AgentSession): {
-		readonly journalId: AgentSession['journalId'];
-		readonly bootId: AgentSession['bootId'];
-		readonly slots: number;
-		readonly foreignAttempts: number;
-	} {
+	linkOf(session: AgentSession): AgentLink {
 		return {
+			epoch: session.epoch,
 			journalId: session.journalId,
 			bootId: session.bootId,
 			slots: session.slots,
@@ -165,62 +173,41 @@ export class DeploymentDirectory {
 		}
 	}
 
-	/** Effects of a durable turn leave: at most one envelope for each agent. */
-	#deliver(effects: readonly Effect<ReportOrigin>[]): void {
-		const touched = new Set<AgentSession>();
-		for (const effect of effects) {
-			if (effect.kind === 'dispose') {
-				this.#dispose(effect.origin, effect.disposition, touched);
-				continue;
-			}
-			const session = this.#ports.registry.get(effect.nodeId);
-			if (session === undefined || session.isClosed) {
-				continue;
-			}
-			touched.add(session);
-			if (effect.kind === 'cancel') {
-				session.cancel({ assignmentId: effect.assignmentId, graceSeconds: this.#ports.killGraceSeconds });
-			} else if (effect.journalId === session.journalId) {
-				session.assign(effect.assignment);
-			}
-		}
-		for (const session of touched) {
-			session.flush();
-		}
+	#finish(actor: DeploymentActor): void {
+		const { store, clock } = this.#ports;
+		const verdict = verdictOf(actor.machine);
+		void this.#conclude(actor, () => recordEnded(store, actor.machine.deploymentId, verdict, clock.wallMs()));
 	}
 
-	#dispose(
-		origin: ReportOrigin,
-		disposition: Parameters<AgentSession['dispose']>[1],
-		touched: Set<AgentSession>,
-	): void {
-		if (disposition === 'unknown') {
-			this.#ports.onForeignReport(origin.session.nodeId, origin.assignmentId);
-		}
-		origin.session.dispose(origin.report, disposition);
-		touched.add(origin.session);
+	/** A deployment whose turn the store refused stops where it is; the others go on. */
+	#halt(actor: DeploymentActor, error: unknown): void {
+		const { deploymentId, graph } = actor.machine;
+		void this.#conclude(actor, () => this.#recordHalted(deploymentId, error)).then(() => {
+			// What the agents reported on these streams may have been lost with the turn: the next hello sorts it out.
+			this.#ports.onHalted(graph.nodes.map((node) => node.id));
+		});
 	}
 
-	#finish(actor: DeploymentActor, verdict: Parameters<typeof recordEnded>[2]): void {
+	#recordHalted(deploymentId: DeploymentId, error: unknown): Promise<void> {
 		const { store, clock, log } = this.#ports;
+		log.error({ deploymentId, err: error }, 'deployment halted');
+		const reason = error instanceof Error ? error.message : String(error);
+		return recordHalted(store, deploymentId, `halted by a fault in Stoker: ${reason}`.slice(0, 1_024), clock.wallMs());
+	}
+
+	/** Never rejects. */
+	#conclude(actor: DeploymentActor, record: () => Promise<void>): Promise<void> {
+		const { log } = this.#ports;
 		const { deploymentId } = actor.machine;
-		const finishing = recordEnded(store, deploymentId, verdict, clock.wallMs())
-			.then(() => log.info({ deploymentId, state: verdict.state }, 'deployment ended'))
+		const finishing = untilThereIsRoom(this.#ports, record)
+			.then(() => log.info({ deploymentId }, 'deployment ended'))
 			.catch((error: unknown) => this.#ports.onFatal(error))
 			.finally(() => {
 				this.#remove(actor);
 				this.#finishing.delete(finishing);
 			});
 		this.#finishing.add(finishing);
-	}
-
-	/** A deployment whose turn the store refused stops where it is; the others go on. */
-	#halt(actor: DeploymentActor, error: unknown): void {
-		const reason = error instanceof Error ? error.message : String(error);
-		const { deploymentId } = actor.machine;
-		this.#ports.log.error({ deploymentId, err: error }, 'deployment halted');
-		const message = `halted by a fault in Stoker: ${reason}`.slice(0, 1_024);
-		this.#finish(actor, { ...verdictOf(actor.machine), state: 'failed', message });
+		return finishing;
 	}
 }
 

@@ -33,6 +33,7 @@ export class DeploymentMachine<Origin> {
 	readonly #catalog: RunCatalog;
 	readonly #dirtyNodes = new Set<NodeId>();
 	#isStopping: boolean;
+	#isHeld = false;
 	#record = new TurnRecord<Origin>();
 
 	constructor(input: MachineInput, ports: MachinePorts) {
@@ -171,6 +172,11 @@ export class DeploymentMachine<Origin> {
 		}
 	}
 
+	/** Hands out nothing new as long as this process lives. */
+	hold(): void {
+		this.#isHeld = true;
+	}
+
 	/**
 	 * The agent has been silent for too long: the run fails, the attempt stays open until somebody tells how it ended,
 	 * and keeps its node's slot.
@@ -222,7 +228,7 @@ export class DeploymentMachine<Origin> {
 				this.#record.effect({
 					kind: 'assign',
 					nodeId: attempt.nodeId,
-					journalId: attempt.journalId,
+					epoch: link.epoch,
 					assignment: this.#catalog.assignmentOf(this.deploymentId, attempt),
 				});
 				break;
@@ -305,7 +311,7 @@ export class DeploymentMachine<Origin> {
 	#fill(nodeId: NodeId): void {
 		const link = this.#links.get(nodeId);
 		const node = this.#nodeIndex.get(nodeId);
-		if (link === undefined || node === undefined || this.#isStopping) {
+		if (link === undefined || node === undefined || this.#isStopping || this.#isHeld) {
 			return;
 		}
 		let free = link.slots - link.foreignAttempts - this.#attempts.openCount(nodeId);
@@ -344,6 +350,7 @@ export class DeploymentMachine<Origin> {
 				assignedAtMs: this.#ports.nowMs(),
 			},
 			this.#catalog.assignmentOf(this.deploymentId, attempt),
+			link.epoch,
 		);
 	}
 }

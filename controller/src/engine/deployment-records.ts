@@ -22,6 +22,9 @@ export interface DeploymentVerdict {
 	readonly nodes: readonly NodeVerdict[];
 }
 
+const HALTED = 'the deployment halted';
+const RUNS_PER_WRITE = 1_000;
+
 /** What the runs of a node say about it: nothing that failed, and nothing that was left undone, makes it ready. */
 export function nodeStepOf(counts: RunCounts, toleratedFailures: number): NodeVerdict['step'] {
 	if (counts.failed > toleratedFailures || counts.dep_failed > 0) {
@@ -43,12 +46,24 @@ export async function recordStarted(store: Store, deploymentId: DeploymentId, no
 	});
 }
 
+/** A wish to stop, and what else its transaction shall hold. */
+export interface StopWish {
+	/** Ends what runs too. */
+	readonly now: boolean;
+	/** Who asks, for people. */
+	readonly actor: string;
+	/** Records it for its caller in the transaction that makes it durable. */
+	readonly record?: (transaction: WriteTransaction) => Promise<void>;
+}
+
 /** Keeps the wish to stop, so that it outlives a crash. */
 export async function recordStopping(
 	store: Store,
 	deploymentId: DeploymentId,
-	wish: { readonly nowMs: number; readonly message: string },
+	wish: StopWish,
+	nowMs: number,
 ): Promise<void> {
+	const message = `stop${wish.now ? ' now' : ''} asked for by ${wish.actor}`;
 	await store.write(async (transaction) => {
 		const row = await loadDeployment(transaction, deploymentId);
 		if (!isActiveDeployment(row.state)) {
@@ -56,7 +71,8 @@ export async function recordStopping(
 				subject: { deployment: deploymentId },
 			});
 		}
-		await setDeployment(transaction, row, { step: 'stop_requested', ...wish });
+		await setDeployment(transaction, row, { step: 'stop_requested', nowMs, message });
+		await wish.record?.(transaction);
 	});
 }
 
@@ -81,6 +97,76 @@ export async function recordEnded(
 		const step = verdict.state === 'failed' ? failed : (`deployment_${verdict.state}` as const);
 		await setEnvironment(transaction, row.environmentId, step, nowMs);
 	});
+}
+
+/**
+ * Ends a deployment that cannot go on: what has not ended is cancelled, its nodes are in error. Nothing is taken from
+ * the engine's memory, which is ahead of what was stored. Nothing happens when it has ended before.
+ */
+export async function recordHalted(
+	store: Store,
+	deploymentId: DeploymentId,
+	message: string,
+	nowMs: number,
+): Promise<void> {
+	for (let isDone = false; !isDone; ) {
+		isDone = await store.write(async (transaction) => {
+			const row = await loadDeployment(transaction, deploymentId);
+			if (!isActiveDeployment(row.state)) {
+				return true;
+			}
+			if ((await cancelRuns(transaction, row, nowMs)) > 0) {
+				return false;
+			}
+			await setDeployment(transaction, row, { step: 'failed', nowMs, message });
+			for (const nodeId of await nodesOfEnvironment(transaction, row.environmentId)) {
+				await setNode(transaction, { nodeId, step: 'deployment_failed', message: HALTED }, nowMs);
+			}
+			await setEnvironment(transaction, row.environmentId, 'deployment_failed', nowMs);
+			return true;
+		});
+	}
+}
+
+/** Cancels some of the runs that have not ended; answers with their number. */
+async function cancelRuns(transaction: WriteTransaction, row: DeploymentFacts, nowMs: number): Promise<number> {
+	const { db } = transaction;
+	const runs = await db
+		.selectFrom('task_run')
+		.select(['vertex', 'task_id', 'node_id', 'state'])
+		.where('deployment_id', '=', row.id)
+		.where('state', 'in', ['pending', 'ready', 'running'])
+		.orderBy('vertex')
+		.limit(RUNS_PER_WRITE)
+		.execute();
+	const last = runs.at(-1);
+	if (last !== undefined) {
+		await db
+			.updateTable('task_run')
+			.set({ state: 'cancelled', ended_at: nowMs, message: HALTED })
+			.where('deployment_id', '=', row.id)
+			.where('state', 'in', ['pending', 'ready', 'running'])
+			.where('vertex', '<=', last.vertex)
+			.execute();
+	}
+	await transaction.appendEvents(
+		runs.map((run) => ({
+			stream: row.environmentId,
+			atMs: nowMs,
+			body: {
+				kind: 'task_run_changed',
+				deploymentId: row.id,
+				vertex: run.vertex,
+				taskId: run.task_id,
+				nodeId: run.node_id as NodeId,
+				from: run.state,
+				to: 'cancelled',
+				attempt: 0,
+				message: HALTED,
+			},
+		})),
+	);
+	return runs.length;
 }
 
 interface DeploymentFacts {

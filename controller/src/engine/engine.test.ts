@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EngineWorld, outcome, TestAgent, task } from '../../../test/support/engine-world.js';
+import { EngineWorld, outcome, settle, TestAgent, task, until } from '../../../test/support/engine-world.js';
 
 let folder: string;
 let world: EngineWorld;
@@ -17,15 +17,6 @@ afterEach(async () => {
 	await world.crash();
 	rmSync(folder, { recursive: true });
 });
-
-const settle = (milliseconds = 50): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-async function until(condition: () => boolean): Promise<void> {
-	for (let tries = 0; tries < 500 && !condition(); tries++) {
-		await settle(10);
-	}
-	expect(condition()).toBe(true);
-}
 
 const chain = [task('a'), task('b', { requires: ['a'] }), task('c', { requires: ['b'] })];
 
@@ -142,6 +133,9 @@ describe('a deployment', () => {
 		await agent.connect(world);
 		await world.engine.startDeployment(id);
 		await until(() => agent.assignments.length === 1);
+		const record = () => Promise.reject(new Error('cannot be recorded'));
+		await expect(world.engine.stopDeployment(id, { now: false, actor: 'test', record })).rejects.toThrow('recorded');
+		expect((await world.deploymentState(id)).state).toBe('running');
 		await world.engine.stopDeployment(id, { now: false, actor: 'test' });
 		expect((await world.deploymentState(id)).state).toBe('stopping');
 		agent.finish([...agent.journal.keys()][0] ?? ('' as never), outcome());

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.js';
 import type { AgentSession, SessionTransport } from './agent-session.js';
 import { CommitWriter } from './commit-writer.js';
 import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory.js';
-import { recordStarted, recordStopping } from './deployment-records.js';
+import { recordStarted, recordStopping, type StopWish } from './deployment-records.js';
 import { LogIntake, type LogStore } from './log-intake.js';
 import { LossWatch } from './loss-watch.js';
 import { nodeEvent } from './node-event.js';
@@ -74,13 +74,17 @@ export class Engine {
 		this.#store = ports.store;
 		this.#clock = ports.clock;
 		const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged: (isFull) => ports.onFullChanged(isFull) });
+		const onFullChanged = (isFull: boolean): void => ports.onFullChanged(isFull);
+		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged });
 		this.#registry = new SessionRegistry(ports.settings.unreachableSeconds);
 		const onForeignReport = (nodeId: NodeId, assignmentId: AssignmentId): void =>
 			ports.audit(nodeId, `reported attempt ${assignmentId}, which is not this node's`);
 		this.#directory = new DeploymentDirectory({
 			...ports,
+			sleep,
+			onFullChanged,
 			onForeignReport,
+			onHalted: (nodeIds) => this.#reconnect(nodeIds, 'a deployment on this node has halted'),
 			writer: this.#writer,
 			registry: this.#registry,
 			killGraceSeconds: ports.settings.killGraceSeconds,
@@ -109,7 +113,7 @@ export class Engine {
 			if (active.deployment.state === 'preparing') {
 				await deletePreparing(this.#store, active.deployment.id);
 			} else {
-				await this.#directory.load(active);
+				await this.#directory.resume(active);
 			}
 		}
 		this.#isAccepting = true;
@@ -118,17 +122,17 @@ export class Engine {
 
 	/** Makes a prepared deployment run; resolves when that is durable. */
 	async startDeployment(deploymentId: DeploymentId): Promise<void> {
+		this.#requireServing();
+		// Everything that may fail comes before the promise; once it is made a stop must find the deployment.
+		const actor = this.#directory.build(await loadActiveDeployment(this.#store, deploymentId));
 		await recordStarted(this.#store, deploymentId, this.#clock.wallMs());
-		await this.#directory.load(await loadActiveDeployment(this.#store, deploymentId));
+		await this.#directory.run(actor);
 	}
 
 	/** Hands out nothing new; with `now`, ends what runs. Resolves when the wish is durable. */
-	async stopDeployment(
-		deploymentId: DeploymentId,
-		wish: { readonly now: boolean; readonly actor: string },
-	): Promise<void> {
-		const message = `stop${wish.now ? ' now' : ''} asked for by ${wish.actor}`;
-		await recordStopping(this.#store, deploymentId, { nowMs: this.#clock.wallMs(), message });
+	async stopDeployment(deploymentId: DeploymentId, wish: StopWish): Promise<void> {
+		this.#requireServing();
+		await recordStopping(this.#store, deploymentId, wish, this.#clock.wallMs());
 		await this.#directory.get(deploymentId)?.ask((machine) => machine.stop(wish.now));
 	}
 
@@ -169,9 +173,7 @@ export class Engine {
 
 	/** @throws StokerError when the session is refused. */
 	async openSession(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
-		if (!this.#isAccepting) {
-			throw new StokerError('NOT_SERVING', 'the controller is starting or stopping', { retryAfterSeconds: 1 });
-		}
+		this.#requireServing();
 		return this.#desk.accept(hello, transport);
 	}
 
@@ -185,30 +187,45 @@ export class Engine {
 
 	/** Closes a node's stream, telling the agent why. */
 	disconnectNode(nodeId: NodeId, error: StokerError): void {
-		const session = this.#registry.get(nodeId);
-		if (session) {
-			session.close(error);
-			this.#desk.closed(session);
-		}
+		this.#desk.expel(nodeId, error);
 	}
 
 	/** Sends agents away, and waits until everything submitted is durable. */
 	async drain(): Promise<void> {
 		this.#isAccepting = false;
 		clearTimeout(this.#sweeper);
+		// With nothing new handed out the reports dry up; what came before is durable when these are answered.
+		await Promise.allSettled(this.#directory.all().map((actor) => actor.ask((machine) => machine.hold())));
 		await this.#writer.whenIdle();
 		const sessions = this.#registry.sessions();
 		const spreadMs = Math.ceil(sessions.length / 100) * RECONNECT_MS_PER_HUNDRED;
 		for (const [index, session] of sessions.entries()) {
 			session.dismiss(Math.round((spreadMs * (index + 1)) / sessions.length), 'the controller is stopping');
+			this.#desk.closed(session);
 		}
 		await this.#writer.whenIdle();
 		await this.#directory.whenSettled();
 	}
 
+	#requireServing(): void {
+		if (!this.#isAccepting) {
+			throw new StokerError('NOT_SERVING', 'the controller is starting or stopping', { retryAfterSeconds: 1 });
+		}
+	}
+
 	async #deploymentOf(assignmentId: AssignmentId, nodeId: NodeId): Promise<DeploymentId | undefined> {
 		const owner = this.#directory.ownerOf(assignmentId, nodeId);
 		return owner?.machine.deploymentId ?? deploymentOfAttempt(this.#store, assignmentId, nodeId);
+	}
+
+	/** Ends the streams of these nodes; their agents come back and say what they have. */
+	#reconnect(nodeIds: readonly NodeId[], reason: string): void {
+		for (const nodeId of nodeIds) {
+			const session = this.#registry.get(nodeId);
+			if (session) {
+				this.#desk.disconnect(session, new StokerError('NOT_SERVING', reason, { retryAfterSeconds: 1 }));
+			}
+		}
 	}
 
 	/** Stored with whatever else is being committed; nobody waits for it. */

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.js';
 export interface NodeFacts {
 	readonly lastEpoch: number;
 	readonly inventoryDigest: string | null;
+	readonly name: string;
 }
 
 /** @throws StokerError NODE_NOT_FOUND or NODE_NOT_ACCEPTED. */
@@ -14,7 +15,7 @@ export async function loadNodeFacts(store: Store, nodeId: NodeId): Promise<NodeF
 	const row = await store.read(({ db }) =>
 		db
 			.selectFrom('node')
-			.select(['status', 'session_epoch', 'inventory_digest'])
+			.select(['status', 'name', 'session_epoch', 'inventory_digest'])
 			.where('id', '=', nodeId)
 			.executeTakeFirst(),
 	);
@@ -26,7 +27,7 @@ export async function loadNodeFacts(store: Store, nodeId: NodeId): Promise<NodeF
 			subject: { node: nodeId },
 		});
 	}
-	return { lastEpoch: row.session_epoch, inventoryDigest: row.inventory_digest };
+	return { lastEpoch: row.session_epoch, inventoryDigest: row.inventory_digest, name: row.name };
 }
 
 /**

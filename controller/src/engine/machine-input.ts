@@ -6,6 +6,8 @@ import type { SpoolIdentity } from './reconcile.js';
 
 /** An agent as a deployment sees it. */
 export interface AgentLink extends SpoolIdentity {
+	/** Its session: what is handed out on this link is delivered on no other. */
+	readonly epoch: number;
 	readonly slots: number;
 	/** Attempts of other deployments on this node that have not been seen to end. */
 	readonly foreignAttempts: number;

@@ -1,9 +1,9 @@
 import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
-import type { AgentEnvelope, Hello, ResultReport } from '@stoker/shared/model/session.js';
+import type { AgentEnvelope, Disposition, Hello, ResultReport } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { CommitBatch, Store } from '../store/store.js';
+import { type CommitBatch, type Store, StoreConstraintError } from '../store/store.js';
 import { AgentSession, type SessionTransport } from './agent-session.js';
 import type { CommitWriter } from './commit-writer.js';
 import type { DeploymentDirectory } from './deployment-directory.js';
@@ -32,15 +32,25 @@ export interface DeskPorts {
 	saveInventory(nodeId: NodeId, digest: string, inventory: Inventory): Promise<void>;
 }
 
+/** A hello that has not been answered. */
+interface Arrival {
+	readonly hello: Hello;
+	readonly transport: SessionTransport;
+	/** Why its node may no longer come in. */
+	refusal: StokerError | undefined;
+}
+
 /** How long an older session may take to prove that it lives. */
 const PROOF_OF_LIFE_MS = 5_000;
 const PROOF_POLL_MS = 100;
+const MOST_JUDGEMENTS = 3;
 
 /** Where agents say hello, are heard, and leave. */
 export class SessionDesk {
 	readonly #ports: DeskPorts;
 	/** Hellos of one node are taken one after the other. */
 	readonly #turns = new Map<NodeId, Promise<unknown>>();
+	readonly #arrivals = new Set<Arrival>();
 
 	constructor(ports: DeskPorts) {
 		this.#ports = ports;
@@ -48,8 +58,32 @@ export class SessionDesk {
 
 	/** @throws StokerError when the session is refused. */
 	async accept(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
+		const arrival: Arrival = { hello, transport, refusal: undefined };
+		this.#arrivals.add(arrival);
+		try {
+			return await this.#acceptInTurn(arrival);
+		} finally {
+			this.#arrivals.delete(arrival);
+		}
+	}
+
+	/** Ends what a node has of sessions, and refuses what it has asked for. */
+	expel(nodeId: NodeId, error: StokerError): void {
+		for (const arrival of this.#arrivals) {
+			if (arrival.hello.nodeId === nodeId) {
+				arrival.refusal = error;
+			}
+		}
+		const session = this.#ports.registry.get(nodeId);
+		if (session) {
+			this.disconnect(session, error);
+		}
+	}
+
+	async #acceptInTurn(arrival: Arrival): Promise<AgentSession> {
+		const { hello } = arrival;
 		const before = this.#turns.get(hello.nodeId) ?? Promise.resolve();
-		const turn = before.then(() => this.#accept(hello, transport));
+		const turn = before.then(() => this.#accept(arrival));
 		const settled = turn.catch(() => undefined);
 		this.#turns.set(hello.nodeId, settled);
 		try {
@@ -88,6 +122,12 @@ export class SessionDesk {
 		}
 	}
 
+	/** Ends a session, telling the agent why. */
+	disconnect(session: AgentSession, error: StokerError): void {
+		session.close(error);
+		this.closed(session);
+	}
+
 	/** The stream of a session has ended. */
 	closed(session: AgentSession): void {
 		session.close();
@@ -99,17 +139,20 @@ export class SessionDesk {
 		}
 	}
 
-	async #accept(hello: Hello, transport: SessionTransport): Promise<AgentSession> {
+	async #accept(arrival: Arrival): Promise<AgentSession> {
 		const { store, registry, clock } = this.#ports;
+		const { hello, transport } = arrival;
+		requireWaiting(arrival);
 		const facts = await loadNodeFacts(store, hello.nodeId);
 		await this.#displace(hello);
+		requireWaiting(arrival);
 		const session = new AgentSession(hello, transport, facts.lastEpoch + 1, clock.monotonicMs());
 		registry.set(session, clock.wallMs());
 		try {
 			await this.#welcome(hello, session, facts);
 		} catch (error) {
 			this.closed(session);
-			throw error;
+			throw arrival.refusal ?? error;
 		}
 		return session;
 	}
@@ -130,6 +173,10 @@ export class SessionDesk {
 			hellos: [{ ...hello, epoch: session.epoch, atMs: clock.wallMs() }],
 			events: [nodeEvent(hello.nodeId, 'connected', clock.wallMs())],
 		});
+		if (session.isClosed) {
+			throw new StokerError('NOT_SERVING', 'the session was ended while it was being opened');
+		}
+		session.isReconciled = true;
 		const link = directory.linkOf(session);
 		const answers = await Promise.all(
 			directory.actorsOf(hello.nodeId).map((actor) => actor.ask((m) => m.connect(hello.nodeId, link, hello.attempts))),
@@ -140,6 +187,7 @@ export class SessionDesk {
 			heartbeatSeconds: this.#ports.heartbeatSeconds,
 			wantsInventory: facts.inventoryDigest !== hello.inventoryDigest,
 			controllerVersion: this.#ports.controllerVersion,
+			nodeName: facts.name,
 		});
 	}
 
@@ -185,6 +233,8 @@ export class SessionDesk {
 		if (owner === undefined || owner.isHalted) {
 			this.#reportOrphan(session, report).catch((error: unknown) => {
 				this.#ports.log.error({ nodeId: session.nodeId, assignmentId, err: error }, 'late report not stored');
+				// Acknowledgements are cumulative: on this stream none could follow, so the agent shall report on another.
+				this.disconnect(session, new StokerError('NOT_SERVING', 'a late report could not be stored'));
 			});
 			return;
 		}
@@ -193,17 +243,32 @@ export class SessionDesk {
 	}
 
 	async #reportOrphan(session: AgentSession, report: ResultReport): Promise<void> {
-		const { store, clock, directory } = this.#ports;
-		const { disposition, batch } = await judgeOrphanReport(store, session.nodeId, report, clock.wallMs());
-		if (batch) {
-			await this.#commit(batch);
-		}
+		const { directory } = this.#ports;
+		const disposition = await this.#storeOrphanReport(session.nodeId, report);
 		if (disposition === 'unknown') {
 			this.#ports.onForeignReport(session.nodeId, report.assignmentId);
 		}
 		directory.orphanEnded(session.nodeId, report.assignmentId);
 		session.dispose(report.report, disposition);
 		session.flush();
+	}
+
+	/** Judged again when the attempt was ended or deleted between the look and the commit. */
+	async #storeOrphanReport(nodeId: NodeId, report: ResultReport): Promise<Disposition> {
+		const { store, clock } = this.#ports;
+		for (let tries = 1; ; tries++) {
+			const { disposition, batch } = await judgeOrphanReport(store, nodeId, report, clock.wallMs());
+			try {
+				if (batch) {
+					await this.#commit(batch);
+				}
+				return disposition;
+			} catch (error) {
+				if (!(error instanceof StoreConstraintError) || tries >= MOST_JUDGEMENTS) {
+					throw error;
+				}
+			}
+		}
 	}
 
 	#commit(batch: CommitBatch): Promise<void> {
@@ -215,5 +280,15 @@ export class SessionDesk {
 				isAbandoned: () => false,
 			});
 		});
+	}
+}
+
+/** @throws StokerError when the peer has given up meanwhile, or may no longer come in. */
+function requireWaiting({ refusal, transport }: Arrival): void {
+	if (refusal) {
+		throw refusal;
+	}
+	if (transport.isClosed) {
+		throw new StokerError('NOT_SERVING', 'the stream ended before its hello was answered');
 	}
 }

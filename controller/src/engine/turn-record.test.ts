@@ -17,7 +17,7 @@ function end(record: TurnRecord<never>, vertex: number): void {
 
 function begin(record: TurnRecord<never>, vertex: number): void {
 	const ids = { assignmentId: `begun-${vertex}`, deploymentId: 'd', nodeId: '1', journalId: 'j', bootId: 'b' };
-	record.assign({ ...ids, vertex, number: 1, assignedAtMs: 1 } as never, {} as never);
+	record.assign({ ...ids, vertex, number: 1, assignedAtMs: 1 } as never, {} as never, 1);
 }
 
 /** What recovery finds of a run when only the first chunks were stored. */

@@ -1,6 +1,6 @@
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { NewEvent } from '@stoker/shared/model/event.js';
-import type { AssignmentId, DeploymentId, EnvironmentId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
+import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Assignment, Disposition } from '@stoker/shared/model/session.js';
 import type { Transition } from '@stoker/shared/scheduler/schedule.js';
 import type { AttemptEnd, AttemptStart, CommitBatch, NewAttempt, RunUpdate } from '../store/store.js';
@@ -11,8 +11,8 @@ export type Effect<Origin> =
 	| {
 			readonly kind: 'assign';
 			readonly nodeId: NodeId;
-			/** The only spool it may be delivered to. */
-			readonly journalId: JournalId;
+			/** The only session it may be delivered on: the next one is told by its own reconciliation. */
+			readonly epoch: number;
 			readonly assignment: Assignment;
 	  }
 	| { readonly kind: 'cancel'; readonly nodeId: NodeId; readonly assignmentId: AssignmentId }
@@ -67,9 +67,9 @@ export class TurnRecord<Origin> {
 		});
 	}
 
-	assign(attempt: NewAttempt, assignment: Assignment): void {
+	assign(attempt: NewAttempt, assignment: Assignment, epoch: number): void {
 		this.#attempts.push(attempt);
-		this.#effects.push({ kind: 'assign', nodeId: attempt.nodeId, journalId: attempt.journalId, assignment });
+		this.#effects.push({ kind: 'assign', nodeId: attempt.nodeId, epoch, assignment });
 	}
 
 	start(start: AttemptStart): void {

@@ -8,6 +8,7 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { AgentServiceServer, SessionRequest, SessionResponse } from '@stoker/shared/wire/stoker/v1/agent.js';
 import type { AgentSession, SessionTransport } from '../engine/agent-session.js';
 import type { Engine } from '../engine/engine.js';
+import { WaitingHellos } from './waiting-hellos.js';
 
 /** Who is at the other end, as its certificate proves. */
 export interface AgentIdentity {
@@ -24,6 +25,8 @@ export interface AgentServicePorts {
 	readonly log: Log;
 	/** @throws StokerError when the certificate does not open this door. */
 	authenticate(call: SessionCall): Promise<AgentIdentity>;
+	/** Puts something about a node into the audit log. */
+	audit(nodeId: NodeId, action: string): void;
 }
 
 const MAX_OUTBOX_BYTES = 4 * 1024 * 1024;
@@ -32,6 +35,8 @@ const MAX_OUTBOX_AGE_MS = 30_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** How long a peer may take to say hello. */
 const HELLO_TIMEOUT_MS = 10_000;
+/** How soon a certificate is judged again while the controller's clock cannot be trusted. */
+const CLOCK_RETRY_MS = 60_000;
 
 /** Sends envelopes, at most as fast as the peer takes them, within bounds. */
 class CallTransport implements SessionTransport {
@@ -45,6 +50,10 @@ class CallTransport implements SessionTransport {
 	constructor(call: SessionCall) {
 		this.#call = call;
 		call.on('drain', () => this.#drain());
+	}
+
+	get isClosed(): boolean {
+		return this.#isClosed;
 	}
 
 	send(envelope: ControllerEnvelope): void {
@@ -104,14 +113,16 @@ class CallTransport implements SessionTransport {
 /** One stream: the hello first, then envelopes until either side ends it. */
 class SessionStream {
 	readonly #ports: AgentServicePorts;
+	readonly #waiting: WaitingHellos;
 	readonly #call: SessionCall;
 	readonly #transport: CallTransport;
 	#session: AgentSession | undefined;
 	#isEnded = false;
 	#expiry: NodeJS.Timeout | undefined;
 
-	constructor(ports: AgentServicePorts, call: SessionCall) {
+	constructor(ports: AgentServicePorts, waiting: WaitingHellos, call: SessionCall) {
 		this.#ports = ports;
+		this.#waiting = waiting;
 		this.#call = call;
 		this.#transport = new CallTransport(call);
 		for (const event of ['end', 'cancelled', 'close', 'error']) {
@@ -131,19 +142,24 @@ class SessionStream {
 			});
 		}
 		if (first.hello.nodeId !== identity.nodeId) {
+			this.#ports.audit(identity.nodeId, `claimed to be node ${first.hello.nodeId}`);
 			throw new StokerError(
 				'AGENT_IDENTITY_MISMATCH',
 				`the agent says it is node ${first.hello.nodeId}, its certificate says ${identity.nodeId}`,
 				{ subject: { node: identity.nodeId, claimed: first.hello.nodeId } },
 			);
 		}
-		const session = await this.#ports.engine.openSession(first.hello, this.#transport);
+		const { hello: greeting } = first;
+		const session = await this.#waiting.admit(identity.nodeId, () =>
+			this.#ports.engine.openSession(greeting, this.#transport),
+		);
 		this.#session = session;
 		if (this.#isEnded) {
 			this.#ports.engine.sessionClosed(session);
 			return;
 		}
-		this.#closeAt(identity);
+		// Now that the session is known by its node, a revocation closes it; one that came before shows here.
+		await this.#judge();
 		this.#call.on('data', (message: SessionRequest) => this.#receive(session, message));
 		this.#call.resume();
 	}
@@ -188,16 +204,30 @@ class SessionStream {
 		}
 	}
 
-	#closeAt(identity: AgentIdentity): void {
-		const leftMs = Math.min(identity.notAfterMs - this.#ports.clock.wallMs(), MAX_TIMER_MS);
-		this.#expiry = setTimeout(() => {
-			this.fail(
-				new StokerError('CERTIFICATE_EXPIRED', `the certificate of node ${identity.nodeId} has ended`, {
-					subject: { node: identity.nodeId },
-				}),
-			);
-		}, leftMs);
-		this.#expiry.unref();
+	/** Looks whether the certificate is in force, and looks again when it ends. Throws when it is not. */
+	async #judge(): Promise<void> {
+		const { notAfterMs } = await this.#ports.authenticate(this.#call);
+		this.#judgeAfter(notAfterMs - this.#ports.clock.wallMs());
+	}
+
+	#judgeAfter(delayMs: number): void {
+		clearTimeout(this.#expiry);
+		if (this.#isEnded) {
+			return;
+		}
+		this.#expiry = setTimeout(
+			() => {
+				this.#judge().catch((error: unknown) => {
+					// Nobody's stream is closed by a clock that is wrong.
+					if (error instanceof StokerError && error.code === 'CLOCK_JUMPED') {
+						this.#judgeAfter(CLOCK_RETRY_MS);
+					} else {
+						this.fail(error);
+					}
+				});
+			},
+			Math.min(Math.max(delayMs, 0), MAX_TIMER_MS),
+		).unref();
 	}
 
 	#end(): void {
@@ -215,9 +245,10 @@ class SessionStream {
 
 /** The agent door's service. */
 export function agentService(ports: AgentServicePorts): AgentServiceServer {
+	const waiting = new WaitingHellos();
 	return {
 		session: (call) => {
-			const stream = new SessionStream(ports, call);
+			const stream = new SessionStream(ports, waiting, call);
 			stream.run().catch((error: unknown) => stream.fail(error));
 		},
 	};

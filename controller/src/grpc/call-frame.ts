@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from '@grpc/grpc-js';
-import { type EncodedStatus, encodeStatus } from '@stoker/shared/codec/status.js';
+import { acceptsLongDetails, type EncodedStatus, encodeStatus } from '@stoker/shared/codec/status.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { appendAudit } from '../service/audit.js';
@@ -35,16 +35,20 @@ export class CallFrame {
 	readonly signal: AbortSignal;
 	/** Who calls, as the audit log names it. */
 	actor = 'nobody';
+	/** Serial number of the caller's certificate; empty until it is known, and on the local socket. */
+	serial = '';
 	/** SHA-256 over the request, hexadecimal; computed for what changes something only. */
 	digest = '';
 	readonly #environment: CallEnvironment;
 	readonly #controller = new AbortController();
+	readonly #takesLongDetails: boolean;
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(environment: CallEnvironment, call: ServerCall) {
 		this.#environment = environment;
 		this.path = call.getPath();
 		this.requestId = requestIdOf(call.metadata);
+		this.#takesLongDetails = acceptsLongDetails(call.metadata);
 		this.signal = this.#controller.signal;
 		call.on('cancelled', () => this.#abort('The caller went away.'));
 		call.on('close', () => this.#abort('The caller went away.'));
@@ -91,7 +95,7 @@ export class CallFrame {
 	/** The status of a call that ended with an error of {@link fail} or {@link race}. */
 	statusOf(error: unknown): EncodedStatus {
 		const failure = error instanceof StokerError ? error : new StokerError('INTERNAL', 'A fault in the controller.');
-		return encodeStatus(failure, this.requestId);
+		return encodeStatus(failure, this.requestId, this.#takesLongDetails);
 	}
 
 	#fault(error: unknown): StokerError {

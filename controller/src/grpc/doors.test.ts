@@ -15,6 +15,7 @@ import { decodeStatus, encodeStatus } from '@stoker/shared/codec/status.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { METHOD_ACCESS, type MethodAccess } from '@stoker/shared/wire/access.js';
 import { AgentServiceService } from '@stoker/shared/wire/stoker/v1/agent.js';
+import { CredentialServiceService } from '@stoker/shared/wire/stoker/v1/credential.js';
 import { DeploymentServiceService } from '@stoker/shared/wire/stoker/v1/deployment.js';
 import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import { EnvironmentServiceService } from '@stoker/shared/wire/stoker/v1/environment.js';
@@ -52,6 +53,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const REACHED = 'LOG_NOT_FOUND';
 
 const ADMIN_SERVICES = [
+	CredentialServiceService,
 	DeploymentServiceService,
 	EnvironmentServiceService,
 	EventServiceService,

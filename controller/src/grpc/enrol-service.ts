@@ -73,7 +73,7 @@ function openCall<Request, Response>(
 ): handleUnaryCall<Request, Response> {
 	return (call, callback) => {
 		const frame = new CallFrame(context, call);
-		const error = new StokerError('NOT_SERVING', 'The call took too long and was given up.');
+		const error = new StokerError('CALL_TIMED_OUT', 'The call took too long and was given up.');
 		frame.endAt(context.clock.wallMs() + LONGEST_CALL_MS, error);
 		const address = addressOf(call.getPeer());
 		frame.actor = `peer ${address}`;

@@ -95,6 +95,8 @@ function serverStream<Request, Response>(
 		const serve = async () => {
 			const { context, notAfterMs } = await admit(environment, call, { frame, serialize, request: call.request });
 			frame.endAt(notAfterMs, new StokerError('CERTIFICATE_EXPIRED', 'The certificate has ended.'));
+			// The stream is known by its serial now: a revocation before this moment shows here, a later one ends it.
+			await environment.identify(call);
 			// Now, not with the first item: the caller learns that it was let in.
 			call.sendMetadata(new Metadata());
 			await handler(call.request, context, responseSink(call, frame.signal));
@@ -129,6 +131,7 @@ async function admit<Request>(
 	}
 	const { caller, notAfterMs } = await environment.identify(call);
 	frame.actor = actorName(caller);
+	frame.serial = caller.serial;
 	authorise(frame.path, caller.role);
 	const { requestId, signal, actor, digest } = frame;
 	return { context: { caller, requestId, signal, audit: { actor, requestId, digest } }, notAfterMs };
@@ -150,5 +153,5 @@ function responseSink<Request, Response>(
 }
 
 function tooLong(): StokerError {
-	return new StokerError('NOT_SERVING', `The call took longer than ${LONGEST_CALL_MS / 1000} s and was given up.`);
+	return new StokerError('CALL_TIMED_OUT', `The call took longer than ${LONGEST_CALL_MS / 1000} s and was given up.`);
 }

@@ -21,36 +21,48 @@ export interface DoorParts {
 	readonly server: ServerIdentity;
 	readonly identity: IdentityContext;
 	readonly engine: AgentServicePorts['engine'];
-	readonly admin: Omit<AdminParts, 'identity'>;
+	readonly audit: AgentServicePorts['audit'];
+	readonly admin: Omit<AdminParts, 'identity' | 'credentials'>;
 	readonly streams: OpenStreams;
-	/** The agent door as agents reach it, from where it is bound. */
+	/** A door as other machines reach it, from where it is bound. */
 	readonly advertise: (boundAddress: string) => string;
 }
 
 /** Opens the four doors with their services; health says NOT_SERVING until told otherwise. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
-	const { environment, addresses, identity, engine, streams } = parts;
+	const { environment, addresses, identity, engine, audit, streams } = parts;
 	const certified = { ...environment, streams, identify: authenticate.bind(undefined, identity) };
 	const local = { ...environment, streams, identify: () => Promise.resolve(LOCAL_CALLER) };
 	const opened: { doors?: Doors } = {};
-	const agentDoorAddress = () => parts.advertise(opened.doors?.address('agents') ?? addresses.agents);
+	const reachedAt = (door: DoorName) => () => parts.advertise(opened.doors?.address(door) ?? addresses[door]);
+	const agentDoorAddress = reachedAt('agents');
+	const admin: AdminParts = {
+		...parts.admin,
+		identity,
+		credentials: {
+			...identity,
+			adminAddress: reachedAt('admin'),
+			onCredentialRevoked: (serial) => streams.revoke(serial),
+		},
+	};
 	const enrol = enrolService({ ...environment, identity, enrolment: new Enrolment(identity), agentDoorAddress });
-	const agents = agentService({ ...environment, engine, authenticate: authenticateAgent.bind(undefined, identity) });
+	const authenticateCaller = authenticateAgent.bind(undefined, identity);
+	const agents = agentService({ ...environment, engine, audit, authenticate: authenticateCaller });
 	const plan = (door: DoorName, addServices: (server: Server) => void) => ({ address: addresses[door], addServices });
 	opened.doors = await Doors.open(
 		{
 			enrol: plan('enrol', (server) => server.addService(EnrolServiceService, enrol)),
 			agents: plan('agents', (server) => server.addService(AgentServiceService, agents)),
-			admin: plan('admin', (server) => addAdmin(server, parts, certified)),
-			local: plan('local', (server) => addAdmin(server, parts, local)),
+			admin: plan('admin', (server) => addAdmin(server, admin, certified)),
+			local: plan('local', (server) => addAdmin(server, admin, local)),
 		},
 		parts.server,
 	);
 	return opened.doors;
 }
 
-function addAdmin(server: Server, { admin, identity }: DoorParts, environment: HandlerEnvironment): void {
-	for (const { definition, implementation } of adminServices({ ...admin, identity }, environment)) {
+function addAdmin(server: Server, parts: AdminParts, environment: HandlerEnvironment): void {
+	for (const { definition, implementation } of adminServices(parts, environment)) {
 		server.addService(definition, implementation);
 	}
 	addReflection(server, environment);

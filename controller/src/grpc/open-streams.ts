@@ -13,6 +13,15 @@ export class OpenStreams {
 		this.#frames.delete(frame);
 	}
 
+	/** Ends the streams that were opened with a certificate, for it was revoked. */
+	revoke(serial: string): void {
+		for (const frame of this.#frames) {
+			if (frame.serial === serial) {
+				frame.end(new StokerError('CERTIFICATE_REVOKED', 'The certificate was revoked.', { subject: { serial } }));
+			}
+		}
+	}
+
 	/** Ends every stream, telling its caller that the controller stops. */
 	endAll(): void {
 		for (const frame of this.#frames) {

@@ -25,9 +25,16 @@ describe('the limits of a peer', () => {
 		expect(() => limits.require('peer 9999', 0)).toThrow('Too many calls');
 	});
 
+	it('are kept by network where every machine has as many addresses as it likes', () => {
+		expect(addressOf('2001:db8:1:2:aa::1:4711')).toBe('2001:db8:1:2::/64');
+		expect(addressOf('2001:db8:1:2:bb:cc:dd:ee:4711')).toBe('2001:db8:1:2::/64');
+		expect(addressOf('2001:db8::5:4711')).toBe('2001:db8:0:0::/64');
+		expect(addressOf('::ffff:10.0.0.1:4711')).toBe('10.0.0.1');
+	});
+
 	it('are kept by address, not by port', () => {
 		expect(addressOf('10.0.0.1:4711')).toBe('10.0.0.1');
-		expect(addressOf('::1:4711')).toBe('::1');
+		expect(addressOf('::1:4711')).toBe('0:0:0:0::/64');
 		expect(addressOf('unknown')).toBe('unknown');
 	});
 });

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 
 /** How much one peer may do: so much at once, and so much a second in the long run. */
@@ -23,6 +24,11 @@ export class PeerLimits {
 
 	constructor(allowance: Allowance) {
 		this.#allowance = allowance;
+	}
+
+	/** Whether the peer has something left. Takes nothing. */
+	allows(peer: string, nowMs: number): boolean {
+		return this.#fill(peer, nowMs).level >= 1;
 	}
 
 	/** Throws RATE_LIMITED when the peer has nothing left. Takes nothing. */
@@ -59,8 +65,25 @@ export class PeerLimits {
 	}
 }
 
-/** The address of a peer without its port: what limits are kept by. */
+/**
+ * The address of a peer without its port: what limits are kept by. Of IPv6 the network only, for whoever has one
+ * address of it has them all.
+ */
 export function addressOf(peer: string): string {
 	const end = peer.lastIndexOf(':');
-	return end === -1 ? peer : peer.slice(0, end);
+	const address = end === -1 ? peer : peer.slice(0, end);
+	return isIPv6(address) ? networkOf(address) : address;
+}
+
+function networkOf(address: string): string {
+	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+	if (mapped !== undefined) {
+		return mapped;
+	}
+	const [head = '', tail] = address.split('::');
+	const first = head === '' ? [] : head.split(':');
+	const last = tail === undefined || tail === '' ? [] : tail.split(':');
+	const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
+	const groups = [...first, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...last];
+	return `${groups.slice(0, 4).join(':')}::/64`;
 }

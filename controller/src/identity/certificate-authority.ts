@@ -38,7 +38,7 @@ export interface AuthorityFiles {
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const AGENT_LIFETIME_MS = 7 * DAY_MS;
 const SERVER_LIFETIME_MS = 365 * DAY_MS;
-const PERSON_LIFETIME_MS = 365 * DAY_MS;
+export const PERSON_LIFETIME_MS = 365 * DAY_MS;
 const ROOT_LIFETIME_MS = 3650 * DAY_MS;
 /** Machines whose clock is behind must not refuse a fresh certificate. */
 const BACKDATED_MS = DAY_MS;
@@ -136,6 +136,11 @@ export class CertificateAuthority {
 			nowMs,
 		});
 		return { certificatePem: this.#chainPem(issued), keyPem: await exportKey(keys.privateKey) };
+	}
+
+	/** When a certificate was issued, from when it begins to be valid. */
+	static issuedAtMs(notBeforeMs: number): number {
+		return notBeforeMs + BACKDATED_MS;
 	}
 
 	/** The leaf first, then the root: what a client stores and presents. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { isAcceptedKey } from './public-key.js';
 
 /** A signing request whose sender proved to hold the key. Nothing but the key is taken from it. */
 export interface SigningRequest {
@@ -12,19 +13,17 @@ export interface SigningRequest {
 }
 
 const LARGEST_REQUEST_BYTES = 4096;
-const CURVE = 'prime256v1';
 
 /**
  * Reads a certificate signing request (DER) and checks its signature.
- * Throws CERTIFICATE_INVALID; only EC P-256 keys are taken, so that one proof of key fits all.
+ * Throws CERTIFICATE_INVALID.
  */
 export async function parseSigningRequest(der: Uint8Array): Promise<SigningRequest> {
 	if (der.length === 0 || der.length > LARGEST_REQUEST_BYTES) {
 		throw invalid(`is ${der.length} bytes long; 1 to ${LARGEST_REQUEST_BYTES} are allowed`);
 	}
 	const { request, publicKey } = readRequest(der);
-	const { type, asymmetricKeyType: kind, asymmetricKeyDetails: details } = publicKey;
-	if (type !== 'public' || kind !== 'ec' || details?.namedCurve !== CURVE) {
+	if (!isAcceptedKey(publicKey)) {
 		throw invalid('holds a key that is not EC P-256');
 	}
 	if (!(await verifies(request))) {

@@ -3,6 +3,7 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { DeploymentDetailView, DeploymentView, Page } from '@stoker/shared/model/views.js';
 import { isActiveDeployment } from '../domain/deployment-state.js';
 import { totalCounts } from '../domain/run-counts.js';
+import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
 import { deploymentView, type LabelledDeployment, labelDeployments } from './deployment-views.js';
 import { findDeployment, findEnvironment } from './lookups.js';
@@ -78,12 +79,11 @@ export async function stopDeployment(
 			subject: { deployment: row.id, state: row.state },
 		});
 	}
-	await ports.engine.stopDeployment(row.id as DeploymentId, { now: request.now, actor: subject.actor });
-	const action = request.now ? 'StopDeploymentNow' : 'StopDeployment';
-	const atMs = ports.clock.wallMs();
-	await ports.store.write((transaction) =>
-		recordMutation(transaction, { atMs, subject, action, object: `deployment ${row.id}`, events: [] }),
-	);
+	const { now } = request;
+	const action = now ? 'StopDeploymentNow' : 'StopDeployment';
+	const mutation = { atMs: ports.clock.wallMs(), subject, action, object: `deployment ${row.id}`, events: [] };
+	const record = (transaction: WriteTransaction) => recordMutation(transaction, mutation);
+	await ports.engine.stopDeployment(row.id as DeploymentId, { now, actor: subject.actor, record });
 	return (await getDeployment(ports, row.id)).deployment;
 }
 

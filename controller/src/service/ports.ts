@@ -2,6 +2,7 @@ import type { RunCounts } from '@stoker/shared/model/deployment.js';
 import type { DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Connectivity } from '@stoker/shared/model/node.js';
 import type { Clock } from '@stoker/shared/model/ports.js';
+import type { StopWish } from '../engine/deployment-records.js';
 import type { LogFiles } from '../store/log-files.js';
 import type { Store } from '../store/store.js';
 import type { PlanGraphs } from './plan-graphs.js';
@@ -18,7 +19,7 @@ export interface EngineNodeProgress {
 export interface EnginePort {
 	/** Makes a prepared deployment run; resolves once that is durable. */
 	startDeployment(deploymentId: DeploymentId): Promise<void>;
-	stopDeployment(deploymentId: DeploymentId, how: { readonly now: boolean; readonly actor: string }): Promise<void>;
+	stopDeployment(deploymentId: DeploymentId, wish: StopWish): Promise<void>;
 	connectivity(nodeId: NodeId): Connectivity;
 	lastSeenAtMs(nodeId: NodeId): number | undefined;
 	onlineCount(): number;

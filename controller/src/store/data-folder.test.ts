@@ -38,6 +38,9 @@ describe('making a data folder', () => {
 		for (const path of [folder, made.paths.ca, made.paths.logs, made.paths.run]) {
 			expect(statSync(path).mode & 0o777).toBe(0o700);
 		}
+		for (const path of [made.paths.database, made.paths.lock]) {
+			expect(statSync(path).mode & 0o777).toBe(0o600);
+		}
 		expect(codeOf(() => openDataFolder(folder))).toMatch(/DATA_FOLDER_INVALID.*interrupted/);
 		made.complete();
 		expect(codeOf(() => openDataFolder(folder))).toMatch(/DATA_FOLDER_IN_USE/);
@@ -54,13 +57,13 @@ describe('making a data folder', () => {
 	it('leaves a folder with something in it as it is', () => {
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, 'photo.jpg'), '');
-		expect(codeOf(() => createDataFolder(folder))).toMatch(/DATA_FOLDER_INVALID.*not empty/);
+		expect(codeOf(() => createDataFolder(folder))).toMatch(/DATA_FOLDER_EXISTS.*not empty/);
 		expect(readdirSync(folder)).toEqual(['photo.jpg']);
 	});
 
 	it('refuses one that exists already, in use or not', () => {
 		makeFolder();
-		expect(codeOf(() => createDataFolder(folder))).toMatch(/DATA_FOLDER_INVALID.*already/);
+		expect(codeOf(() => createDataFolder(folder))).toMatch(/DATA_FOLDER_EXISTS.*already/);
 		const owner = openDataFolder(folder);
 		expect(codeOf(() => createDataFolder(folder))).toMatch(/DATA_FOLDER_IN_USE/);
 		owner.close();
@@ -73,7 +76,7 @@ describe('making a data folder', () => {
 
 	it('names an interrupted init', () => {
 		createDataFolder(folder).close();
-		expect(codeOf(() => createDataFolder(folder))).toMatch(/DATA_FOLDER_INVALID.*interrupted/);
+		expect(codeOf(() => createDataFolder(folder))).toMatch(/DATA_FOLDER_EXISTS.*interrupted/);
 		expect(codeOf(() => openDataFolder(folder))).toMatch(/DATA_FOLDER_INVALID.*interrupted/);
 	});
 });

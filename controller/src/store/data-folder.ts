@@ -1,21 +1,10 @@
-import {
-	chmodSync,
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	writeSync,
-} from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import Database from 'better-sqlite3';
+import { PRIVATE_FILE, syncFolder, writeDurably } from '../system/durable-file.js';
 
 const PRIVATE_FOLDER = 0o700;
-const PRIVATE_FILE = 0o600;
 /** Written last by init: a folder without it was never finished. */
 const MARKER = 'initialised';
 
@@ -46,7 +35,8 @@ export interface NewDataFolder extends DataFolder {
 
 /**
  * Makes an empty data folder and takes ownership of it.
- * Throws StokerError DATA_FOLDER_INVALID when something is there already, DATA_FOLDER_IN_USE when a stokerd owns it.
+ * Throws StokerError DATA_FOLDER_EXISTS when something is there already, DATA_FOLDER_IN_USE when a stokerd owns it,
+ * DATA_FOLDER_INVALID when it cannot be made.
  */
 export function createDataFolder(path: string): NewDataFolder {
 	const paths = pathsOf(path);
@@ -58,6 +48,7 @@ export function createDataFolder(path: string): NewDataFolder {
 		// Another init may have come and gone while this one looked.
 		assertEmpty(paths, basename(paths.lock));
 		makeFolders(paths);
+		makePrivateFile(paths.database);
 		syncFolder(paths.root);
 		syncFolder(dirname(paths.root));
 	} catch (error) {
@@ -79,6 +70,7 @@ export function openDataFolder(path: string): DataFolder {
 	makePrivate(paths.root);
 	const close = lock(paths);
 	makeFolders(paths);
+	makePrivateFile(paths.database);
 	return { paths, close };
 }
 
@@ -104,7 +96,10 @@ function assertEmpty(paths: DataFolderPaths, ownPrefix?: string): void {
 		// Nobody may be told to remove a folder somebody works in: this throws when it has an owner.
 		lock(paths)();
 	}
-	throw invalid(paths, entries.includes(MARKER) ? 'it is a data folder already' : whyNotUsable(paths));
+	const reason = entries.includes(MARKER) ? 'it is a data folder already: `stokerd run` runs it' : whyNotUsable(paths);
+	throw new StokerError('DATA_FOLDER_EXISTS', `${paths.root} cannot be used: ${reason}`, {
+		subject: { folder: paths.root },
+	});
 }
 
 function whyNotUsable(paths: DataFolderPaths): string {
@@ -124,6 +119,7 @@ function invalid(paths: DataFolderPaths, reason: string): StokerError {
 
 /** The lock is a transaction that never ends: the kernel releases it with the process, however that dies. */
 function lock(paths: DataFolderPaths): () => void {
+	makePrivateFile(paths.lock);
 	const database = new Database(paths.lock, { timeout: 0 });
 	try {
 		database.exec('BEGIN EXCLUSIVE');
@@ -165,26 +161,12 @@ function makePrivate(folder: string): void {
 	chmodSync(folder, PRIVATE_FOLDER);
 }
 
-function writeMarker(paths: DataFolderPaths): void {
-	const target = join(paths.root, MARKER);
-	const temporary = `${target}.new`;
-	rmSync(temporary, { force: true });
-	const file = openSync(temporary, 'wx', PRIVATE_FILE);
-	try {
-		writeSync(file, 'This folder belongs to stokerd.\n');
-		fsyncSync(file);
-	} finally {
-		closeSync(file);
-	}
-	renameSync(temporary, target);
-	syncFolder(paths.root);
+/** What SQLite writes beside a database gets the mode of the database. */
+function makePrivateFile(path: string): void {
+	closeSync(openSync(path, 'a', PRIVATE_FILE));
+	chmodSync(path, PRIVATE_FILE);
 }
 
-function syncFolder(folder: string): void {
-	const handle = openSync(folder, 'r');
-	try {
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
+function writeMarker(paths: DataFolderPaths): void {
+	writeDurably(join(paths.root, MARKER), 'This folder belongs to stokerd.\n', PRIVATE_FILE);
 }

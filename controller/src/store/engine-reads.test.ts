@@ -167,7 +167,7 @@ describe('recovery reads', () => {
 		const details = plans.map((plan) => (plan as { detail: string }[]).map((step) => step.detail).join());
 		expect(details[0]).toMatch(/SEARCH attempt USING INDEX attempt_open_by_node/);
 		expect(details[1]).toMatch(/SEARCH attempt USING INDEX/);
-		expect(details[2]).toMatch(/SEARCH task_run USING COVERING INDEX task_run_by_state/);
+		expect(details[2]).toMatch(/SEARCH task_run USING PRIMARY KEY/);
 		expect(details[3]).toMatch(/SEARCH event USING PRIMARY KEY/);
 	});
 });

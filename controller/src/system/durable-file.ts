@@ -41,7 +41,8 @@ export function isMissing(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-function syncFolder(folder: string): void {
+/** Makes what was created, renamed or removed in a folder outlive a power loss. */
+export function syncFolder(folder: string): void {
 	const handle = openSync(folder, 'r');
 	try {
 		fsyncSync(handle);

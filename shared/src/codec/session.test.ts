@@ -68,6 +68,7 @@ const controllerEnvelope = fc.record(
 			heartbeatSeconds: fc.nat(100),
 			wantsInventory: fc.boolean(),
 			controllerVersion: text,
+			nodeName: text,
 		}),
 		acknowledgement: fc.record({
 			throughReport: count,

@@ -5,8 +5,16 @@ import type { FieldViolation, StokerError } from '../model/stoker-error.js';
 import type { Any } from '../wire/google/protobuf/any.js';
 import { BadRequest, ErrorInfo, Help, RetryInfo } from '../wire/google/rpc/error_details.js';
 import { Status } from '../wire/google/rpc/status.js';
-import { DiagnosticList, Severity, Diagnostic as WireDiagnostic } from '../wire/stoker/v1/diagnostic.js';
-import { decodeDiagnostic, encodeDiagnostic } from './diagnostic.js';
+import { CompressedDiagnosticList, DiagnosticList } from '../wire/stoker/v1/diagnostic.js';
+import { decodeDiagnostic } from './diagnostic.js';
+import {
+	clip,
+	deflateDiagnostics,
+	fitDiagnostics,
+	fitViolations,
+	inflateDiagnostics,
+	MORE_PROBLEMS,
+} from './fit-details.js';
 
 /** What a gRPC server hands to the transport in place of an answer. */
 export interface EncodedStatus {
@@ -42,23 +50,45 @@ const DOMAIN = 'stoker';
 const DETAILS_KEY = 'grpc-status-details-bin';
 const REQUEST_ID_KEY = 'request_id';
 const TYPE_PREFIX = 'type.googleapis.com/';
-/** Stands for the diagnostics and violations that found no room. */
-export const MORE_PROBLEMS = 'MORE_PROBLEMS';
 
-// Clients in other languages refuse headers over 8 to 16 KiB, and base64 adds a third.
+/** Metadata of callers that take longer details, compressed where need be. */
+export const ACCEPT_DETAILS = { key: 'x-stoker-status-details', value: 'deflate' } as const;
+
+/** What details may take up, bytes. */
+interface Room {
+	readonly violations: number;
+	readonly diagnostics: number;
+	/** 0 for callers that take no compressed details. */
+	readonly deflated: number;
+}
+
 const MESSAGE_CHARACTERS = 600;
 const SUBJECT_CHARACTERS = 200;
 const SUBJECT_ENTRIES = 8;
-const VIOLATION_BYTES = 2048;
-const DIAGNOSTIC_BYTES = 5120;
+// Clients in other languages refuse headers over 8 to 16 KiB, and base64 adds a third.
+const NARROW: Room = { violations: 2048, diagnostics: 5120, deflated: 0 };
+// grpc-js takes 64 KiB; past that its calls hang until their deadline instead of failing.
+const WIDE: Room = { violations: 8192, diagnostics: 5120, deflated: 24 * 1024 };
 const SECOND_NANOS = 1_000_000_000;
 
-/** Writes an error as a gRPC status with `google.rpc` details; the whole stays below 16 KiB of headers. */
-export function encodeStatus(error: StokerError, requestId: string): EncodedStatus {
+/** Whether a caller said that it takes long details. */
+export function acceptsLongDetails(metadata: Metadata): boolean {
+	return metadata.get(ACCEPT_DETAILS.key).includes(ACCEPT_DETAILS.value);
+}
+
+/**
+ * Writes an error as a gRPC status with `google.rpc` details; the whole stays below 16 KiB of headers, and below
+ * 60 KiB for callers of which {@link acceptsLongDetails} is true.
+ */
+export function encodeStatus(error: StokerError, requestId: string, takesLong = false): EncodedStatus {
 	const code = grpcStatus[error.status];
 	const message = clip(error.message, MESSAGE_CHARACTERS);
 	const metadata = new Metadata();
-	const encoded = Status.encode({ code, message, details: encodeDetails(error, requestId) }).finish();
+	const encoded = Status.encode({
+		code,
+		message,
+		details: encodeDetails(error, requestId, takesLong ? WIDE : NARROW),
+	}).finish();
 	metadata.set(DETAILS_KEY, Buffer.from(encoded));
 	return { code, details: message, metadata };
 }
@@ -78,12 +108,12 @@ export function decodeStatus(error: FailedCall): DecodedStatus {
 		subject,
 		requestId,
 		violations: decodeViolations(find(details, 'google.rpc.BadRequest', BadRequest)),
-		diagnostics: find(details, 'stoker.v1.DiagnosticList', DiagnosticList)?.diagnostics.map(decodeDiagnostic) ?? [],
+		diagnostics: decodeDiagnostics(details),
 		retryAfterSeconds: decodeRetry(find(details, 'google.rpc.RetryInfo', RetryInfo)),
 	};
 }
 
-function encodeDetails(error: StokerError, requestId: string): Any[] {
+function encodeDetails(error: StokerError, requestId: string, room: Room): Any[] {
 	const subject = Object.entries(error.subject)
 		.slice(0, SUBJECT_ENTRIES)
 		.map(([key, value]) => [key, clip(value, SUBJECT_CHARACTERS)] as const);
@@ -93,7 +123,7 @@ function encodeDetails(error: StokerError, requestId: string): Any[] {
 		pack('google.rpc.Help', Help.encode({ links: [{ description: error.nextStep, url: '' }] }).finish()),
 	];
 	if (error.violations.length > 0) {
-		const fieldViolations = fitViolations(error.violations);
+		const fieldViolations = fitViolations(error.violations, room.violations);
 		details.push(pack('google.rpc.BadRequest', BadRequest.encode({ fieldViolations }).finish()));
 	}
 	if (error.retryAfterSeconds !== undefined) {
@@ -101,60 +131,29 @@ function encodeDetails(error: StokerError, requestId: string): Any[] {
 		details.push(pack('google.rpc.RetryInfo', RetryInfo.encode({ retryDelay }).finish()));
 	}
 	if (error.diagnostics.length > 0) {
-		const diagnostics = fitDiagnostics(error.diagnostics);
-		details.push(pack('stoker.v1.DiagnosticList', DiagnosticList.encode({ diagnostics }).finish()));
+		details.push(packDiagnostics(error.diagnostics, room));
 	}
 	return details;
 }
 
-function fitViolations(violations: readonly FieldViolation[]): BadRequest['fieldViolations'] {
-	const encoded = violations.map(({ field, description }) => ({
-		field: clip(field, SUBJECT_CHARACTERS),
-		description: clip(description, MESSAGE_CHARACTERS),
-		reason: '',
-		localizedMessage: undefined,
-	}));
-	const fitting = takeFitting(encoded, VIOLATION_BYTES, (v) => Buffer.byteLength(v.field + v.description) + 8);
-	const missing = encoded.length - fitting.length;
-	const rest = { field: '', description: `and ${missing} more`, reason: MORE_PROBLEMS, localizedMessage: undefined };
-	return missing === 0 ? fitting : [...fitting, rest];
+function packDiagnostics(all: readonly Diagnostic[], room: Room): Any {
+	const diagnostics = fitDiagnostics(all, room.diagnostics);
+	if (room.deflated > 0 && isCut(diagnostics)) {
+		const list = CompressedDiagnosticList.encode(deflateDiagnostics(all, room.deflated)).finish();
+		return pack('stoker.v1.CompressedDiagnosticList', list);
+	}
+	return pack('stoker.v1.DiagnosticList', DiagnosticList.encode({ diagnostics }).finish());
 }
 
-function fitDiagnostics(diagnostics: readonly Diagnostic[]): WireDiagnostic[] {
-	const errorsFirst = [
-		...diagnostics.filter((diagnostic) => diagnostic.severity === 'error'),
-		...diagnostics.filter((diagnostic) => diagnostic.severity !== 'error'),
-	].map(encodeClipped);
-	const sizeOf = (diagnostic: WireDiagnostic) => WireDiagnostic.encode(diagnostic).finish().length + 8;
-	const fitting = takeFitting(errorsFirst, DIAGNOSTIC_BYTES, sizeOf);
-	const missing = errorsFirst.length - fitting.length;
-	const rest = encodeDiagnostic({
-		severity: errorsFirst[fitting.length]?.severity === Severity.SEVERITY_ERROR ? 'error' : 'warning',
-		code: MORE_PROBLEMS,
-		message: `and ${missing} more problems`,
-		hint: 'Correct the ones listed, then try again to see the rest.',
-	});
-	return missing === 0 ? fitting : [...fitting, rest];
+function isCut(diagnostics: readonly { readonly code: string }[]): boolean {
+	return diagnostics.at(-1)?.code === MORE_PROBLEMS;
 }
 
-function takeFitting<Item>(items: readonly Item[], budgetBytes: number, sizeOf: (item: Item) => number): Item[] {
-	let used = 0;
-	const end = items.findIndex((item) => {
-		used += sizeOf(item);
-		return used > budgetBytes;
-	});
-	return items.slice(0, end === -1 ? items.length : end);
-}
-
-function encodeClipped(diagnostic: Diagnostic): WireDiagnostic {
-	const encoded = encodeDiagnostic(diagnostic);
-	return {
-		...encoded,
-		message: clip(encoded.message, MESSAGE_CHARACTERS),
-		file: clip(encoded.file, SUBJECT_CHARACTERS),
-		path: clip(encoded.path, SUBJECT_CHARACTERS),
-		hint: clip(encoded.hint, MESSAGE_CHARACTERS),
-	};
+function decodeDiagnostics(details: readonly Any[]): readonly Diagnostic[] {
+	const compressed = find(details, 'stoker.v1.CompressedDiagnosticList', CompressedDiagnosticList);
+	const inflated = compressed && inflateDiagnostics(compressed);
+	const plain = find(details, 'stoker.v1.DiagnosticList', DiagnosticList)?.diagnostics.map(decodeDiagnostic);
+	return inflated ?? plain ?? [];
 }
 
 function decodeViolations(badRequest: BadRequest | undefined): FieldViolation[] {
@@ -204,8 +203,4 @@ function pack(type: string, value: Uint8Array): Any {
 function nextStepOf(code: string): string {
 	const rows: Readonly<Record<string, { readonly nextStep: string }>> = ERROR_CODES;
 	return rows[code]?.nextStep ?? '';
-}
-
-function clip(text: string, characters: number): string {
-	return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 }

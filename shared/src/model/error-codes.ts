@@ -38,6 +38,11 @@ export const ERROR_CODES = {
 		meaning: 'The access role of the certificate does not allow this call.',
 		nextStep: 'Use a context with a higher access role.',
 	},
+	CALL_TIMED_OUT: {
+		status: 'DEADLINE_EXCEEDED',
+		meaning: 'The call took longer than the controller gives a call; what it had begun may still come to its end.',
+		nextStep: 'Look at what is there now, then try again; the log of stokerd tells what took so long.',
+	},
 	CERTIFICATE_INVALID: {
 		status: 'UNAUTHENTICATED',
 		meaning:
@@ -63,6 +68,16 @@ export const ERROR_CODES = {
 		status: 'INVALID_ARGUMENT',
 		meaning: 'The configuration holds an unknown key or a value that does not fit.',
 		nextStep: 'Correct the keys named; `stokerd config` shows what is in force and where it came from.',
+	},
+	CREDENTIAL_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such credential.',
+		nextStep: 'List them with `stoker credential list`.',
+	},
+	DATA_FOLDER_EXISTS: {
+		status: 'ALREADY_EXISTS',
+		meaning: 'A data folder shall be made where there is something already.',
+		nextStep: 'Do as the message says, or choose another folder with --data-folder.',
 	},
 	DATA_FOLDER_IN_USE: {
 		status: 'FAILED_PRECONDITION',

@@ -39,6 +39,7 @@ export interface Welcome {
 	readonly heartbeatSeconds: number;
 	readonly wantsInventory: boolean;
 	readonly controllerVersion: string;
+	readonly nodeName: string;
 }
 
 /** An outcome as it is reported; `report` numbers reports within a session from 1 without holes. */

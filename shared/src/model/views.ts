@@ -274,6 +274,27 @@ export interface CreatedTokenView {
 	readonly caPin: string;
 }
 
+/** A certificate of a person or program. */
+export interface CredentialView {
+	/** Serial number, lower-case hexadecimal. */
+	readonly id: string;
+	readonly name: string;
+	readonly role: AccessRole;
+	readonly issuedAtMs: number;
+	readonly expiresAtMs: number;
+	/** Undefined while it is not revoked. */
+	readonly revokedAtMs: number | undefined;
+}
+
+/** A fresh certificate; its key is with whoever asked for it. */
+export interface IssuedCredentialView {
+	readonly credential: CredentialView;
+	/** Leaf first, then the root, DER. */
+	readonly certificateChain: readonly Uint8Array[];
+	/** HOST:PORT of the admin door. */
+	readonly adminAddress: string;
+}
+
 export type EventView = Event;
 
 /** The state of a stream's objects at a sequence number. */

@@ -15,6 +15,9 @@ export interface MethodAccess {
 /** Who may call what, by full method path. A method that is not listed is refused. */
 export const METHOD_ACCESS = {
   '/stoker.v1.AgentService/Session': { door: 'agent', roles: ['agent'] },
+  '/stoker.v1.CredentialService/IssueCredential': { door: 'admin', roles: ['admin'] },
+  '/stoker.v1.CredentialService/ListCredentials': { door: 'admin', roles: ['admin'] },
+  '/stoker.v1.CredentialService/RevokeCredential': { door: 'admin', roles: ['admin'] },
   '/stoker.v1.DeploymentService/CreatePlan': { door: 'admin', roles: ['operator', 'admin'] },
   '/stoker.v1.DeploymentService/GetDeployment': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.DeploymentService/GetPlan': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },

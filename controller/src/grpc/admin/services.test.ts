@@ -40,7 +40,9 @@ describe('the admin services over gRPC', () => {
 		const context = { ...identity.context, store: rig.store };
 		const facts = { version: '0.1.0', startedAtMs: 1, caPin: 'pin', memoryBytes: () => 5 };
 		server = new Server();
-		for (const service of adminServices({ ...rig.services, identity: context, facts }, environment)) {
+		const issuing = { ...context, adminAddress: () => 'master:7442', onCredentialRevoked: () => undefined };
+		const parts = { ...rig.services, identity: context, credentials: issuing, facts };
+		for (const service of adminServices(parts, environment)) {
 			server.addService(service.definition, service.implementation);
 		}
 		const target = `unix:${join(rig.folder, 'admin.sock')}`;

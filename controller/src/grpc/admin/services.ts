@@ -1,4 +1,5 @@
 import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
+import { CredentialServiceService } from '@stoker/shared/wire/stoker/v1/credential.js';
 import { DeploymentServiceService } from '@stoker/shared/wire/stoker/v1/deployment.js';
 import { EnvironmentServiceService } from '@stoker/shared/wire/stoker/v1/environment.js';
 import { EventServiceService } from '@stoker/shared/wire/stoker/v1/event.js';
@@ -8,12 +9,14 @@ import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
 import { ReleaseServiceService } from '@stoker/shared/wire/stoker/v1/release.js';
 import { SystemServiceService } from '@stoker/shared/wire/stoker/v1/system.js';
 import { TokenServiceService } from '@stoker/shared/wire/stoker/v1/token.js';
+import type { CredentialContext } from '../../service/credentials.js';
 import type { IdentityContext } from '../../service/enrolment.js';
 import type { EventHub } from '../../service/event-hub.js';
 import type { ServicePorts } from '../../service/ports.js';
 import type { DeploymentStarter } from '../../service/start-deployment.js';
 import type { SystemFacts } from '../../service/system-info.js';
 import { guardService, type HandlerEnvironment, type ServiceHandlers } from '../handlers.js';
+import { credentialHandlers } from './credential-handlers.js';
 import { deploymentHandlers } from './deployment-handlers.js';
 import { environmentHandlers } from './environment-handlers.js';
 import { eventHandlers } from './event-handlers.js';
@@ -28,6 +31,7 @@ import { tokenHandlers } from './token-handlers.js';
 export interface AdminParts {
 	readonly ports: ServicePorts;
 	readonly identity: IdentityContext;
+	readonly credentials: CredentialContext;
 	readonly events: EventHub;
 	readonly starter: DeploymentStarter;
 	readonly facts: SystemFacts;
@@ -41,7 +45,7 @@ export interface AdminService {
 
 /** Every admin service, guarded for one door: the admin door and the local socket each get their own. */
 export function adminServices(parts: AdminParts, environment: HandlerEnvironment): readonly AdminService[] {
-	const { ports, identity, events, starter, facts } = parts;
+	const { ports, identity, credentials, events, starter, facts } = parts;
 	const guard = <Definition extends ServiceDefinition>(
 		definition: Definition,
 		handlers: ServiceHandlers<Definition>,
@@ -55,6 +59,7 @@ export function adminServices(parts: AdminParts, environment: HandlerEnvironment
 		guard(EventServiceService, eventHandlers(ports, events)),
 		guard(NodeServiceService, nodeHandlers(ports, identity)),
 		guard(TokenServiceService, tokenHandlers(identity)),
+		guard(CredentialServiceService, credentialHandlers(credentials)),
 		guard(SystemServiceService, systemHandlers(ports, facts)),
 	];
 }

@@ -253,6 +253,8 @@ export interface Welcome {
   wantsInventory: boolean;
   /** Version of the controller. */
   controllerVersion: string;
+  /** Name of the node. */
+  nodeName: string;
 }
 
 /** The outcome of one attempt. */
@@ -923,7 +925,14 @@ export const AttemptVerdict: MessageFns<AttemptVerdict> = {
 };
 
 function createBaseWelcome(): Welcome {
-  return { sessionEpoch: 0, verdicts: [], heartbeatSeconds: 0, wantsInventory: false, controllerVersion: "" };
+  return {
+    sessionEpoch: 0,
+    verdicts: [],
+    heartbeatSeconds: 0,
+    wantsInventory: false,
+    controllerVersion: "",
+    nodeName: "",
+  };
 }
 
 export const Welcome: MessageFns<Welcome> = {
@@ -942,6 +951,9 @@ export const Welcome: MessageFns<Welcome> = {
     }
     if (message.controllerVersion !== "") {
       writer.uint32(42).string(message.controllerVersion);
+    }
+    if (message.nodeName !== "") {
+      writer.uint32(50).string(message.nodeName);
     }
     return writer;
   },
@@ -999,6 +1011,14 @@ export const Welcome: MessageFns<Welcome> = {
             message.controllerVersion = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.nodeName = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1021,6 +1041,7 @@ export const Welcome: MessageFns<Welcome> = {
     message.heartbeatSeconds = object.heartbeatSeconds ?? 0;
     message.wantsInventory = object.wantsInventory ?? false;
     message.controllerVersion = object.controllerVersion ?? "";
+    message.nodeName = object.nodeName ?? "";
     return message;
   },
 };

@@ -217,7 +217,7 @@ export interface Deployment {
   graphType: string;
   /** Where it is in its life. */
   state: DeploymentState;
-  /** Its task runs by state. */
+  /** Its task runs on nodes by state; the anchors of the sync node are no work and not counted. */
   counts:
     | RunCounts
     | undefined;

@@ -53,6 +53,17 @@ export interface DiagnosticList {
   diagnostics: Diagnostic[];
 }
 
+/**
+ * All problems at once, compressed; takes the place of a DiagnosticList that is too long for the headers of an answer.
+ * Sent only to callers whose metadata says `x-stoker-status-details: deflate`.
+ */
+export interface CompressedDiagnosticList {
+  /** An encoded DiagnosticList in the zlib format (RFC 1950). */
+  deflated: Buffer;
+  /** Its length once inflated, bytes; at most 4 MiB. */
+  inflatedBytes: number;
+}
+
 function createBaseDiagnostic(): Diagnostic {
   return { severity: 0, code: "", message: "", file: "", line: 0, column: 0, path: "", hint: "" };
 }
@@ -243,6 +254,73 @@ export const DiagnosticList: MessageFns<DiagnosticList> = {
   fromPartial<I extends Exact<DeepPartial<DiagnosticList>, I>>(object: I): DiagnosticList {
     const message = createBaseDiagnosticList();
     message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCompressedDiagnosticList(): CompressedDiagnosticList {
+  return { deflated: Buffer.alloc(0), inflatedBytes: 0 };
+}
+
+export const CompressedDiagnosticList: MessageFns<CompressedDiagnosticList> = {
+  encode(message: CompressedDiagnosticList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deflated.length !== 0) {
+      writer.uint32(10).bytes(message.deflated);
+    }
+    if (message.inflatedBytes !== 0) {
+      writer.uint32(16).uint32(message.inflatedBytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompressedDiagnosticList {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompressedDiagnosticList();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deflated = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.inflatedBytes = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<CompressedDiagnosticList>, I>>(base?: I): CompressedDiagnosticList {
+    return CompressedDiagnosticList.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<CompressedDiagnosticList>, I>>(object: I): CompressedDiagnosticList {
+    const message = createBaseCompressedDiagnosticList();
+    message.deflated = object.deflated ?? Buffer.alloc(0);
+    message.inflatedBytes = object.inflatedBytes ?? 0;
     return message;
   },
 };
