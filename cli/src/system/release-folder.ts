@@ -27,7 +27,8 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
 	const sizes = await Promise.all(paths.map(async (path) => (await stat(join(folder, path))).size));
 	const bytes = sizes.reduce((sum, size) => sum + size, 0);
 	const problems = [
-		...(names.includes('release.yaml') ? [] : [`${join(folder, 'release.yaml')} does not exist`]),
+		// One without release.yaml alone is sent all the same: the controller tells what else is wrong with it.
+		...(paths.length > 0 ? [] : [`${join(folder, 'release.yaml')} does not exist`]),
 		...(paths.length > MOST_FILES
 			? [`${folder} has ${paths.length} files to read; at most ${MOST_FILES} may be imported`]
 			: []),

@@ -4,6 +4,7 @@ import { diagnose } from '@stoker/shared/graph/diagnostic-codes.js';
 import type { Facts, PastState } from '@stoker/shared/graph/facts.js';
 import { longestChain } from '@stoker/shared/graph/longest-chain.js';
 import { type NodeRoles, nodeTags } from '@stoker/shared/graph/node-tags.js';
+import { areTooLarge, MAX_PARAMETER_BYTES } from '@stoker/shared/graph/parameter-size.js';
 import {
 	type PlanGraph,
 	type PlanTask,
@@ -21,8 +22,6 @@ import type { PlanNodeView, PlanView } from '@stoker/shared/model/views.js';
 import { expectedDuration } from './expected-duration.js';
 import { planChanges } from './plan-changes.js';
 
-/** Most bytes of a task's parameters as JSON: more does not fit into an assignment. */
-const MAX_PARAMETER_BYTES = 256 * 1024;
 /** Most reasons for leaving vertices out that a plan shows. */
 const MAX_REASONS = 100;
 /** Most steps of the longest chain that a plan shows. */
@@ -125,9 +124,7 @@ function graphOf({ release, graphType, ownGraph }: PlanInput): ReleaseGraph {
 }
 
 function tooLarge(task: PlanTask): Diagnostic[] {
-	const json = JSON.stringify(task.parameters);
-	// A character is at most three bytes: most tasks need no counting.
-	if (json.length * 3 <= MAX_PARAMETER_BYTES || new TextEncoder().encode(json).length <= MAX_PARAMETER_BYTES) {
+	if (!areTooLarge(task.parameters)) {
 		return [];
 	}
 	const message = `The parameters of task "${task.id}" are larger than ${MAX_PARAMETER_BYTES / 1024} KiB.`;

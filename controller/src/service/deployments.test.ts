@@ -52,21 +52,20 @@ describe('plans and deployments', () => {
 		expect((await refusalOf(empty)).code).toBe('PLAN_EMPTY');
 		const tasks = [
 			'- {id: a, type: shell, version: 2.0.0, role: [app], requires: [b], parameters: {cmd: "true"}}',
-			'- {id: b, type: shell, version: 2.0.0, role: [app], requires: [a], parameters: {cmd: "true"}}',
-			`- {id: c, type: upload_file, role: [app], parameters: {path: /a, data: ${'x'.repeat(300_000)}}}`,
+			'- {id: b, type: shell, version: 2.0.0, role: [store], requires: [a], parameters: {cmd: "true"}}',
+			'- {id: c, type: shell, version: 2.0.0, role: [app], requires: [d], parameters: {cmd: "true"}}',
+			'- {id: d, type: shell, version: 2.0.0, role: [store], requires: [c], parameters: {cmd: "true"}}',
 		];
 		const release = (RELEASE_FILES['release.yaml'] ?? '').replace('1.0', '2.0');
 		const files = releaseFiles({ 'release.yaml': release, 'graphs/default.tasks.yaml': `${tasks.join('\n')}\n` });
 		await importRelease(rig.ports, { files, validateOnly: false }, SUBJECT);
 		await createEnvironment(rig.ports, { name: 'broken', release: 'shop@2.0' }, SUBJECT);
 		await rig.addNodes(['4']);
-		await assignNodes(rig.ports, { environment: 'broken', nodes: [{ node: '4', roles: ['app'] }] }, SUBJECT);
-		const error = await refusalOf(
-			createPlan(rig.ports, { environment: 'broken', graphType: '', ...ALL_TASKS }, SUBJECT),
-		);
-		expect(error.code).toBe('GRAPH_INVALID');
+		await assignNodes(rig.ports, { environment: 'broken', nodes: [{ node: '4', roles: ['app', 'store'] }] }, SUBJECT);
+		const error = await refusalOf(createPlan(rig.ports, { environment: 'broken', graphType: '', ...ALL_TASKS }, SUBJECT));
+		expect(error.code).toBe('GRAPH_CYCLE');
 		const errors = error.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-		expect(errors.map((diagnostic) => diagnostic.code).toSorted()).toEqual(['GRAPH_CYCLE', 'PARAMETERS_TOO_LARGE']);
+		expect(errors.map(({ code, line }) => `${code} ${line}`)).toEqual(['GRAPH_CYCLE 1', 'GRAPH_CYCLE 3']);
 	});
 
 	it('are listed as vertices and edges, page by page, with one digest', async () => {

@@ -270,6 +270,14 @@ describe('tasks', () => {
 		]);
 	});
 
+	test('parameters that no assignment could carry are refused where they stand', () => {
+		const data = 'x'.repeat(300_000);
+		expect(listed(parseTasks(`\n- {id: a, type: upload_file, parameters: {path: /a, data: ${data}}}\n`))).toEqual([
+			'PARAMETERS_TOO_LARGE tasks.yaml:2:42 [0].parameters | The parameters are larger than 256 KiB | ' +
+				'Ship large content as a file that the task fetches.',
+		]);
+	});
+
 	test('roles that nothing provides are warned of once, with a near name', () => {
 		const folder = parseTasks(`
 - {id: a, type: puppet, role: [stor, app, primary-app, master, '/.*/'], parameters: {puppet_manifest: x}}
@@ -277,10 +285,29 @@ describe('tasks', () => {
 - {id: c, type: stage, role: ghosts}
 `);
 		expect(listed(folder)).toEqual([
-			'ROLE_UNKNOWN tasks.yaml:2:3 [0] | No role of the release provides stor, which a, b ask for | ' +
+			'ROLE_UNKNOWN tasks.yaml:2:3 [0] | No role of the release provides stor, asked for by a, b | ' +
 				'Did you mean "store"?',
-			'ROLE_UNKNOWN tasks.yaml:3:87 [1].cross-depends[0] | No role of the release matches /^z/, which b ask for',
-			'ROLE_UNKNOWN tasks.yaml:4:3 [2] | No role of the release provides ghosts, which c ask for',
+			'ROLE_UNKNOWN tasks.yaml:3:87 [1].cross-depends[0] | No role of the release matches /^z/, asked for by b',
+			'ROLE_UNKNOWN tasks.yaml:4:3 [2] | No role of the release provides ghosts, asked for by c',
+		]);
+	});
+});
+
+describe('circles', () => {
+	test('are found with every role on a node of its own, before anybody has assigned any', () => {
+		const folder = parseTasks(`
+- {id: a, type: shell, role: app, requires: [b], parameters: {cmd: x}}
+- {id: b, type: shell, role: app, requires: [a], parameters: {cmd: x}}
+- {id: c, type: shell, role: app, cross-depends: [{name: d, role: store}], parameters: {cmd: x}}
+- {id: d, type: shell, role: store, cross-depends: [{name: c, role: app}], parameters: {cmd: x}}
+- {id: e, type: shell, role: app, requires: [f], parameters: {cmd: x}}
+- {id: f, type: shell, role: store, requires: [e], parameters: {cmd: x}}
+`);
+		expect(listed(folder)).toEqual([
+			'GRAPH_CYCLE tasks.yaml:2:3 [0] | Tasks wait for each other: a@app -> b@app -> a@app | ' +
+				'Remove one of: a: requires b; b: requires a.',
+			'GRAPH_CYCLE tasks.yaml:4:3 [2] | Tasks wait for each other: c@app -> d@store -> c@app | ' +
+				'Remove one of: c: cross-depends d (role store); d: cross-depends c (role app).',
 		]);
 	});
 });
@@ -290,6 +317,36 @@ describe('YAML', () => {
 		const folder = parse({ 'release.yaml': 'name: [', 'graphs/default.tasks.yaml': '- {id: a, type: nope}\n' });
 		expect(folder.diagnostics.map(({ code }) => code)).toEqual(['TASK_TYPE_UNKNOWN', 'YAML_INVALID']);
 		expect(folder.diagnostics[1]).toMatchObject({ file: 'release.yaml', line: 1, column: 8 });
+	});
+
+	test.each([
+		['a list that is not closed', '- id: y\n  type: shell\n  roles: [store\n  parameters: {cmd: ls}\n'],
+		['a mapping that is not closed', '- id: y\n  type: shell\n  parameters: {cmd: ls\n'],
+		['a value indented too far', '- id: y\n   type: shell\n  parameters: {cmd: ls}\n'],
+		['a value indented too little', '- id: y\n  type: shell\n parameters: {cmd: ls}\n'],
+		['a colon left out', '- id y\n  type: shell\n  parameters: {cmd: ls}\n'],
+	])('%s hides nothing that stands before or behind it', (_what, broken) => {
+		const sound = '- id: x\n  type: stage\n';
+		const folder = parseTasks(
+			`- id: a\n  type: shel\n${sound}${broken}- id: z\n  type: puppett\n- {id: a, type: stage}\n`,
+		);
+		const found = folder.diagnostics.filter(({ code }) => code !== 'YAML_INVALID');
+		expect(found.map(({ code, line }) => `${code} ${line}`)).toEqual([
+			'TASK_TYPE_UNKNOWN 2',
+			`TASK_TYPE_UNKNOWN ${6 + broken.split('\n').length - 1}`,
+			`TASK_ID_DUPLICATE ${7 + broken.split('\n').length - 1}`,
+		]);
+		expect(folder.diagnostics.map(({ code }) => code)).toContain('YAML_INVALID');
+	});
+
+	test('where the parser loses its way one error stands for all that follow, and a tab is called by its name', () => {
+		const folder = parseTasks(
+			'- id: a\n  type: shel\n- id: x\n  type: stage\n- id: y\n\ttype: stage\n- id: z\n  type: no\n',
+		);
+		expect(listed(folder).map((line) => line.replace(/\|.*\|/, '|'))).toEqual([
+			'TASK_TYPE_UNKNOWN tasks.yaml:2:9 [0].type | Did you mean "shell"?',
+			'YAML_INVALID tasks.yaml:6:2  | Indent with spaces: YAML takes no tabs there.',
+		]);
 	});
 
 	test('a key given twice counts as last written, with a warning', () => {

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { ReleaseContent, ReleaseGraph } from '../model/release.js';
 import { diagnose } from './diagnostic-codes.js';
+import { checkCycles } from './release/check-cycles.js';
 import { checkRoles } from './release/check-roles.js';
 import { Findings } from './release/findings.js';
 import { type ReleaseHead, readReleases } from './release/read-releases.js';
-import { readTasks } from './release/read-tasks.js';
+import { readRemains, readTasks } from './release/read-tasks.js';
 import { YamlReader } from './release/read-yaml.js';
 import { describeTree, toJsonObject } from './release/tree.js';
 
@@ -34,6 +35,7 @@ export function parseRelease(files: ReadonlyMap<string, string>): ParsedFolder {
 		for (const graph of graphs) {
 			checkRoles(graph.tasks, heads, findings);
 		}
+		checkCycles(graphs, heads, findings);
 	}
 	return { releases: heads.map((head) => ({ ...head, graphs })), diagnostics: findings.list() };
 }
@@ -73,8 +75,8 @@ function parseGraphs(
 	for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
 		const [, type = '', what] = GRAPH_FILE.exec(path) ?? [];
 		if (what === 'tasks') {
-			const { tree, findings: own } = yaml.read(path, text);
-			tasks.set(type, readTasks(tree, own));
+			const { tree, findings: own, remains } = yaml.read(path, text);
+			tasks.set(type, remains.size > 0 ? readRemains(remains, own) : readTasks(tree, own));
 		} else if (what === 'metadata') {
 			const read = parseMetadata(path, text, yaml);
 			if (read !== undefined) {

@@ -20,9 +20,9 @@ describe('cycles', () => {
 			makeTask('y', { roles: ['app'] }),
 		];
 		expect(messages(tasks)).toEqual([
-			'error | GRAPH_CYCLE | Tasks wait for each other: a@1 -> c@2 -> b@2 -> a@1 | Remove one of: ' +
+			'error | GRAPH_CYCLE | Tasks wait for each other: a@node-1 -> c@node-2 -> b@node-2 -> a@node-1 | Remove one of: ' +
 				'a: cross-depends b (all nodes); c: cross-depends a (roles app); b: requires c.',
-			'error | GRAPH_CYCLE | Tasks wait for each other: x@1 -> y@1 -> x@1 | Remove one of: ' +
+			'error | GRAPH_CYCLE | Tasks wait for each other: x@node-1 -> y@node-1 -> x@node-1 | Remove one of: ' +
 				'x: requires y; x: required_for y.',
 		]);
 	});
@@ -37,7 +37,7 @@ describe('cycles', () => {
 		];
 		const [found, ...others] = check(tasks);
 		expect(others).toEqual([]);
-		expect(found?.message).toBe('Tasks wait for each other: c@1 -> d@1 -> c@1');
+		expect(found?.message).toBe('Tasks wait for each other: c@node-1 -> d@node-1 -> c@node-1');
 		expect(found).toMatchObject(source);
 	});
 
@@ -45,11 +45,11 @@ describe('cycles', () => {
 		const nodes = makeNodes(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [index + 1, ['app']])));
 		const same = [makeTask('a', { requires: ['b'] }), makeTask('b', { requires: ['a'] })];
 		expect(check(same, nodes).map(({ message }) => message)).toEqual([
-			'Tasks wait for each other: a@1 -> b@1 -> a@1, and 49 more of the same tasks on other nodes',
+			'Tasks wait for each other: a@node-1 -> b@node-1 -> a@node-1, and 49 more of the same tasks on other nodes',
 		]);
 		const crossed = [makeTask('a', { crossDepends: [crossTo('b')] }), makeTask('b', { requires: ['a'] })];
 		expect(check(crossed, nodes).map(({ message }) => message)).toEqual([
-			'Tasks wait for each other: a@1 -> b@1 -> a@1',
+			'Tasks wait for each other: a@node-1 -> b@node-1 -> a@node-1',
 		]);
 	});
 
@@ -102,8 +102,8 @@ describe('names that lead nowhere', () => {
 			makeTask('c', { roles: ['/zz/'] }),
 		];
 		expect(messages(tasks)).toEqual([
-			'warning | ROLE_WITHOUT_NODES | No node carries ghost, which a, b ask for',
-			'warning | ROLE_WITHOUT_NODES | No node carries /zz/, which c ask for',
+			'warning | ROLE_WITHOUT_NODES | No node carries ghost, asked for by a, b',
+			'warning | ROLE_WITHOUT_NODES | No node carries /zz/, asked for by c',
 			'warning | TASK_NOWHERE | No node runs b, c',
 		]);
 	});

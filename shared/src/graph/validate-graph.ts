@@ -113,7 +113,7 @@ function* checkRoles({ tasks, nodes }: DraftGraph): Generator<Diagnostic> {
 	for (const [role, askers] of users) {
 		const base = role.startsWith('primary-') ? role.slice('primary-'.length) : undefined;
 		if (base === undefined || !users.has(base)) {
-			const message = `No node carries ${role}, which ${listNames(askers.map(({ id }) => id))} ask for`;
+			const message = `No node carries ${role}, asked for by ${listNames(askers.map(({ id }) => id))}`;
 			yield diagnose('ROLE_WITHOUT_NODES', message, askers[0]?.source);
 		}
 	}

@@ -41,6 +41,6 @@ function describe(tasks: readonly TaskDefinition[], graph: PlanGraph, cycle: Cyc
 
 function labelOf(graph: PlanGraph, vertex: number): string {
 	const task = graph.tasks[graph.vertexTask[vertex] ?? -1]?.id ?? '';
-	const node = graph.nodes[graph.vertexNode[vertex] ?? -1]?.id ?? '';
+	const node = graph.nodes[graph.vertexNode[vertex] ?? -1]?.name ?? '';
 	return `${task}@${node}`;
 }

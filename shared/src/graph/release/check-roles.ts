@@ -26,7 +26,7 @@ export function checkRoles(
 			const what = isPattern(role)
 				? `No role of the release matches ${role}`
 				: `No role of the release provides ${role}`;
-			findings.report('ROLE_UNKNOWN', user.source, `${what}, which ${who} ask for`, () => hintNearest(role, known));
+			findings.report('ROLE_UNKNOWN', user.source, `${what}, asked for by ${who}`, () => hintNearest(role, known));
 		}
 	}
 }

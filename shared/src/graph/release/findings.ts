@@ -37,6 +37,11 @@ export class Findings {
 		this.add(diagnose(code, message, { ...source, ...(text === undefined ? {} : { hint: text }) }));
 	}
 
+	/** Those kept, as they came. */
+	get kept(): readonly Diagnostic[] {
+		return this.#kept;
+	}
+
 	/** Errors first, then as they stand in the files. */
 	list(): readonly Diagnostic[] {
 		const sorted = this.#kept.toSorted(compareDiagnostics);

@@ -1,6 +1,7 @@
 import { type JsonObject, TASK_TYPES, type TaskDefinition, type TaskType } from '../../model/task.js';
 import { isFaultTolerance } from '../fault-tolerance.js';
 import { hintNearest, nearestName } from '../nearest-name.js';
+import { areTooLarge, MAX_PARAMETER_BYTES } from '../parameter-size.js';
 import type { FileFindings } from './findings.js';
 import { MapReader } from './map-reader.js';
 import { RELATION_SPELLINGS, readRelations, readSelector } from './read-relations.js';
@@ -154,7 +155,12 @@ function readParameters(reader: MapReader, type: TaskType | undefined): JsonObje
 			);
 		}
 	}
-	return child === undefined ? {} : toJsonObject(child.map);
+	const parameters = child === undefined ? {} : toJsonObject(child.map);
+	if (areTooLarge(parameters)) {
+		const message = `The parameters are larger than ${MAX_PARAMETER_BYTES / 1024} KiB`;
+		reader.report('PARAMETERS_TOO_LARGE', 'parameters', message, 'Ship large content as a file that the task fetches.');
+	}
+	return parameters;
 }
 
 /** `tags` counts where it is written; `groups`, the oldest spelling, only where no role is. */

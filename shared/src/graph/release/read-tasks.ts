@@ -25,27 +25,14 @@ export function readTasks(tree: Tree | undefined, findings: FileFindings): reado
 		);
 		return [];
 	}
-	const read: ReadTask[] = [];
-	// Ids of tasks that could not be read count as known: their own problem is reported already.
-	const ids = new Set<string>();
-	for (const [index, item] of tree.items.entries()) {
-		if (item.kind !== 'map') {
-			const spot = { offset: item.offset, path: `[${index}]` };
-			findings.report('FIELD_INVALID', spot, `Expected a task, found ${describeTree(item)}`);
-			continue;
-		}
-		const id = getEntry(item, 'id');
-		if (id?.kind === 'scalar') {
-			ids.add(id.text);
-		}
-		const task = readTask(item, `[${index}]`, findings);
-		if (task !== undefined) {
-			read.push({ task, map: item });
-		}
-	}
-	const unique = dropDuplicates(read, findings);
-	checkGroups(unique, ids, findings);
-	return unique.map(({ task }) => task);
+	const { read, ids } = readItems(new Map(tree.items.entries()), findings);
+	checkGroups(read, ids, findings);
+	return read.map(({ task }) => task);
+}
+
+/** Reads what is left of a damaged graph, by position. That others are missing is nobody's fault but the damage's. */
+export function readRemains(remains: ReadonlyMap<number, Tree>, findings: FileFindings): readonly TaskDefinition[] {
+	return readItems(remains, findings).read.map(({ task }) => task);
 }
 
 interface ReadTask {
@@ -53,19 +40,40 @@ interface ReadTask {
 	readonly map: MapTree;
 }
 
-function dropDuplicates(read: readonly ReadTask[], findings: FileFindings): readonly ReadTask[] {
-	const first = new Map<string, ReadTask>();
-	for (const entry of read) {
-		const { id, source } = entry.task;
-		const known = first.get(id);
-		if (known === undefined) {
-			first.set(id, entry);
+interface ReadItems {
+	/** With ids of their own. */
+	readonly read: readonly ReadTask[];
+	/** Those of tasks that could not be read count too: their own problem is reported already. */
+	readonly ids: ReadonlySet<string>;
+}
+
+function readItems(items: ReadonlyMap<number, Tree>, findings: FileFindings): ReadItems {
+	const read: ReadTask[] = [];
+	const firstOf = new Map<string, MapTree>();
+	for (const [index, item] of items) {
+		const path = `[${index}]`;
+		if (item.kind !== 'map') {
+			findings.report('FIELD_INVALID', { offset: item.offset, path }, `Expected a task, found ${describeTree(item)}`);
 			continue;
 		}
-		const spot = { offset: getEntry(entry.map, 'id')?.offset ?? entry.map.offset, path: `${source.path}.id` };
-		findings.report('TASK_ID_DUPLICATE', spot, `The task ${id} is already defined on line ${known.task.source.line}`);
+		const task = readTask(item, path, findings);
+		const id = getEntry(item, 'id');
+		const text = id?.kind === 'scalar' && id.text !== '' ? id.text : undefined;
+		const first = text === undefined ? undefined : firstOf.get(text);
+		if (first !== undefined && id !== undefined) {
+			const { line } = findings.locate({ offset: first.offset, path });
+			const message = `The task ${text?.slice(0, 255) ?? ''} is already defined on line ${line ?? 0}`;
+			findings.report('TASK_ID_DUPLICATE', { offset: id.offset, path: `${path}.id` }, message);
+			continue;
+		}
+		if (text !== undefined) {
+			firstOf.set(text, item);
+		}
+		if (task !== undefined) {
+			read.push({ task, map: item });
+		}
 	}
-	return [...first.values()];
+	return { read, ids: new Set(firstOf.keys()) };
 }
 
 function checkGroups(read: readonly ReadTask[], ids: ReadonlySet<string>, findings: FileFindings): void {

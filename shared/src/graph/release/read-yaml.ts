@@ -2,6 +2,7 @@ import {
 	Composer,
 	type CST,
 	type Document,
+	isSeq,
 	Lexer,
 	LineCounter,
 	Parser,
@@ -11,7 +12,7 @@ import {
 } from 'yaml';
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { buildTree } from './build-tree.js';
-import { FileFindings, type Findings } from './findings.js';
+import { FileFindings, Findings } from './findings.js';
 import type { Tree } from './tree.js';
 
 const MAX_DEPTH = 200;
@@ -23,6 +24,8 @@ export interface YamlFile {
 	readonly tree: Tree | undefined;
 	/** False: an error was reported. */
 	readonly isSound: boolean;
+	/** Of a list with broken YAML in it: the items, by position, that the damage does not touch. */
+	readonly remains: ReadonlyMap<number, Tree>;
 	readonly findings: FileFindings;
 }
 
@@ -46,15 +49,16 @@ export class YamlReader {
 		if (tokens === undefined || problem !== undefined) {
 			const { code, offset, message } = problem ?? TOO_LARGE;
 			findings.report(code, { offset, path: '' }, message);
-			return { tree: undefined, isSound: false, findings };
+			return { tree: undefined, isSound: false, remains: NOTHING, findings };
 		}
 		const documents = [...new Composer(COMPOSER_OPTIONS).compose(tokens, true, text.length)];
 		const contents = documents[0]?.contents;
-		if (!reportProblems(documents, findings)) {
-			return { tree: undefined, isSound: false, findings };
+		if (!reportProblems(documents, findings, text)) {
+			const remains = readRemains(documents[0], { file, lines, findings: this.#findings });
+			return { tree: undefined, isSound: false, remains, findings };
 		}
 		const tree = contents ? buildTree(contents, findings) : undefined;
-		return { tree, isSound: tree !== undefined || !contents, findings };
+		return { tree, isSound: tree !== undefined || !contents, remains: NOTHING, findings };
 	}
 
 	/** The syntax; undefined when the folder is used up. */
@@ -92,10 +96,12 @@ function findDepth(tokens: readonly CST.Token[]): Refusal | undefined {
 	return deep === undefined ? undefined : { code: 'YAML_TOO_DEEP', offset: deep.offset, message };
 }
 
-function reportProblems(documents: readonly Document.Parsed[], findings: FileFindings): boolean {
+function reportProblems(documents: readonly Document.Parsed[], findings: FileFindings, text: string): boolean {
 	const errors = documents.flatMap((document) => document.errors);
-	for (const error of errors) {
-		findings.report('YAML_INVALID', spotOf(error), sentence(error));
+	// Where the parser has lost its way, it trips over every word that follows: the first tells it all.
+	const lost = errors.find(({ code }) => code === 'UNEXPECTED_TOKEN');
+	for (const error of errors.filter((each) => each === lost || each.code !== 'UNEXPECTED_TOKEN')) {
+		findings.report('YAML_INVALID', spotOf(error), sentence(error), hintFor(error, text));
 	}
 	const warnings = documents.flatMap((document) => document.warnings);
 	// Standard tags that JSON has no type for are left out on purpose: their values stay lists, mappings and text.
@@ -113,6 +119,52 @@ function reportProblems(documents: readonly Document.Parsed[], findings: FileFin
 		);
 	}
 	return errors.length === 0 && second === undefined;
+}
+
+const NOTHING: ReadonlyMap<number, Tree> = new Map();
+
+interface Reading {
+	readonly file: string;
+	readonly lines: LineCounter;
+	readonly findings: Findings;
+}
+
+/**
+ * Reads the items of a damaged list that the damage does not touch, and reports what is wrong with them. An error shows
+ * where the parser stumbled, which may be in the item after the one that is broken: both are left out.
+ */
+function readRemains(document: Document.Parsed | undefined, { file, lines, findings }: Reading): YamlFile['remains'] {
+	const contents = document?.contents;
+	if (document === undefined || !isSeq(contents)) {
+		return NOTHING;
+	}
+	const scratch = new Findings();
+	const tree = buildTree(contents, new FileFindings(file, scratch, lines));
+	if (tree?.kind !== 'list') {
+		return NOTHING;
+	}
+	const starts = tree.items.map((item) => item.offset);
+	const damaged = new Set(
+		document.errors.flatMap(({ code, pos: [offset] }) => {
+			const touched = starts.findLastIndex((start) => start <= offset);
+			// What follows a missing dash was made an item of its own.
+			return code === 'MISSING_CHAR' ? [touched - 1, touched, touched + 1] : [touched - 1, touched];
+		}),
+	);
+	for (const diagnostic of scratch.kept) {
+		const offset = lines.lineStarts[(diagnostic.line ?? 1) - 1] ?? 0;
+		const column = (diagnostic.column ?? 1) - 1;
+		if (!damaged.has(starts.findLastIndex((start) => start <= offset + column))) {
+			findings.add(diagnostic);
+		}
+	}
+	return new Map([...tree.items.entries()].filter(([index]) => !damaged.has(index)));
+}
+
+/** A tab looks like spaces, and the parser does not tell. */
+function hintFor({ pos: [offset] }: YAMLError, text: string): string | undefined {
+	const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0] ?? '';
+	return /^ *\t/.test(line) ? 'Indent with spaces: YAML takes no tabs there.' : undefined;
 }
 
 const spotOf = (problem: YAMLError) => ({ offset: problem.pos[0], path: '' });
