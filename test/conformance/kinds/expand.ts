@@ -18,8 +18,11 @@ const COMMON: JsonObject = {
 	openstack_version: 'newton-10.0',
 	public_ssl: { hostname: 'public.fuel.local' },
 };
-/** The old compiler left cycles to the executor, so its answer to a graph with cycles is that graph. */
-const IGNORED_CODES: ReadonlySet<string> = new Set(['GRAPH_CYCLE']);
+/**
+ * The old compiler left cycles to the executor and unknown selections to the interface before it, so its answer to
+ * either is a graph.
+ */
+const IGNORED_CODES: ReadonlySet<string> = new Set(['GRAPH_CYCLE', 'SELECTION_UNKNOWN']);
 /** Refusals of what is well written but may not be deployed. */
 const STATE_CODES: ReadonlySet<string> = new Set(['TASK_VERSION_TOO_OLD']);
 
