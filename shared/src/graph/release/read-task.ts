@@ -1,6 +1,7 @@
 import { type JsonObject, TASK_TYPES, type TaskDefinition, type TaskType } from '../../model/task.js';
 import { isFaultTolerance } from '../fault-tolerance.js';
 import { hintNearest, nearestName } from '../nearest-name.js';
+import { checkExpressions } from './check-expressions.js';
 import type { FileFindings } from './findings.js';
 import { MapReader } from './map-reader.js';
 import { RELATION_SPELLINGS, readRelations, readSelector } from './read-relations.js';
@@ -65,6 +66,7 @@ export function readTask(map: MapTree, path: string, findings: FileFindings): Ta
 	if (type === 'group') {
 		checkFaultTolerance(reader);
 	}
+	checkExpressions(map, path, findings);
 	reportSuspectFields(reader);
 	if (id === undefined || type === undefined) {
 		return undefined;
