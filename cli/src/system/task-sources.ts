@@ -13,6 +13,7 @@ export interface TaskSource {
 const MOST_FILES = 4096;
 const MOST_FOLDERS = 20_000;
 const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES_OF_FACTS = 256 * 1024 * 1024;
 const ANY_TASK_FILE = /^(?:tasks|deployment_tasks|.+\.tasks)\.ya?ml$/;
 
 /**
@@ -41,8 +42,14 @@ export async function readTaskSource(path: string, graphType: string): Promise<T
 	return found.length === 0 ? refuse(`${path} holds no file of tasks`) : readAll(found, release);
 }
 
-/** Text of a file that must be there. */
-export function readText(path: string): Promise<string> {
+/** Text of a file that must be there. A larger one than anybody has is refused before it fills the memory. */
+export async function readText(path: string): Promise<string> {
+	const { size } = await stat(path);
+	if (size > MOST_BYTES_OF_FACTS) {
+		throw Object.assign(new Error(`${path} is larger than ${MOST_BYTES_OF_FACTS / 1024 / 1024} MiB`), {
+			code: 'EFBIG',
+		});
+	}
 	return readFile(path, 'utf8');
 }
 

@@ -23,7 +23,7 @@ export function renderExplanation(explanation: VertexExplanation, style: Style):
 		renderRecord(fields, style),
 		renderHeading(`Waits for ${formatCount(ancestorCount, 'run')}, directly because of`, style),
 		renderDependencies(waitsFor, style),
-		renderHeading(`${formatCount(descendantCount, 'run')} wait for it, directly because of`, style),
+		renderHeading(`Awaited by ${formatCount(descendantCount, 'run')}, directly because of`, style),
 		renderDependencies(isAwaitedBy, style),
 	].join('');
 }

@@ -33,7 +33,7 @@ export interface CompiledGraph {
 	/** Relations that stand for an empty list because they are expressions and there were no facts. */
 	readonly unevaluated: readonly UnevaluatedRelation[];
 	/** Every relation between two vertices, by the side that declared it; self relations included. Can be many. */
-	relations(): Iterable<VertexRelation>;
+	readonly relations: () => Iterable<VertexRelation>;
 }
 
 /**

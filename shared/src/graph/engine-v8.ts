@@ -93,8 +93,9 @@ function refuseConditions({ tasks, models }: V8Input): LeaveOut {
 function refuseAffected({ events }: V8Input, isAffected: ReadonlySet<string>): LeaveOut {
 	const heard = new Set(events ?? []);
 	return ({ extra }, nodeId) => {
-		const asked = Array.isArray(extra['reexecute_on']) ? extra['reexecute_on'] : [];
-		const runs = !isAffected.has(nodeId) || asked.some((event) => heard.has(event));
+		const written = extra['reexecute_on'];
+		const asked: readonly JsonValue[] = Array.isArray(written) ? (written as readonly JsonValue[]) : [];
+		const runs = !isAffected.has(nodeId) || asked.some((event) => typeof event === 'string' && heard.has(event));
 		return runs ? undefined : 'the node is only affected, and the task did not ask for the event';
 	};
 }

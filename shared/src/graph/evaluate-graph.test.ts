@@ -17,7 +17,9 @@ const place = { line: 1, column: 1, path: '[0].x' };
 function compile(tasks: readonly TaskDefinition[], rest: Partial<CompileInput> = {}) {
 	const compiled = compileGraph({ tasks, nodes: NODES, facts: FACTS, ...rest });
 	const labels = vertexLabels(compiled.graph);
-	const skipped = Object.fromEntries([...compiled.graph.skipReasons].map(([vertex, why]) => [labels[vertex], why]));
+	const skipped: Readonly<Record<string, string>> = Object.fromEntries(
+		[...compiled.graph.skipReasons].map(([vertex, why]): [string, string] => [labels[vertex] ?? '', why]),
+	);
 	const errors = compiled.diagnostics.filter(({ severity }) => severity === 'error');
 	return { ...compiled, labels, skipped, errors, edges: edgeLabels(compiled.graph) };
 }

@@ -18,7 +18,7 @@ export interface ArrangedLanes {
  */
 export function arrangeLanes(classesOf: readonly ReadonlySet<number>[], classes: NodeClasses): ArrangedLanes {
 	const keys = classesOf.map((set) => [...set].sort((a, b) => a - b).join(','));
-	const own = ownLanes(keys);
+	const own = ownLanes(keys, classes);
 	const isShared = keys.some((key) => !own.has(key));
 	const ordered = [...own].sort((a, b) => compareSets(members(a), members(b), classes));
 	const lanes = ordered.map((key) => describeLane(members(key), classes));
@@ -32,13 +32,16 @@ export function arrangeLanes(classesOf: readonly ReadonlySet<number>[], classes:
 	return { lanes, laneOf: Int32Array.from(keys, (key) => position.get(key) ?? shared) };
 }
 
-/** Sets with a lane of their own. */
-function ownLanes(keys: readonly string[]): ReadonlySet<string> {
+/** Sets with a lane of their own; what belongs to no machine always has one. */
+function ownLanes(keys: readonly string[], classes: NodeClasses): ReadonlySet<string> {
 	const uses = new Map<string, number>();
 	for (const key of keys) {
 		uses.set(key, (uses.get(key) ?? 0) + 1);
 	}
-	const busiest = [...uses].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
+	const rank = (key: string): number => Number(isMachine(members(key), classes));
+	const busiest = [...uses].sort(
+		([a, countA], [b, countB]) => rank(a) - rank(b) || countB - countA || (a < b ? -1 : 1),
+	);
 	const worthy = busiest.filter(([key, count]) => count > FEW_BOXES || !key.includes(','));
 	const isEnough = busiest.length - worthy.length > 1 || busiest.length > MAX_LANES;
 	return new Set((isEnough ? worthy.slice(0, MAX_LANES - 1) : busiest).map(([key]) => key));

@@ -8,6 +8,7 @@ import { classifyNodes } from './node-classes.js';
 import type { Picture, PictureArrow, PictureOptions } from './picture.js';
 import { dropPointsFrom, quotientGraph } from './quotient.js';
 import { type ReducedArrows, reduceArrows } from './reduce-arrows.js';
+import { splitCircles } from './split-circles.js';
 import { summariseGraph } from './summarise-graph.js';
 
 const MAX_BOXES = 200;
@@ -15,8 +16,9 @@ const MAX_BOXES = 200;
 /** Makes a graph of any size into one that a person can look at: few boxes, and only arrows that tell something. */
 export function collapseGraph(graph: PlanGraph, { title, maxBoxes = MAX_BOXES }: PictureOptions): Picture {
 	const classes = classifyNodes(graph);
-	const grouping = groupVertices(graph, classes, maxBoxes);
-	const points = quotientGraph(graph, grouping);
+	const coarse = groupVertices(graph, classes, maxBoxes);
+	const grouped = { grouping: coarse, points: quotientGraph(graph, coarse) };
+	const { grouping, points } = splitCircles(graph, classes, grouped, maxBoxes);
 	const fine = describeGroups(graph, classes, grouping);
 	const merged = mergeGroups({ grouping, points }, fine.looks, maxBoxes);
 	const { boxes, lanes } = merged.grouping === grouping ? fine : describeGroups(graph, classes, merged.grouping);

@@ -40,6 +40,11 @@ interface CallParts {
 
 /** Bytes that a collection needs for each of its items, and an object for itself. */
 const ITEM_BYTES = 16;
+/** Reading this much of a text, or this many items, takes at most as long as a step. */
+const CHARACTERS_PER_STEP = 64;
+const ITEMS_PER_STEP = 8;
+/** The same for the characters of a hash key, which takes more work. */
+const HASHED_CHARACTERS_PER_STEP = 16;
 /** Patterns a program keeps compiled. */
 const MAX_PATTERNS = 64;
 
@@ -87,7 +92,9 @@ export class Call {
 	}
 
 	text(index: number, fallback?: string): string {
-		return this.#typed(index, fallback, (value) => (typeof value === 'string' ? value : undefined));
+		const text = this.#typed(index, fallback, (value) => (typeof value === 'string' ? value : undefined));
+		this.charge(text.length / CHARACTERS_PER_STEP);
+		return text;
 	}
 
 	/** An integer; truth values count as they do in Python. */
@@ -124,6 +131,7 @@ export class Call {
 		if (size > MAX_ITEMS) {
 			this.refuseSize();
 		}
+		this.charge(size / ITEMS_PER_STEP);
 		return itemsOf(collection);
 	}
 
@@ -140,7 +148,7 @@ export class Call {
 
 	/** A lazy collection whose items are charged one by one. */
 	stream(open: () => Iterator<Value>): Stream {
-		return new Stream(open, () => this.refuseSize());
+		return new Stream(open, (count) => this.countItem(count));
 	}
 
 	makeSet(items: Iterable<Value>): UniqueSet {
@@ -157,6 +165,7 @@ export class Call {
 	hash(value: Value): string {
 		const hash = this.guard(() => hashKey(value));
 		this.allocate(hash.length * 2 + ITEM_BYTES);
+		this.charge(hash.length / HASHED_CHARACTERS_PER_STEP);
 		return hash;
 	}
 
@@ -195,6 +204,11 @@ export class Call {
 		this.run.allocate(bytes, this.position);
 	}
 
+	/** Accounts for memory alone, where time is paid for otherwise. */
+	reserve(bytes: number): void {
+		this.run.reserve(bytes, this.position);
+	}
+
 	/** Gives errors of helpers that know no positions the place of this call. */
 	guard<T>(work: () => T): T {
 		try {
@@ -209,6 +223,14 @@ export class Call {
 
 	fail(kind: YaqlErrorKind, message: string): never {
 		throw new YaqlError(kind, this.position, message);
+	}
+
+	/** Pays for the next item of a lazy collection. */
+	countItem(count: number): void {
+		this.charge(1);
+		if (count > MAX_ITEMS) {
+			this.refuseSize();
+		}
 	}
 
 	refuseSize(): never {

@@ -19,6 +19,10 @@ import {
 export type Operation = (left: Value, right: Value, call: Call) => Value;
 
 const ITEM_BYTES = 16;
+const ENTRY_BYTES = 128;
+const CHARACTERS_PER_STEP = 64;
+/** Matching goes character by character. */
+const MATCHED_CHARACTERS_PER_STEP = 8;
 
 /** Operators by their signs; those that choose what they evaluate are elsewhere. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -69,7 +73,7 @@ export function add(left: Value, right: Value, call: Call): Value {
 	}
 	if (isMapping(left) && isMapping(right)) {
 		const entries = [...entriesOf(left), ...entriesOf(right)];
-		call.allocate(entries.length * ITEM_BYTES);
+		call.allocate(entries.length * ENTRY_BYTES);
 		return dictionaryOf(entries);
 	}
 	if (isList(left) && isList(right)) {
@@ -153,6 +157,7 @@ export function compare(left: Value, right: Value, call: Call): number {
 
 function isIn(left: Value, right: Value, call: Call): boolean {
 	if (typeof right === 'string') {
+		call.charge(right.length / CHARACTERS_PER_STEP);
 		return typeof left === 'string' ? right.includes(left) : call.mismatch();
 	}
 	return isCollection(right) ? contains(right, left, call) : call.mismatch();
@@ -179,6 +184,6 @@ function matches(left: Value, right: Value, call: Call): boolean {
 	const text = typeof left === 'string' ? left : call.mismatch();
 	const pattern =
 		right instanceof TextPattern ? right : typeof right === 'string' ? call.pattern(right) : call.mismatch();
-	call.charge(text.length >> 4);
+	call.charge(text.length / MATCHED_CHARACTERS_PER_STEP);
 	return pattern.matchesAnywhere(text);
 }

@@ -32,8 +32,10 @@ export interface YaqlLimits {
 /** About 30 ms of work. */
 const DEFAULT_STEPS = 500_000;
 const DEFAULT_BYTES = 100 * 1024 * 1024;
-/** Making this many bytes takes about as long as a step. */
-const BYTES_PER_STEP = 512;
+/** Making this many bytes takes at most as long as a step. */
+const BYTES_PER_STEP = 64;
+/** The same for bytes of a document that is written line by line. */
+const DOCUMENT_BYTES_PER_STEP = 16;
 /** Functions of `def` that call each other, and lambdas within lambdas. */
 const MAX_DEPTH = 100;
 
@@ -49,6 +51,7 @@ export class Run {
 	#steps: number;
 	#bytes: number;
 	#depth = 0;
+	#documents = 0;
 
 	constructor(context: YaqlContext, patterns: Map<string, TextPattern>) {
 		this.current = context.current;
@@ -66,13 +69,26 @@ export class Run {
 		}
 	}
 
-	/** Accounts for `bytes` about to be made. */
+	/** Accounts for `bytes` about to be made, and for the time it takes. */
 	allocate(bytes: number, position: number): void {
+		this.reserve(bytes, position);
+		this.charge(bytes / BYTES_PER_STEP, position);
+	}
+
+	/** Accounts for memory alone. */
+	reserve(bytes: number, position: number): void {
 		this.#bytes -= bytes;
 		if (this.#bytes < 0) {
 			throw new YaqlError('limit', position, 'the expression needs too much memory');
 		}
-		this.charge(Math.floor(bytes / BYTES_PER_STEP), position);
+	}
+
+	/**
+	 * How much of a step each byte of a text document takes. The first is paid in bytes alone: writing out all facts is
+	 * what real tasks do, and takes as long as there are facts.
+	 */
+	beginDocument(): number {
+		return this.#documents++ === 0 ? 0 : 1 / DOCUMENT_BYTES_PER_STEP;
 	}
 
 	enter(position: number): void {

@@ -16,6 +16,7 @@ export class Scope extends Boxed {
 	/** `$`, which is also `$1` */
 	readonly item: Value;
 	readonly #parent: Scope | undefined;
+	readonly #items: readonly Value[];
 	readonly #names: ReadonlyMap<string, Value> | undefined;
 	readonly #functions: ReadonlyMap<string, DefinedFunction> | undefined;
 
@@ -24,15 +25,14 @@ export class Scope extends Boxed {
 		this.run = run;
 		this.item = item;
 		this.#parent = options.parent;
+		this.#items = options.items ?? [];
 		this.#names = options.names;
 		this.#functions = options.functions;
 	}
 
 	/** A scope within this one whose `$`, `$2`, … are the items. */
 	withItems(items: readonly Value[]): Scope {
-		const names =
-			items.length < 2 ? undefined : new Map(items.slice(1).map((item, index) => [String(index + 2), item]));
-		return this.within(items[0] ?? (items.length === 0 ? this.item : null), names === undefined ? {} : { names });
+		return this.within(items[0] ?? (items.length === 0 ? this.item : null), { items });
 	}
 
 	within(item: Value, options: ScopeOptions = {}): Scope {
@@ -41,7 +41,8 @@ export class Scope extends Boxed {
 
 	/** The value of `$name`; null where nobody set it. */
 	get(name: string): Value {
-		const own = this.#names?.get(name);
+		const named = this.#names?.get(name);
+		const own = named === undefined && this.#items.length > 1 ? this.#items[Number(name) - 1] : named;
 		return own === undefined ? (this.#parent?.get(name) ?? null) : own;
 	}
 
@@ -51,6 +52,8 @@ export class Scope extends Boxed {
 }
 
 interface ScopeOptions {
+	/** `$`, `$2`, … */
+	readonly items?: readonly Value[];
 	readonly parent?: Scope;
 	readonly names?: ReadonlyMap<string, Value>;
 	readonly functions?: ReadonlyMap<string, DefinedFunction>;

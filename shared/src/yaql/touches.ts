@@ -95,11 +95,27 @@ function noteVariable(name: string, found: Found, isRoot: boolean): void {
 
 /** `target.key`: of the whole facts it reads that key only. */
 function walkKey(target: SyntaxNode, key: string | undefined, found: Found, isRoot: boolean): void {
-	if (isRoot && key !== undefined && target.kind === 'variable' && target.name === '') {
+	if (isRoot && key !== undefined && isItem(target)) {
 		found.keys.add(key);
+	} else if (key !== undefined && isWholeFacts(target)) {
+		found.keys.add(key);
+		found.flags.hasPast ||= target.name === 'old';
 	} else {
 		walk(target, found, isRoot);
 	}
+}
+
+function isItem(node: SyntaxNode): boolean {
+	return node.kind === 'variable' && node.name === '';
+}
+
+/** `old($)` and `new($)` */
+function isWholeFacts(node: SyntaxNode): node is CallNode {
+	if (node.kind !== 'call' || node.receiver !== undefined || (node.name !== 'old' && node.name !== 'new')) {
+		return false;
+	}
+	const [input] = node.inputs;
+	return node.inputs.length === 1 && input?.kind === 'value' && isItem(input.value);
 }
 
 function constantKey(inputs: readonly Input[]): string | undefined {

@@ -45,12 +45,13 @@ export const MAX_ITEMS = 10_000;
 /** A lazy collection. It may be read more than once. */
 export class Stream extends Boxed {
 	readonly #open: () => Iterator<Value>;
-	readonly #onTooMany: () => never;
+	readonly #onItem: (count: number) => void;
 
-	constructor(open: () => Iterator<Value>, onTooMany: () => never) {
+	/** @param onItem called with the number of each item; throws where there are too many */
+	constructor(open: () => Iterator<Value>, onItem: (count: number) => void) {
 		super();
 		this.#open = open;
-		this.#onTooMany = onTooMany;
+		this.#onItem = onItem;
 	}
 
 	[Symbol.iterator](): Iterator<Value> {
@@ -59,8 +60,8 @@ export class Stream extends Boxed {
 		return {
 			next: () => {
 				const step = source.next();
-				if (step.done !== true && ++count > MAX_ITEMS) {
-					this.#onTooMany();
+				if (step.done !== true) {
+					this.#onItem(++count);
 				}
 				return step;
 			},

@@ -6,8 +6,10 @@ import { isPlainMapping } from './value.js';
 /** JSON as Python's `json.dumps` writes it: blanks after separators, ASCII only. */
 export function writeJson(value: JsonValue, call: Call): string {
 	const parts: string[] = [];
+	const stepsPerByte = call.run.beginDocument();
 	const write = (part: string) => {
-		call.allocate(2 * part.length);
+		call.reserve(2 * part.length);
+		call.charge(2 * part.length * stepsPerByte);
 		parts.push(part);
 	};
 	writeValue(value, write);

@@ -13,7 +13,7 @@ const MAX_KEY_LENGTH = 1000;
 
 /** YAML in block style with sorted keys, readable by 1.1 and 1.2 alike. */
 export function writeYaml(value: JsonValue, call: Call): string {
-	const writer = new YamlWriter(call);
+	const writer = new YamlWriter(call, call.run.beginDocument());
 	writer.writeValue(value, '', '');
 	return writer.text();
 }
@@ -23,9 +23,11 @@ class YamlWriter {
 	/** What comes before `#lines`, each line ended. */
 	#written = '';
 	#lines: string[] = [];
+	readonly #stepsPerByte: number;
 
-	constructor(call: Call) {
+	constructor(call: Call, stepsPerByte: number) {
 		this.#call = call;
+		this.#stepsPerByte = stepsPerByte;
 	}
 
 	text(): string {
@@ -86,11 +88,11 @@ class YamlWriter {
 		const known = memo?.knownText(value, key);
 		if (known !== undefined) {
 			this.#flush();
-			this.#call.allocate(2 * known.length);
+			this.#call.reserve(2 * known.length);
 			this.#written += known;
 			return;
 		}
-		const writer = new YamlWriter(this.#call);
+		const writer = new YamlWriter(this.#call, this.#stepsPerByte);
 		writer.#writeEntry(key, value, ['', '']);
 		const text = writer.text();
 		memo?.rememberText(value, key, text);
@@ -116,8 +118,8 @@ class YamlWriter {
 	}
 
 	#write(line: string): void {
-		this.#call.allocate(2 * line.length);
-		this.#call.charge(1);
+		this.#call.reserve(2 * line.length);
+		this.#call.charge(2 * line.length * this.#stepsPerByte);
 		this.#lines.push(line);
 	}
 }

@@ -1,18 +1,25 @@
+import { v8CompileInput } from '@stoker/shared/graph/engine-v8.js';
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
 import type { Case, Comparison } from '../case.js';
 import { listOf, objectOf, textOf } from '../json.js';
-import { expand, normalise } from './expand.js';
+import { compileTasks, normalise } from './expand.js';
+import { readNodes } from './read-nodes.js';
 
 const EDGE_FIELDS = ['type', 'requires', 'required_for'];
 const PAYLOAD_FIELDS = ['type', 'parameters', 'fail_on_error'];
 
-/**
- * The engine of 8.0 kept what is executed once per task, apart from the graph, and refused tasks below version 2.0.0.
- * The one engine there is answers; affected nodes are nodes like any other to it.
- */
+/** The engine of 8.0 kept what is executed once per task, apart from the graph. */
 export function answerExpandEight(given: Case): Comparison {
-	const nodes = { ...objectOf(given['nodes']), ...objectOf(given['affected_nodes']) };
-	const answer = expand({ ...given, nodes, strict_version_check: true });
+	const { events, only_tasks: onlyTasks } = given as Readonly<Record<string, JsonValue | undefined>>;
+	const answer = compileTasks(given, (tasks) =>
+		v8CompileInput({
+			tasks,
+			nodes: readNodes(given['nodes']),
+			affectedNodes: readNodes(given['affected_nodes']),
+			...(events === undefined ? {} : { events: listOf(events).map(textOf) }),
+			...(onlyTasks === undefined ? {} : { selected: listOf(onlyTasks).map(textOf) }),
+		}),
+	);
 	const ids = listOf(given['tasks']).map((task) => textOf(objectOf(task)['id']));
 	const expect = objectOf(given['expect']);
 	return {

@@ -1,4 +1,5 @@
 import { type CompiledGraph, compileGraph } from '@stoker/shared/graph/compile-graph.js';
+import type { CompileInput } from '@stoker/shared/graph/compile-input.js';
 import type { Facts, PastState } from '@stoker/shared/graph/facts.js';
 import { parseTaskFiles } from '@stoker/shared/graph/input/parse-task-files.js';
 import { type PlanGraph, VERTEX_BARRIER, VERTEX_TASK } from '@stoker/shared/graph/plan-graph.js';
@@ -17,8 +18,11 @@ const COMMON: JsonObject = {
 	openstack_version: 'newton-10.0',
 	public_ssl: { hostname: 'public.fuel.local' },
 };
-/** The old compiler left cycles to the executor, so its answer to a graph with cycles is that graph. */
-const IGNORED_CODES: ReadonlySet<string> = new Set(['GRAPH_CYCLE']);
+/**
+ * The old compiler left cycles to the executor and unknown selections to the interface before it, so its answer to
+ * either is a graph.
+ */
+const IGNORED_CODES: ReadonlySet<string> = new Set(['GRAPH_CYCLE', 'SELECTION_UNKNOWN']);
 /** Refusals of what is well written but may not be deployed. */
 const STATE_CODES: ReadonlySet<string> = new Set(['TASK_VERSION_TOO_OLD']);
 
@@ -32,29 +36,25 @@ export function answerExpand(given: Case): Comparison {
 	};
 }
 
-/** The answer to a case, before it is brought into the compared form. */
-export function expand(given: Case): JsonObject {
-	const answer = compileCase(given);
-	return 'compiled' in answer ? describe(answer.compiled) : answer.refused;
+function expand(given: Case): JsonObject {
+	return compileTasks(given, (tasks) => inputOf(given, tasks));
 }
 
-/** The compiled graph of a case, or why there is none. */
-type CompileAnswer = { readonly compiled: CompiledGraph } | { readonly refused: JsonObject };
-
-function compileCase(given: Case): CompileAnswer {
+/** The graph of a case's tasks, or why there is none; before it is brought into the compared form. */
+export function compileTasks(given: Case, toInput: (tasks: readonly TaskDefinition[]) => CompileInput): JsonObject {
 	const written = listOf(given['tasks']);
 	const { tasks, diagnostics } = parseTaskFiles(new Map([['tasks.yaml', JSON.stringify(written)]]));
 	if (tasks.length < written.length) {
-		return { refused: refusal(diagnostics) };
+		return refusal(diagnostics);
 	}
-	const compiled = compileTasks(given, tasks);
+	const compiled = compileGraph(toInput(tasks));
 	const errors = compiled.diagnostics.filter(({ severity, code }) => severity === 'error' && !IGNORED_CODES.has(code));
-	return errors.length > 0 ? { refused: refusal(errors) } : { compiled };
+	return errors.length > 0 ? refusal(errors) : describe(compiled);
 }
 
-function compileTasks(given: Case, tasks: readonly TaskDefinition[]): CompiledGraph {
+function inputOf(given: Case, tasks: readonly TaskDefinition[]): CompileInput {
 	const { only_tasks: onlyTasks } = given as { readonly only_tasks?: JsonValue };
-	return compileGraph({
+	return {
 		tasks,
 		nodes: readNodes(given['nodes']),
 		facts: readFacts(given),
@@ -66,7 +66,7 @@ function compileTasks(given: Case, tasks: readonly TaskDefinition[]): CompiledGr
 			strictVersions: given['strict_version_check'] === true,
 		},
 		formatting: { MASTER_IP },
-	});
+	};
 }
 
 function readFacts(given: Case): Facts {

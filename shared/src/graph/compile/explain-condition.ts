@@ -8,8 +8,11 @@ const MAX_TEXT = 400;
 const MAX_VALUES = 8;
 const MAX_VALUE_LENGTH = 80;
 
-/** Functions whose arguments see another `$`. */
-const INNER = /\.(?:where|select|any|all|orderBy|groupBy|toDict|skipWhile|takeWhile)\(/g;
+/** Functions whose arguments see another `$`, or compare it with the past: no value in them makes a condition false. */
+const INNER =
+	/\.(?:where|select|any|all|orderBy|groupBy|toDict|skipWhile|takeWhile)\(|\b(?:changed|changedAny|changedAll|added|deleted|old|new)\(/g;
+/** Skip reasons are shown to whoever may see the plan. */
+const SECRET = /pass|secret|token|key|credential/i;
 const PATH = /\$(?:node|common)?(?:\.(?:get\((?:'[^']*'|"[^"]*"|[\w-]+)\)|[A-Za-z_]\w*(?![\w(])))+/g;
 
 /** Says why a condition left a task out: that nothing changed, or which values made it false. */
@@ -20,10 +23,18 @@ export function explainCondition(program: Program, evaluator: Evaluator, site: S
 		return `nothing changed: ${text}`;
 	}
 	const values = [...readValues(program, evaluator, site)].slice(0, MAX_VALUES);
-	const shown = values.map(
-		([path, value]) => `${path} = ${shorten(JSON.stringify(value) ?? 'undefined', MAX_VALUE_LENGTH)}`,
-	);
+	const shown = values.map(([path, value]) => `${path} = ${describeValue(path, value)}`);
 	return `condition is false: ${text}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`;
+}
+
+/** Of lists and mappings only how much is in them: they may hold secrets, and their order means nothing. */
+function describeValue(path: string, value: JsonValue): string {
+	if (typeof value === 'object' && value !== null) {
+		const length = Object.keys(value).length;
+		return Array.isArray(value) ? `a list of ${length}` : `a mapping of ${length}`;
+	}
+	const isHidden = typeof value === 'string' && value !== '' && SECRET.test(path);
+	return isHidden ? 'hidden' : shorten(JSON.stringify(value), MAX_VALUE_LENGTH);
 }
 
 function readValues(program: Program, evaluator: Evaluator, site: Site): ReadonlyMap<string, JsonValue> {

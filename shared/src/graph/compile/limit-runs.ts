@@ -16,7 +16,7 @@ export function readStrategy(parameters: JsonObject): StrategyLimit {
 	if (typeof strategy !== 'object' || isList(strategy)) {
 		return { limit: undefined, problem: `expected a mapping with a type, found ${JSON.stringify(strategy)}` };
 	}
-	const { type = null, amount = null } = strategy as JsonObject;
+	const { type = null, amount = null } = strategy;
 	if (type === 'one_by_one') {
 		return { limit: 1 };
 	}

@@ -105,8 +105,8 @@ class ConditionJudge {
 		const site = siteOf(task, node);
 		let outcome = evaluator.render(template, site);
 		let [program] = template.programs;
-		if (typeof outcome.value === 'string' && outcome.problem === undefined) {
-			// A text, even one that an expression gave, is a condition in the old language.
+		if (typeof outcome.value === 'string' && outcome.value !== '' && outcome.problem === undefined) {
+			// A text, even one that an expression gave, is a condition in the old language; an empty one is false.
 			program = evaluator.programs.condition(outcome.value);
 			findings.unreadable(program, at);
 			outcome = evaluator.evaluate(program, site);

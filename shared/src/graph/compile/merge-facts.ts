@@ -24,7 +24,7 @@ export function shareParts(value: JsonValue, model: JsonValue | undefined): Json
 	if (isList(value)) {
 		return isList(model) ? shareItems(value, model) : value;
 	}
-	return isList(model) ? value : shareEntries(value as JsonObject, model as JsonObject);
+	return isList(model) ? value : shareEntries(value, model);
 }
 
 function shareItems(value: readonly JsonValue[], model: readonly JsonValue[]): JsonValue {

@@ -36,11 +36,11 @@ function readCross(item: JsonValue): CrossRelation | string {
 	if (typeof item !== 'object' || item === null || isList(item)) {
 		return `expected a mapping with a name, found ${describe(item)}`;
 	}
-	const { name = null, policy = 'all' } = item as JsonObject;
+	const { name = null, policy = 'all' } = item;
 	if (typeof name !== 'string') {
 		return `expected a relation with the name of a task, found ${describe(name)}`;
 	}
-	const role = roleOf(item as JsonObject);
+	const role = roleOf(item);
 	if (!isSelector(role)) {
 		return `expected a role or a list of roles, found ${describe(role)}`;
 	}

@@ -10,11 +10,8 @@ export function checkExpressions(task: MapTree, path: string, findings: FileFind
 	// A text in braces may be formatted before it is read.
 	if (condition?.kind === 'scalar' && typeof condition.value === 'string' && !/[{}]/.test(condition.value)) {
 		const text = condition.value;
-		report(
-			condition,
-			`${path}.condition`,
-			findings,
-			() => text.trim() !== '' && parseExpression(rewriteCondition(text)),
+		report(condition, `${path}.condition`, findings, () =>
+			text.trim() === '' ? undefined : parseExpression(rewriteCondition(text)),
 		);
 	}
 	for (const [key, { value }] of task.entries) {

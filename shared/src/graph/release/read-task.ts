@@ -2,6 +2,7 @@ import { type JsonObject, TASK_TYPES, type TaskDefinition, type TaskType } from 
 import { isFaultTolerance } from '../fault-tolerance.js';
 import { hintNearest, nearestName } from '../nearest-name.js';
 import { areTooLarge, MAX_PARAMETER_BYTES } from '../parameter-size.js';
+import { checkExpressions } from './check-expressions.js';
 import type { FileFindings } from './findings.js';
 import { MapReader } from './map-reader.js';
 import { RELATION_SPELLINGS, readRelations, readSelector } from './read-relations.js';
@@ -66,6 +67,7 @@ export function readTask(map: MapTree, path: string, findings: FileFindings): Ta
 	if (type === 'group') {
 		checkFaultTolerance(reader);
 	}
+	checkExpressions(map, path, findings);
 	reportSuspectFields(reader);
 	if (id === undefined || type === undefined) {
 		return undefined;

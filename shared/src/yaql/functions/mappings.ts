@@ -4,7 +4,7 @@ import { type BuiltIn, define } from '../signature.js';
 import { isCollection, isList, isMapping, Stream, UniqueSet, type Value } from '../value.js';
 import { countCharacters } from './texts.js';
 
-const ENTRY_BYTES = 64;
+const ENTRY_BYTES = 128;
 
 /** Functions of mappings, and those that mappings share with lists and texts. */
 export const MAPPINGS: readonly BuiltIn[] = [

@@ -6,6 +6,7 @@ import { isInteger, isReal, Real, realOf, type Value } from '../value.js';
 const INTEGER = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
 const NUMBER = /^\s*[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+)?\s*$/;
 const MOST_BITS = 52;
+const MODULAR_STEPS = 200;
 
 /** Functions of numbers. Results stay exact or fail. */
 export const NUMBERS: readonly BuiltIn[] = [
@@ -82,6 +83,7 @@ function bits(call: Call, operation: (a: bigint, b: bigint) => bigint): number {
 }
 
 function modularPower(call: Call): number {
+	call.charge(MODULAR_STEPS);
 	const modulus = BigInt(call.integer(2));
 	let exponent = BigInt(call.integer(1));
 	if (modulus === 0n || exponent < 0n) {

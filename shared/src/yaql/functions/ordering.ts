@@ -12,7 +12,7 @@ class Ordered extends Stream {
 	constructor(items: Iterable<Value>, keys: readonly OrderKey[], call: Call) {
 		super(
 			() => sort(items, keys, call).values(),
-			() => call.refuseSize(),
+			(count) => call.countItem(count),
 		);
 		this.items = items;
 		this.keys = keys;

@@ -14,7 +14,7 @@ export const PATTERNS: readonly BuiltIn[] = [
 		const isPattern = target instanceof TextPattern;
 		const pattern = isPattern ? target : call.pattern(call.text(1));
 		const text = call.text(isPattern ? 1 : 0);
-		call.charge(text.length >> 4);
+		call.charge(text.length / 8);
 		return pattern.matchesAnywhere(text);
 	}),
 	define('method', 'search regexp string selector:lambda?', (call) => {
@@ -78,12 +78,12 @@ function findMatches(call: Call, limit: number): readonly Match[] {
 
 function allMatches(call: Call, pattern: TextPattern, [text, limit]: readonly [string, number]): readonly Match[] {
 	return call.guard(() => {
+		call.charge(text.length);
 		const matches: Match[] = [];
 		for (const match of pattern.matches(text, limit)) {
 			call.charge(1 + match.groups.length);
 			matches.push(match);
 		}
-		call.charge(text.length >> 2);
 		return matches;
 	});
 }

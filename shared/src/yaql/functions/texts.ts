@@ -8,6 +8,11 @@ import { isCollection, isMapping, type Value } from '../value.js';
 import { concatenate, splice } from './collections.js';
 import { replaceMatches, splitByPattern } from './patterns.js';
 
+const PART_BYTES = 64;
+/** Work that goes character by character. */
+const WRITTEN_CHARACTERS_PER_STEP = 4;
+const STRIPPED_CHARACTERS_PER_STEP = 4;
+
 /** Functions of texts, and those that texts share with lists and patterns. */
 export const TEXTS: readonly BuiltIn[] = [
 	define('function', 'concat ...value', (call) => {
@@ -45,7 +50,11 @@ export const TEXTS: readonly BuiltIn[] = [
 		call.allocate(parts.reduce((sum, part) => sum + part.length + separator.length, 0));
 		return call.makeText(parts.join(separator));
 	}),
-	define('function', 'str value', (call) => call.makeText(textOf(call.value(0)))),
+	define('function', 'str value', (call) => {
+		const text = textOf(call.value(0));
+		call.charge(text.length / WRITTEN_CHARACTERS_PER_STEP);
+		return call.makeText(text);
+	}),
 	define('method', 'trim string chars?', (call) => trim(call, 'both')),
 	define('method', 'trimLeft string chars?', (call) => trim(call, 'left')),
 	define('method', 'trimRight string chars?', (call) => trim(call, 'right')),
@@ -63,11 +72,11 @@ export const TEXTS: readonly BuiltIn[] = [
 		return call.makeText(formatText(call.text(0), call.rest, names, call));
 	}),
 	define('method', 'substring string start length?', (call) => {
-		const characters = [...call.text(0)];
+		const text = call.text(0);
 		const start = call.integer(1);
-		const from = start < 0 ? start + characters.length : start;
+		const from = start < 0 ? start + countCharacters(text) : start;
 		const length = call.integer(2, -1);
-		return call.makeText(characters.slice(from, from + (length < 0 ? characters.length : length)).join(''));
+		return call.makeText(sliceCharacters(text, from, from + (length < 0 ? text.length : length)));
 	}),
 	define('method', 'indexOf string sub start length?', (call) => find(call, 'indexOf')),
 	define('method', 'lastIndexOf string sub start length?', (call) => find(call, 'lastIndexOf')),
@@ -85,6 +94,10 @@ export const TEXTS: readonly BuiltIn[] = [
 		return `${number < 0 ? '-' : ''}0x${Math.abs(number).toString(16)}`;
 	}),
 ];
+
+function sliceCharacters(text: string, start: number, end: number): string {
+	return /[\ud800-\udbff]/.test(text) ? [...text].slice(start, end).join('') : text.slice(start, end);
+}
 
 /** Characters as Python counts them, not halves of pairs. */
 export function countCharacters(text: string): number {
@@ -113,6 +126,7 @@ function replace(call: Call): Value {
 /** Replaces at most `count` places from the left; all where it is negative. */
 function replaceText(text: string, [old, replacement]: readonly [string, string], count: number, call: Call): string {
 	const parts = text.split(old);
+	call.charge(parts.length);
 	const places = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
 	call.allocate(2 * (text.length + places * replacement.length));
 	const head = parts.slice(0, places + 1).join(replacement);
@@ -140,14 +154,17 @@ function splitText(text: string, separator: string | undefined, most: number, ca
 }
 
 function paid(parts: readonly string[], call: Call): readonly string[] {
-	call.allocate(parts.reduce((sum, part) => sum + 16 + 2 * part.length, 0));
+	call.allocate(parts.reduce((sum, part) => sum + PART_BYTES + 2 * part.length, 0));
 	return parts;
 }
 
 type Side = 'left' | 'right' | 'both';
 
 function trim(call: Call, side: Side): string {
-	return call.makeText(strip(call.text(0), call.value(1), side));
+	const text = call.text(0);
+	const stripped = strip(text, call.value(1), side);
+	call.charge((text.length - stripped.length) / STRIPPED_CHARACTERS_PER_STEP);
+	return call.makeText(stripped);
 }
 
 function strip(text: string, characters: Value, side: Side): string {
