@@ -62,7 +62,9 @@ describe('plans and deployments', () => {
 		await createEnvironment(rig.ports, { name: 'broken', release: 'shop@2.0' }, SUBJECT);
 		await rig.addNodes(['4']);
 		await assignNodes(rig.ports, { environment: 'broken', nodes: [{ node: '4', roles: ['app', 'store'] }] }, SUBJECT);
-		const error = await refusalOf(createPlan(rig.ports, { environment: 'broken', graphType: '', ...ALL_TASKS }, SUBJECT));
+		const error = await refusalOf(
+			createPlan(rig.ports, { environment: 'broken', graphType: '', ...ALL_TASKS }, SUBJECT),
+		);
 		expect(error.code).toBe('GRAPH_CYCLE');
 		const errors = error.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
 		expect(errors.map(({ code, line }) => `${code} ${line}`)).toEqual(['GRAPH_CYCLE 1', 'GRAPH_CYCLE 3']);

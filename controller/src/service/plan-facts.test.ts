@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PlanView } from '../../../shared/src/model/views.js';
 import { type EngineWorld, TestAgent } from '../../../test/support/engine-world.js';
 import { refusalOf, releaseFiles, ServiceRig, SUBJECT } from '../../../test/support/service-rig.js';
-import type { PlanView } from '../../../shared/src/model/views.js';
 import { assignNodes } from './assignments.js';
 import { getDeployment } from './deployments.js';
 import { getFacts, setFacts } from './environment-document.js';

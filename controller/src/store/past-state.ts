@@ -1,20 +1,24 @@
 import type { Facts, PastFacts, PastState } from '@stoker/shared/graph/facts.js';
 import type { NodeStatus } from '@stoker/shared/model/node.js';
 import type { Kysely } from 'kysely';
-import { decodeFacts } from '../store/facts-blob.js';
-import type { Database } from '../store/schema.js';
+import { decodeFacts } from './facts-blob.js';
+import type { Database } from './schema.js';
 
 type Db = Kysely<Database>;
 
+/** Sorts after every id. */
+const LATEST = '~';
 /** Nodes in these states must be deployed anew: nothing of what they had counts. */
 const FORGETFUL: ReadonlySet<NodeStatus> = new Set(['pending', 'discover', 'error', 'stopped']);
 
 /**
  * What was in force when each task last ended well on each node of an environment. A run that was skipped does not
  * move the state forward, so an unchanged task keeps being compared with its last real run.
+ *
+ * @param before only deployments made before this one count
  */
-export async function loadPastState(db: Db, environmentId: string): Promise<PastState> {
-	const runs = await lastSuccesses(db, environmentId);
+export async function loadPastState(db: Db, environmentId: string, before = LATEST): Promise<PastState> {
+	const runs = await lastSuccesses(db, environmentId, before);
 	const facts = new Map<string, Facts>();
 	for (const planId of new Set(runs.values())) {
 		facts.set(planId, await factsOfPlan(db, planId));
@@ -29,13 +33,14 @@ export async function loadPastState(db: Db, environmentId: string): Promise<Past
 }
 
 /** The plan of the last deployment in which a task ended well on a node, by task and node. */
-async function lastSuccesses(db: Db, environmentId: string): Promise<ReadonlyMap<string, string>> {
+async function lastSuccesses(db: Db, environmentId: string, before: string): Promise<ReadonlyMap<string, string>> {
 	const rows = await db
 		.selectFrom('task_run')
 		.innerJoin('deployment', 'deployment.id', 'task_run.deployment_id')
 		.select(({ fn }) => ['task_run.task_id', 'task_run.node_id', fn.max('deployment.id').as('deployment_id')])
 		.where('deployment.environment_id', '=', environmentId)
 		.where('task_run.state', '=', 'succeeded')
+		.where('deployment.id', '<', before)
 		.groupBy(['task_run.task_id', 'task_run.node_id'])
 		.execute();
 	const deployments = await db
@@ -47,7 +52,8 @@ async function lastSuccesses(db: Db, environmentId: string): Promise<ReadonlyMap
 	return new Map(rows.map((row) => [keyOf(row.task_id, row.node_id), plans.get(row.deployment_id) ?? '']));
 }
 
-async function factsOfPlan(db: Db, planId: string): Promise<Facts> {
+/** What a plan was computed on; empty when nothing was kept. */
+export async function factsOfPlan(db: Db, planId: string): Promise<Facts> {
 	const row = await db.selectFrom('plan_facts').select('facts').where('plan_id', '=', planId).executeTakeFirst();
 	return row === undefined ? { common: {}, nodes: {} } : decodeFacts(row.facts);
 }
