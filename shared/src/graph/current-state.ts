@@ -1,5 +1,5 @@
 import type { JsonObject, TaskDefinition } from '../model/task.js';
-import type { PastFacts, PastState } from './facts.js';
+import type { PastFacts } from './facts.js';
 
 /** What is known of a node that takes part in a run. */
 export interface NodeCondition {
@@ -66,11 +66,6 @@ export function currentState(input: HistoryInput): ReadonlyMap<string, ReadonlyM
 		state.set(taskId, byNode);
 	}
 	return state;
-}
-
-/** The state as the compiler asks for it. */
-export function pastStateOf(state: ReadonlyMap<string, ReadonlyMap<string, PastFacts>>): PastState {
-	return { of: (taskId, nodeId) => state.get(taskId)?.get(nodeId) };
 }
 
 function latestGoodEnds({ tasks, history }: HistoryInput): ReadonlyMap<string, HistoryRow> {

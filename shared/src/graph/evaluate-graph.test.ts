@@ -49,6 +49,10 @@ describe('conditions', () => {
 		expect(Object.keys(compile([conditional(yaql("'cluster:id == 8'"))]).skipped)).toHaveLength(2);
 	});
 
+	test.each(['[]', '{}', '0', "''", 'null', 'false'])('that give %s are false', (text) => {
+		expect(Object.keys(compile([conditional(yaql(text))]).skipped)).toEqual(['a@2', 'a@3']);
+	});
+
 	test('may be constants; empty ones are none', () => {
 		expect(Object.keys(compile([conditional(false)]).skipped)).toHaveLength(2);
 		for (const condition of [true, null, '', 0, []]) {

@@ -6,7 +6,7 @@ import { reasonOf } from './compile/program.js';
 import { diagnose } from './diagnostic-codes.js';
 
 /** What graphs without a node filter of their own mean. */
-export const DEFAULT_NODE_FILTER =
+const DEFAULT_NODE_FILTER =
 	'not $.pending_addition and not $.pending_deletion and ($.status in [ready, provisioned, stopped] or $.status = error and $.error_type = deploy)';
 
 /** Nodes that a filter lets through, or why it cannot be asked. */

@@ -54,7 +54,7 @@ export function markVertices(context: MarkContext): VertexMarks {
 }
 
 /** Types that the old system called internal are never selected, and never left out by a selection. */
-export function isSelectable({ type }: TaskDefinition): boolean {
+function isSelectable({ type }: TaskDefinition): boolean {
 	return type !== 'group' && type !== 'stage' && type !== 'skipped';
 }
 
@@ -66,7 +66,7 @@ function kindOf({ type }: TaskDefinition): number {
 }
 
 /** A condition that was written; what a loader takes for "nothing" is no condition. */
-export function conditionOf(task: TaskDefinition): TaskDefinition['extra'][string] | undefined {
+function conditionOf(task: TaskDefinition): TaskDefinition['extra'][string] | undefined {
 	const condition = task.extra['condition'];
 	return condition === undefined || (condition !== false && !isTruthy(condition)) ? undefined : condition;
 }
