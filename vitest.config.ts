@@ -28,8 +28,8 @@ export default defineConfig({
 				test: {
 					name: 'integration',
 					include: ['test/integration/**/*.test.ts'],
-					testTimeout: 120 * SECOND_MS,
-					hookTimeout: 60 * SECOND_MS,
+					testTimeout: 240 * SECOND_MS,
+					hookTimeout: 120 * SECOND_MS,
 					maxWorkers: 1,
 					sequence: { groupOrder: 1 },
 				},

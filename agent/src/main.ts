@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Logger, pino } from 'pino';
+import { describeFailure, plainLog } from './plain-output.js';
 import { AGENT_VERSION } from './version.js';
 
 const DEFAULT_STATE_FOLDER = '/var/lib/stoker-agent';
@@ -26,7 +27,7 @@ interface RunFlags extends CommonFlags {
 	readonly slots: number;
 }
 
-async function joinCommand(flags: JoinFlags, log: Logger): Promise<void> {
+async function joinCommand(flags: JoinFlags): Promise<void> {
 	const { join } = await import('./session/join.js');
 	const { instanceOfRoot, readHardwareIdentity } = await import('./discovery/hardware-identity.js');
 	const { readHostName } = await import('./discovery/host-name.js');
@@ -40,7 +41,7 @@ async function joinCommand(flags: JoinFlags, log: Logger): Promise<void> {
 		agentVersion: AGENT_VERSION,
 		store: new IdentityStore(resolve(flags.stateDir)),
 		clock: systemClock,
-		log,
+		log: plainLog((text) => process.stderr.write(text)),
 	});
 	process.stdout.write(`${isRepeated ? 'This machine has joined before' : 'Joined'} as node ${identity.nodeId}.\n`);
 }
@@ -96,11 +97,15 @@ function rootOption(): Option {
 		.env('STOKER_AGENT_ROOT');
 }
 
-/** Logs why the program ends; returns its exit code. */
+/** Logs why the program ends, or tells the person who joins; returns its exit code. */
 function tell(error: unknown, log: Logger): number {
 	if (error instanceof CommanderError) {
 		// It has told by itself; help and version are no errors.
 		return error.exitCode === 0 ? 0 : EXIT_USAGE;
+	}
+	if (process.argv[2] === 'join') {
+		process.stderr.write(describeFailure(error));
+		return error instanceof StokerError || (error instanceof Error && 'status' in error) ? EXIT_REFUSED : EXIT_FAILED;
 	}
 	if (error instanceof StokerError) {
 		const { code, subject, violations, nextStep } = error;
@@ -147,7 +152,7 @@ Exit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 refused: the log says b
 		)
 		.addOption(stateDirOption())
 		.addOption(rootOption())
-		.action((flags: JoinFlags) => joinCommand(flags, log));
+		.action((flags: JoinFlags) => joinCommand(flags));
 	command
 		.command('run')
 		.description('connect to the controller and run tasks')

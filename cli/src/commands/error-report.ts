@@ -21,9 +21,9 @@ const PLAIN = {
 export function classifyError(error: unknown): ClassifiedError {
 	if (error instanceof CallError) {
 		const { violations, ...status } = error.status;
-		const problems = violations.map(({ field, description }) =>
-			field === '' ? description : `${field}: ${description}`,
-		);
+		// A lone problem is often the whole message.
+		const told = violations.filter(({ description }) => violations.length > 1 || !status.message.includes(description));
+		const problems = told.map(({ field, description }) => (field === '' ? description : `${field}: ${description}`));
 		return { report: { ...status, problems }, exitCode: exitCodeOf(status) };
 	}
 	if (error instanceof CliError) {

@@ -1,7 +1,7 @@
 import { setInterval } from 'node:timers/promises';
 import type { DeploymentView, SnapshotView, TaskRunView } from '@stoker/shared/model/views.js';
 import type { StokerClient } from '../client/client.js';
-import { DeploymentProgress } from '../views/deployment-progress.js';
+import { DeploymentProgress, hasEnded } from '../views/deployment-progress.js';
 import type { DeploymentReport } from '../views/deployment-view.js';
 import { LineReporter, LiveReporter, type ProgressReporter, SilentReporter } from '../views/progress-reporter.js';
 import { SUMMARY_DETAILS } from '../views/summary-view.js';
@@ -92,11 +92,13 @@ class Follower {
 		const onConnection = (state: 'lost' | 'restored'): void => void reporter.connection(state);
 		for await (const item of this.#client.events.watch(request, { onConnection })) {
 			if (item.kind === 'snapshot') {
-				// Another deployment, or none: ours has ended in the meantime.
-				if (item.snapshot.deployment?.id !== deployment.id) {
+				const { snapshot } = item;
+				// Another deployment, or none: ours has ended in the meantime. One that had ended before is no progress.
+				const isOurs = snapshot.deployment?.id === deployment.id;
+				if (!isOurs || (this.#progress === undefined && hasEnded(snapshot.deployment))) {
 					return;
 				}
-				await this.#load(item.snapshot, item.snapshot.deployment, options);
+				await this.#load(snapshot, snapshot.deployment, options);
 			} else if (this.#progress !== undefined) {
 				const change = this.#progress.apply(item.event.body, this.#nowMs());
 				if (change !== undefined) {

@@ -35,6 +35,11 @@ export interface RunChange {
 
 const ENDED: readonly DeploymentState[] = ['succeeded', 'failed', 'stopped'];
 
+/** Whether nothing of a deployment happens any more. */
+export function hasEnded({ state }: Pick<DeploymentView, 'state'>): boolean {
+	return ENDED.includes(state);
+}
+
 /**
  * What is known of a running deployment: loaded from a snapshot, kept by events.
  * INVARIANT: `totals` is the sum of the counts of all nodes.
@@ -64,7 +69,7 @@ export class DeploymentProgress {
 	}
 
 	get hasEnded(): boolean {
-		return ENDED.includes(this.state);
+		return hasEnded(this);
 	}
 
 	/** What machines do: the anchors of the sync node are no work, and no plan counts them. */

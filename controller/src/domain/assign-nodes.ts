@@ -72,9 +72,9 @@ export function decideRemoval(
 		if (node === undefined) {
 			problems.push(unknownNode(field, wanted));
 		} else if (node.environmentId !== environment.id) {
-			problems.push(problem('INVALID_REQUEST', field, `node ${node.id} does not belong to ${environment.name}`));
+			problems.push(problem('INVALID_REQUEST', field, `node ${node.name} does not belong to ${environment.name}`));
 		} else if (isBusy(environment, node)) {
-			problems.push(problem('NODE_BUSY', field, `a deployment is at work on node ${node.id}`));
+			problems.push(problem('NODE_BUSY', field, `a deployment is at work on node ${node.name}`));
 		} else {
 			leaving.set(node.id, node);
 		}
@@ -85,7 +85,7 @@ export function decideRemoval(
 
 function roleProblems(environment: EnvironmentFacts, roles: readonly string[], field: string): Problem[] {
 	if (roles.length === 0) {
-		return [problem('INVALID_REQUEST', `${field}.roles`, 'is empty; at least one role is needed')];
+		return [problem('INVALID_REQUEST', `${field}.roles`, 'at least one role is needed')];
 	}
 	return roles.flatMap((role, index) =>
 		environment.roles.has(role)
@@ -102,7 +102,7 @@ function nodeProblems(
 	if (node === undefined) {
 		return [unknownNode(field, wanted)];
 	}
-	const what = `node ${node.id}`;
+	const what = `node ${node.name}`;
 	if (node.id === MASTER_NODE_ID) {
 		return [problem('INVALID_REQUEST', field, "the controller's own machine belongs to no environment")];
 	}
@@ -136,8 +136,8 @@ function throwProblems(problems: readonly Problem[], environment: EnvironmentFac
 		return;
 	}
 	const code = problems.every((other) => other.code === first.code) ? first.code : 'INVALID_REQUEST';
-	const summary = problems.map(({ field, description }) => `${field}: ${description}`).join('; ');
-	throw new StokerError(code, `Nothing was changed in ${environment.name}. ${summary}.`, {
+	const summary = problems.length === 1 ? first.description : `${problems.length} problems`;
+	throw new StokerError(code, `Nothing was changed in ${environment.name}: ${summary}.`, {
 		subject: { environment: environment.name },
 		violations: problems.map(({ field, description }) => ({ field, description })),
 	});

@@ -91,4 +91,12 @@ describe('AgentSession', () => {
 		session.dismiss(1, 'late');
 		expect(sent).toHaveLength(1);
 	});
+
+	it('takes reports only as they are numbered', () => {
+		const { session } = open();
+		session.expectReport(1);
+		expect(() => session.expectReport(3)).toThrow('report 3 follows report 1');
+		expect(() => session.expectReport(1)).toThrow('report 1 follows report 1');
+		session.expectReport(2);
+	});
 });

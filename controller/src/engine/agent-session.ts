@@ -8,7 +8,7 @@ import type {
 	ReportDisposition,
 	Welcome,
 } from '@stoker/shared/model/session.js';
-import type { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
 
 /** The stream below a session. */
 export interface SessionTransport {
@@ -45,6 +45,7 @@ export class AgentSession {
 	#assignments: Assignment[] = [];
 	#cancels: Cancel[] = [];
 	#logs = new Map<AssignmentId, number>();
+	#lastReport = 0;
 	#acknowledgedThrough = 0;
 	#isAcknowledgementDue = false;
 	/** Reports disposed of out of order. */
@@ -85,6 +86,16 @@ export class AgentSession {
 
 	logStored(assignmentId: AssignmentId, storedLength: number): void {
 		this.#logs.set(assignmentId, storedLength);
+	}
+
+	/** @throws StokerError unless reports come numbered from 1 without holes: acknowledgements count on it. */
+	expectReport(report: number): void {
+		if (report !== this.#lastReport + 1) {
+			throw new StokerError('INVALID_REQUEST', `report ${report} follows report ${this.#lastReport}`, {
+				violations: [{ field: 'results.report', description: `must be ${this.#lastReport + 1}` }],
+			});
+		}
+		this.#lastReport = report;
 	}
 
 	/** Acknowledges a report; the agent hears of it once every earlier one is acknowledged too. */

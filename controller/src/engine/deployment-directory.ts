@@ -136,7 +136,11 @@ export class DeploymentDirectory {
 	}
 
 	setOrphans(nodeId: NodeId, open: readonly AssignmentId[]): void {
-		this.#orphans.set(nodeId, new Set(open));
+		if (open.length > 0) {
+			this.#orphans.set(nodeId, new Set(open));
+		} else {
+			this.#orphans.delete(nodeId);
+		}
 	}
 
 	/** An attempt of an ended deployment was seen to end: its slot is free. */

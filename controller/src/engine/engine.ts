@@ -91,6 +91,7 @@ export class Engine {
 		});
 		const intake = new LogIntake({
 			...ports,
+			sleep,
 			deploymentOf: (assignmentId, nodeId) => this.#deploymentOf(assignmentId, nodeId),
 		});
 		this.#desk = new SessionDesk({

@@ -95,7 +95,10 @@ export class SessionDesk {
 		}
 	}
 
-	/** Takes one envelope of an accepted session. Frames of a session that is no longer in force are dropped. */
+	/**
+	 * Takes one envelope of an accepted session. Frames of a session that is no longer in force are dropped.
+	 * @throws StokerError when the agent breaks the protocol: its session must be ended.
+	 */
 	receive(session: AgentSession, envelope: AgentEnvelope): void {
 		const { registry, clock } = this.#ports;
 		if (registry.heard(session, { monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs() })) {
@@ -105,6 +108,7 @@ export class SessionDesk {
 			return;
 		}
 		for (const report of envelope.results ?? []) {
+			session.expectReport(report.report);
 			this.#report(session, report);
 		}
 		for (const started of envelope.started ?? []) {

@@ -13,6 +13,9 @@ interface Presence {
 	isUnreachable: boolean;
 }
 
+/** Nodes may be removed, and their ids are never used again. What is shown of the others is in the store too. */
+const FORGOTTEN_MS = 24 * 3_600_000;
+
 /** The living sessions, one for each node, and when each node was last heard. */
 export class SessionRegistry {
 	readonly #presence = new Map<NodeId, Presence>();
@@ -70,10 +73,14 @@ export class SessionRegistry {
 		return wasUnreachable;
 	}
 
-	/** Nodes whose stream is open but silent for too long, each told once. */
+	/** Nodes whose stream is open but silent for too long, each told once. Forgets who has been gone for a day. */
 	takeNewlyUnreachable(nowMs: number): readonly NodeId[] {
 		const nodes: NodeId[] = [];
 		for (const [nodeId, presence] of this.#presence) {
+			if (!presence.session && nowMs - presence.lastFrameAtMs > FORGOTTEN_MS) {
+				this.#presence.delete(nodeId);
+				continue;
+			}
 			const isSilent = nowMs - presence.lastFrameAtMs > this.#unreachableMs;
 			if (presence.session && isSilent && !presence.isUnreachable) {
 				presence.isUnreachable = true;

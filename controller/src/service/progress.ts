@@ -60,12 +60,13 @@ async function readNodeNames(db: Db, ids: readonly string[]): Promise<ReadonlyMa
 	return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** How many task runs of a deployment are in each state, by the store. */
+/** How many task runs of a deployment are in each state, by the store; without those of the sync node. */
 export async function readCounts(db: Db, deploymentId: DeploymentId): Promise<RunCounts> {
 	const rows = await db
 		.selectFrom('task_run')
 		.select(({ fn }) => ['state', fn.countAll().as('count')])
 		.where('deployment_id', '=', deploymentId)
+		.where('node_id', '!=', SYNC_NODE_ID)
 		.groupBy('state')
 		.execute();
 	return sumCounts(rows.map((row) => [row.state, Number(row.count)]));

@@ -38,6 +38,9 @@ export function boundedText(field: string, text: string): string {
 }
 
 function invalidRequest(violations: readonly FieldViolation[]): StokerError {
-	const summary = violations.map(({ field, description }) => `${field} ${description}`).join('; ');
-	return new StokerError('INVALID_REQUEST', `The request does not fit: ${summary}.`, { violations });
+	const [first] = violations;
+	const only = violations.length === 1 && first !== undefined ? `${first.field} ${first.description}` : undefined;
+	return new StokerError('INVALID_REQUEST', `The request does not fit: ${only ?? `${violations.length} problems`}.`, {
+		violations,
+	});
 }

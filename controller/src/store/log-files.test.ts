@@ -121,6 +121,9 @@ describe('log files', () => {
 		await logs.remove(DEPLOYMENT);
 		expect(await readdir(root)).toEqual([]);
 		expect(await logs.length(DEPLOYMENT, ATTEMPT)).toBe(0);
+		// An agent that comes late shall drain its spool, and leave no file that nobody knows.
+		expect(await logs.append(DEPLOYMENT, ATTEMPT, piece(1, 'b'))).toBe(2);
+		expect(await readdir(root)).toEqual([]);
 		await logs.close();
 		await expect(logs.length(DEPLOYMENT, ATTEMPT)).rejects.toMatchObject({ code: 'NOT_SERVING' });
 	});

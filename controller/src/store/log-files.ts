@@ -10,6 +10,8 @@ const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
 const MAX_OPEN_FILES = 128;
 const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
+/** Deployments whose removal is remembered: late output must not bring their folders back. */
+const MAX_REMOVED = 4_096;
 const SAFE_NAME = /^[0-9A-Za-z][0-9A-Za-z-]{0,63}$/;
 const CREATE = constants.O_RDWR | constants.O_CREAT;
 
@@ -47,6 +49,7 @@ export class LogFiles {
 	/** Least recently used first. */
 	readonly #files = new Map<string, LogFile>();
 	readonly #listeners = new Map<AssignmentId, Set<() => void>>();
+	readonly #removed = new Set<DeploymentId>();
 	#queuedBytes = 0;
 	#isClosed = false;
 
@@ -65,7 +68,8 @@ export class LogFiles {
 
 	/**
 	 * Adds output and answers the length to go on from. Bytes below the stored length are ignored, a gap drops the
-	 * piece. When too much waits for the disk the piece is dropped as well: the agent sends it again.
+	 * piece. When too much waits for the disk the piece is dropped as well: the agent sends it again. Output of a removed
+	 * deployment is taken and thrown away.
 	 * Rejects with STORE_FAILED when the disk refuses.
 	 */
 	async append(
@@ -78,6 +82,9 @@ export class LogFiles {
 		this.#queuedBytes += queued;
 		try {
 			return await this.#exclusive(deploymentId, assignmentId, async (file) => {
+				if (this.#removed.has(deploymentId)) {
+					return offset + data.length;
+				}
 				const handle = await this.#openToWrite(file);
 				const isFull = file.length >= this.#maxBytes;
 				if (!isFull && isAccepted && offset <= file.length) {
@@ -129,9 +136,16 @@ export class LogFiles {
 		};
 	}
 
-	/** Deletes the output of a deployment. Nothing may be appended to it any more. */
+	/** Deletes the output of a deployment, for good: what agents still send of it is thrown away. */
 	async remove(deploymentId: DeploymentId): Promise<void> {
 		const folder = this.#folder(deploymentId);
+		this.#removed.add(deploymentId);
+		for (const oldest of this.#removed) {
+			if (this.#removed.size <= MAX_REMOVED) {
+				break;
+			}
+			this.#removed.delete(oldest);
+		}
 		const files = [...this.#files.values()].filter((file) => file.folder === folder);
 		await Promise.all(files.map((file) => this.#close(file)));
 		await rm(folder, { recursive: true, force: true });

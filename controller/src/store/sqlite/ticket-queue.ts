@@ -10,9 +10,6 @@ export class TicketQueue {
 	/** Calls `enter` when everybody before has left, at once if there is nobody. Whoever entered must call `leave`. */
 	take(enter: () => void): void {
 		if (this.#isHeld) {
-			if (this.#waiting.length >= LIMIT) {
-				throw new StokerError('NOT_SERVING', `${LIMIT} works wait for the store`, { retryAfterSeconds: 1 });
-			}
 			this.#waiting.push(enter);
 			return;
 		}
@@ -20,7 +17,11 @@ export class TicketQueue {
 		enter();
 	}
 
+	/** The same for callers of whom there may be many: too many are turned away with NOT_SERVING. */
 	async hold(): Promise<void> {
+		if (this.#waiting.length >= LIMIT) {
+			throw new StokerError('NOT_SERVING', `${LIMIT} works wait for the store`, { retryAfterSeconds: 1 });
+		}
 		await new Promise<void>((resolve) => this.take(resolve));
 	}
 
