@@ -6,6 +6,8 @@ export type CompileFormat = (typeof COMPILE_FORMATS)[number];
 export interface GraphCompileValues {
 	/** Files and folders, the later over the earlier. */
 	readonly tasks: readonly string[];
+	/** One plugin each: two of them may not define the same task. */
+	readonly plugins: readonly string[];
 	readonly nodes: string;
 	/** Undefined where there are none. */
 	readonly facts: string | undefined;
@@ -30,6 +32,10 @@ export const graphCompileSpec: CommandSpec<GraphCompileValues> = {
 	],
 	options: [
 		{ flags: '--tasks PATH...', description: 'files or folders of tasks (required)' },
+		{
+			flags: '--plugin PATH...',
+			description: 'files or folders, one plugin each; their tasks replace those of --tasks',
+		},
 		{ flags: '--nodes FILE', description: 'YAML or JSON: nodes and their tags (required)' },
 		{ flags: '--facts FILE', description: 'YAML or JSON: what conditions and expressions read' },
 		{ flags: '--graph TYPE', description: 'type of the graph (default: default)' },
@@ -43,6 +49,7 @@ export const graphCompileSpec: CommandSpec<GraphCompileValues> = {
 		}
 		return {
 			tasks,
+			plugins: reader.texts('plugin'),
 			nodes: reader.requiredText('nodes'),
 			facts: reader.text('facts'),
 			graphType: reader.text('graph') ?? 'default',

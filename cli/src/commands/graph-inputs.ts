@@ -2,6 +2,7 @@ import type { Facts } from '@stoker/shared/graph/facts.js';
 import { parseFactsFile } from '@stoker/shared/graph/input/parse-facts-file.js';
 import { parseNodeMap } from '@stoker/shared/graph/input/parse-node-map.js';
 import { parseTaskFiles } from '@stoker/shared/graph/input/parse-task-files.js';
+import { joinPlugins } from '@stoker/shared/graph/join-plugins.js';
 import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { parseRelease } from '@stoker/shared/graph/parse-release.js';
 import type { PlanGraphNode } from '@stoker/shared/graph/plan-graph.js';
@@ -22,20 +23,27 @@ export interface GraphInputs {
 
 /** Reads every file a command line names; all problems at once. Throws GRAPH_FILES_INVALID where paths do not fit. */
 export async function readGraphInputs(values: GraphCompileValues): Promise<GraphInputs> {
-	const sources = await Promise.all(values.tasks.map((path) => readTaskSource(path, values.graphType)));
-	const problems = sources.flatMap((source) => source.problems);
+	const read = (paths: readonly string[]) => Promise.all(paths.map((path) => readTaskSource(path, values.graphType)));
+	const [sources, pluginSources] = [await read(values.tasks), await read(values.plugins)];
+	const problems = [...sources, ...pluginSources].flatMap((source) => source.problems);
 	if (problems.length > 0) {
 		throw new CliError('GRAPH_FILES_INVALID', 'The tasks cannot be read.', problems);
 	}
 	const layers = sources.map(({ tasks }) => parseTaskFiles(tasks));
+	const plugins = pluginSources.map(({ tasks }) => parseTaskFiles(tasks));
+	const joined = joinPlugins(plugins.map(({ tasks }, index) => ({ plugin: values.plugins[index] ?? '', tasks })));
 	const release = findRelease(sources.map((source) => source.release));
 	const { nodes, diagnostics } = parseNodeMap(values.nodes, await readText(values.nodes), release);
 	const facts = values.facts === undefined ? undefined : parseFactsFile(values.facts, await readText(values.facts));
 	return {
-		tasks: mergeTasks(layers.map(({ tasks }) => tasks)),
+		tasks: mergeTasks([...layers.map(({ tasks }) => tasks), joined.tasks]),
 		nodes,
 		facts: facts?.facts,
-		diagnostics: [...layers.flatMap((layer) => layer.diagnostics), ...diagnostics, ...(facts?.diagnostics ?? [])],
+		diagnostics: [
+			...[...layers, ...plugins, joined].flatMap((layer) => layer.diagnostics),
+			...diagnostics,
+			...(facts?.diagnostics ?? []),
+		],
 	};
 }
 

@@ -83,6 +83,7 @@ export function computePlan(input: PlanInput): ComputedPlan {
 		...(past && { past }),
 		selection,
 		run,
+		legacy: { propagate: facts?.common['propagate_task_deploy'] === true },
 	});
 	const { graph } = compiled;
 	const found = [...compiled.diagnostics, ...graph.tasks.flatMap(tooLarge), ...notEvaluated(compiled.unevaluated)];

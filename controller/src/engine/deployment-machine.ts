@@ -3,7 +3,7 @@ import type { AttemptOutcome, RunCounts, TaskRunState } from '@stoker/shared/mod
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { AttemptReport, ResultReport, StartedReport, Verdict } from '@stoker/shared/model/session.js';
 import { Schedule, type Transition } from '@stoker/shared/scheduler/schedule.js';
-import { AttemptBook, type OpenAttempt } from './attempt-book.js';
+import { AttemptBook, attemptRow, describeOutcome, type OpenAttempt } from './attempt-book.js';
 import {
 	type AgentLink,
 	judgedOutcome,
@@ -267,9 +267,9 @@ export class DeploymentMachine<Origin> {
 		} else if (outcome.reason === 'cancelled' && attempt.isCancelRequested) {
 			this.#apply(this.#schedule.finish(vertex, 'stopped'), outcome.message, number);
 		} else if (hasEnded && this.#mayRepeat(attempt, outcome)) {
-			this.#apply([this.#schedule.giveBack(vertex)], describe(outcome), number);
+			this.#apply([this.#schedule.giveBack(vertex)], describeOutcome(outcome), number);
 		} else {
-			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), describe(outcome), number);
+			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), describeOutcome(outcome), number);
 		}
 	}
 
@@ -356,24 +356,8 @@ export class DeploymentMachine<Origin> {
 			return false;
 		}
 		this.#attempts.add(attempt);
-		this.#record.assign(
-			{
-				assignmentId: attempt.assignmentId,
-				deploymentId: this.deploymentId,
-				vertex,
-				number,
-				nodeId,
-				journalId: link.journalId,
-				bootId: link.bootId,
-				assignedAtMs: this.#ports.nowMs(),
-			},
-			prepared.assignment,
-			link.epoch,
-		);
+		const row = attemptRow(attempt, this.deploymentId, this.#ports.nowMs());
+		this.#record.assign(row, prepared.assignment, link.epoch);
 		return true;
 	}
-}
-
-function describe(outcome: AttemptOutcome): string {
-	return outcome.reason ? `${outcome.reason}: ${outcome.message}` : outcome.message;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseDocument } from '@stoker/shared/graph/input/parse-document.js';
 import { parseTaskFiles } from '@stoker/shared/graph/input/parse-task-files.js';
+import { mergeMetadata } from '@stoker/shared/graph/merge-metadata.js';
 import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { writeTask } from '@stoker/shared/graph/write-task.js';
 import { type Diagnostic, hasErrors } from '@stoker/shared/model/diagnostic.js';
@@ -160,13 +161,13 @@ export async function graphOfEnvironment(
 	return { graph: mergeGraphs(graphType, [released, own]), ownDigest: row?.digest ?? '' };
 }
 
-/** Later owners win: tasks by id, metadata by key. */
+/** Later owners win: tasks by id, metadata by key at every depth. */
 function mergeGraphs(type: string, owners: readonly (ReleaseGraph | undefined)[]): ReleaseGraph | undefined {
 	const present = owners.filter((owner) => owner !== undefined);
 	if (present.length === 0) {
 		return undefined;
 	}
-	const metadata = present.reduce<JsonObject>((merged, owner) => ({ ...merged, ...owner.metadata }), {});
+	const metadata = mergeMetadata(present.map((owner) => owner.metadata));
 	return {
 		type,
 		tasks: mergeTasks(present.map((owner) => owner.tasks)),

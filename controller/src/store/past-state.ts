@@ -53,7 +53,7 @@ async function lastSuccesses(db: Db, environmentId: string, before: string): Pro
 }
 
 /** What a plan was computed on; empty when nothing was kept. */
-export async function factsOfPlan(db: Db, planId: string): Promise<Facts> {
+async function factsOfPlan(db: Db, planId: string): Promise<Facts> {
 	const row = await db.selectFrom('plan_facts').select('facts').where('plan_id', '=', planId).executeTakeFirst();
 	return row === undefined ? { common: {}, nodes: {} } : decodeFacts(row.facts);
 }
