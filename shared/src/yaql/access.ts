@@ -64,9 +64,10 @@ export function readIndex(value: Value, { key, fallback, position }: Index): Val
 		}
 		return fallback === undefined ? fail('key', position, `there is no key ${describe(key)}`) : fallback;
 	}
-	if (isList(value) && isInteger(key) && fallback === undefined) {
-		const held = value.at(key);
-		return held === undefined ? fail('key', position, `there is no item ${key}`) : held;
+	const index = typeof key === 'boolean' ? Number(key) : key;
+	if (isList(value) && isInteger(index) && fallback === undefined) {
+		const held = value.at(index);
+		return held === undefined ? fail('key', position, `there is no item ${index}`) : held;
 	}
 	return fail('function', position, `${nameOfKind(value)} has no index ${describe(key)}`);
 }

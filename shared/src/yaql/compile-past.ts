@@ -48,12 +48,12 @@ function compileOne(name: string, part: SyntaxNode, compiler: PartCompiler, posi
 	}
 	return shareBySite(part, compiler, (scope) => {
 		const lazyNow = evaluateNow(evaluate, scope, position);
-		const before = settle(evaluateBefore(evaluate, scope, position));
+		const before = settle(evaluateBefore(evaluate, scope, position), scope.run);
 		if (name === 'deleted' && before === UNDEFINED) {
 			// Nothing was there, so what is there now is never looked at: its items need not have a value.
 			return null;
 		}
-		const now = settle(lazyNow);
+		const now = settle(lazyNow, scope.run);
 		const difference = findDifference(before, now, callOf(name, position, scope, [now]));
 		return name === 'added' ? difference.added : difference.deleted;
 	});
@@ -63,11 +63,11 @@ function compileChanged(part: SyntaxNode, compiler: PartCompiler, position: numb
 	const evaluate = compiler.compile(part);
 	const isChanged = (scope: Scope) => {
 		const { run } = scope;
-		const now = settle(evaluateNow(evaluate, scope, position));
+		const now = settle(evaluateNow(evaluate, scope, position), scope.run);
 		if (run.current.root === run.pastRoot) {
 			return false;
 		}
-		const before = settle(evaluateBefore(evaluate, scope, position));
+		const before = settle(evaluateBefore(evaluate, scope, position), scope.run);
 		return !isSameOutcome(now, before, run);
 	};
 	return isPath(part) ? isChanged : shareBySite(part, compiler, isChanged);
@@ -102,7 +102,7 @@ function evaluateBefore(evaluate: Evaluate, scope: Scope, position: number): Val
 			return value;
 		}
 		// Read now, so that what fails fails here; still lazy to whoever asks.
-		const items = settle(value) as readonly Value[];
+		const items = settle(value, run) as readonly Value[];
 		return callOf('old', position, scope, []).stream(() => items.values());
 	}, UNDEFINED);
 }

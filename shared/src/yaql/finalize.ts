@@ -3,6 +3,7 @@ import type { Call } from './call.js';
 import { itemsOf } from './equality.js';
 import { entriesOf, type Mapping } from './mapping.js';
 import { textOf } from './python-text.js';
+import type { Run } from './run.js';
 import {
 	Boxed,
 	Dictionary,
@@ -18,6 +19,7 @@ import {
 
 /** Cheap, since the result may be all facts. */
 const STEPS_PER_PART = 1 / 16;
+const SETTLED_ITEMS_PER_STEP = 16;
 
 /**
  * A value as JSON: sets and lazy collections as lists. Parts of facts are given back as they are, not copied.
@@ -88,17 +90,20 @@ class Finalizer {
 }
 
 /** The same value with nothing lazy left in it, so that whatever can fail has failed. */
-export function settle(value: Value): Value {
+export function settle(value: Value, run: Run): Value {
 	if (value instanceof Stream) {
-		return settleItems([...itemsOf(value)]);
+		return settleItems([...itemsOf(value)], run);
 	}
 	if (value instanceof Dictionary) {
-		return new Dictionary(new Map([...value.entries].map(([hash, [key, held]]) => [hash, [key, settle(held)]])));
+		return new Dictionary(new Map([...value.entries].map(([hash, [key, held]]) => [hash, [key, settle(held, run)]])));
 	}
-	return Array.isArray(value) ? settleItems(value as readonly Value[]) : value;
+	return Array.isArray(value) ? settleItems(value as readonly Value[], run) : value;
 }
 
 /** Facts hold nothing lazy, so mappings that are not ours need no visit. */
-function settleItems(items: readonly Value[]): readonly Value[] {
-	return items.some((item) => Array.isArray(item) || item instanceof Boxed) ? items.map(settle) : items;
+function settleItems(items: readonly Value[], run: Run): readonly Value[] {
+	run.charge(items.length / SETTLED_ITEMS_PER_STEP, 0);
+	return items.some((item) => Array.isArray(item) || item instanceof Boxed)
+		? items.map((item) => settle(item, run))
+		: items;
 }

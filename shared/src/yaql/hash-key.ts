@@ -21,29 +21,26 @@ function hashObject(value: Value): string {
 		return 'u';
 	}
 	if (isList(value)) {
-		return `l${join(value.map(hashKey))}`;
+		return value.reduce<string>((text, item) => text + withLength(hashKey(item)), 'l');
 	}
 	if (isPlainMapping(value)) {
-		return hashEntries(Object.keys(value).map((key) => [`s${key}`, value[key] ?? null]));
+		const keys = Object.keys(value).sort();
+		return keys.reduce((text, key) => `${text}${withLength(`s${key}`)}${withLength(hashKey(value[key] ?? null))}`, 'd');
 	}
 	if (value instanceof Dictionary) {
-		return hashEntries([...value.entries].map(([hash, [, held]]) => [hash, held]));
+		const entries = [...value.entries].sort(([a], [b]) => (a < b ? -1 : 1));
+		return entries.reduce((text, [hash, [, held]]) => text + withLength(hash) + withLength(hashKey(held)), 'd');
 	}
 	if (value instanceof Real) {
 		return `n${value.value}`;
 	}
 	if (value instanceof UniqueSet) {
-		return `e${join([...value.members.keys()].toSorted())}`;
+		return [...value.members.keys()].sort().reduce((text, key) => text + withLength(key), 'e');
 	}
 	throw new UnhashableError(value instanceof Boxed ? 'a lazy list or an object cannot be a key' : 'not a key');
 }
 
-function hashEntries(entries: readonly (readonly [string, Value])[]): string {
-	const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
-	return `d${join(sorted.flatMap(([key, held]) => [key, hashKey(held)]))}`;
-}
-
 /** Lengths first, so that no content can pass for a border. */
-function join(parts: readonly string[]): string {
-	return `${parts.map((part) => part.length).join(',')}:${parts.join('')}`;
+function withLength(part: string): string {
+	return `${part.length}:${part}`;
 }

@@ -35,7 +35,7 @@ const DEFAULT_BYTES = 100 * 1024 * 1024;
 /** Making this many bytes takes at most as long as a step. */
 const BYTES_PER_STEP = 64;
 /** The same for bytes of a document that is written line by line. */
-const DOCUMENT_BYTES_PER_STEP = 16;
+const DOCUMENT_BYTES_PER_STEP = 8;
 /** Functions of `def` that call each other, and lambdas within lambdas. */
 const MAX_DEPTH = 100;
 

@@ -1,6 +1,6 @@
 import type { Call } from '../call.js';
 import { isEqual } from '../equality.js';
-import { add, compare } from '../operators.js';
+import { add, compare, contains } from '../operators.js';
 import { type BuiltIn, define } from '../signature.js';
 import { isCollection, isTruthy, type Value } from '../value.js';
 
@@ -173,14 +173,8 @@ export const QUERIES: readonly BuiltIn[] = [
 		return items.length > 0 ? items : call.value(1);
 	}),
 	define('method', 'contains collection value', (call) => {
-		const wanted = call.value(1);
-		for (const item of call.items(0)) {
-			call.charge(1);
-			if (call.isEqual(item, wanted)) {
-				return true;
-			}
-		}
-		return false;
+		const collection = call.value(0);
+		return isCollection(collection) ? contains(collection, call.value(1), call) : call.mismatch();
 	}),
 ];
 

@@ -125,7 +125,8 @@ function replace(call: Call): Value {
 
 /** Replaces at most `count` places from the left; all where it is negative. */
 function replaceText(text: string, [old, replacement]: readonly [string, string], count: number, call: Call): string {
-	const parts = text.split(old);
+	// An empty text stands before, between and after all characters.
+	const parts = old === '' ? ['', ...text, ''] : text.split(old);
 	call.charge(parts.length);
 	const places = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
 	call.allocate(2 * (text.length + places * replacement.length));
