@@ -12,10 +12,10 @@ SOURCES := $(shell find $(addsuffix /src,$(WORKSPACES)) agent/wrapper \( -name '
 MANIFESTS := package.json package-lock.json $(addsuffix /package.json,$(WORKSPACES))
 COMPILER_SETTINGS := tsconfig.base.json tsconfig.build.json $(addsuffix /tsconfig.build.json,$(WORKSPACES))
 
-.PHONY: help setup build generate check test bench demo format clean
+.PHONY: help setup build generate check test conformance bench demo format clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## Name missing prerequisites, install packages if package-lock.json changed
 	@tools/prerequisites.sh
@@ -33,8 +33,11 @@ check: setup ## Format, lint, types, import rules, unused code, proto lint, gene
 test: build ## Run every test once; the last line counts them
 	@$(RUN) tools/test.ts
 
-bench: build ## Measure against the budgets
-	@$(RUN) test/bench/main.ts
+conformance: setup ## Answer the recorded cases of the old systems; CASES=FOLDER takes other cases
+	@$(RUN) test/conformance/main.ts
+
+bench: build ## Measure against the budgets; SUITES='compile …' takes some: compile programs dispatch
+	@$(RUN) test/bench/main.ts $(SUITES)
 
 demo: build ## A controller and seven agents on this machine deploy a small release
 	@$(RUN) examples/demo/run.ts

@@ -15,7 +15,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['{shared,controller,agent,cli}/src/**/*.test.ts', 'test/property/**/*.test.ts'],
+					include: ['{shared,controller,agent,cli}/src/**/*.test.ts', 'test/{property,conformance,bench}/**/*.test.ts'],
 					testTimeout: 20 * SECOND_MS,
 					hookTimeout: 20 * SECOND_MS,
 					maxWorkers: 2,

@@ -139,7 +139,11 @@ export class ServiceRig {
 	}
 
 	async plan(): Promise<PlanView> {
-		return createPlan(this.ports, { environment: 'prod', graphType: '' }, SUBJECT);
+		return createPlan(
+			this.ports,
+			{ environment: 'prod', graphType: '', taskIds: [], subgraphs: [], isForced: false, isDryRun: false },
+			SUBJECT,
+		);
 	}
 
 	async start(plan: PlanView): Promise<DeploymentView> {

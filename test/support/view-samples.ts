@@ -232,6 +232,12 @@ export const SAMPLE_PLAN: PlanView = {
 		'start-balancer@lb-1',
 	],
 	deploymentId: undefined,
+	isDryRun: false,
+	isForced: false,
+	changes: [],
+	expectedDurationMs: 0,
+	skipReasons: [],
+	limits: [],
 };
 
 export function sampleDeployment(changes: Partial<DeploymentView> = {}): DeploymentView {

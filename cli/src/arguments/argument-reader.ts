@@ -1,7 +1,7 @@
 import { parseDurationSeconds } from './duration.js';
 
-/** Values as the command line had them: text, or true for a switch. */
-export type RawOptions = Readonly<Record<string, string | true | undefined>>;
+/** Values as the command line had them: text, several texts, or true for a switch. */
+export type RawOptions = Readonly<Record<string, string | readonly string[] | true | undefined>>;
 
 interface Bounds {
 	readonly minimum: number;
@@ -56,6 +56,16 @@ export class ArgumentReader {
 			?.split(',')
 			.map((item) => item.trim())
 			.filter((item) => item !== '');
+	}
+
+	/** All values of an option that may be given again. */
+	texts(name: string): readonly string[] {
+		const value = this.#options[name];
+		const values = typeof value === 'object' ? value : [];
+		if (values.includes('')) {
+			this.problems.push(`--${name} must not be empty`);
+		}
+		return values;
 	}
 
 	integer(name: string, bounds: Bounds): number | undefined {

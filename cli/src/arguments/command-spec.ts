@@ -9,7 +9,10 @@ export interface PositionalSpec {
 	readonly isVariadic?: boolean;
 }
 
-/** A flag. `flags` is written as in help: `-o, --output FORMAT`; one without a value is a switch. */
+/**
+ * A flag. `flags` is written as in help: `-o, --output FORMAT`; one without a value is a switch, and one whose value
+ * ends with three dots takes several and may be given again.
+ */
 export interface OptionSpec {
 	readonly flags: string;
 	readonly description: string;
@@ -32,6 +35,8 @@ export interface CommandSpec<Values> {
 	readonly examples: readonly ExampleSpec[];
 	readonly positionals?: readonly PositionalSpec[];
 	readonly options?: readonly OptionSpec[];
+	/** What `--output` takes here, the usual one first; without it the formats of every command. */
+	readonly formats?: readonly string[];
 	/** Never throws: problems are collected by the reader. */
 	readonly read: (reader: ArgumentReader) => Values;
 }
@@ -39,6 +44,11 @@ export interface CommandSpec<Values> {
 /** The long name of an option, for example `output` of `-o, --output FORMAT`. */
 export function optionName(option: OptionSpec): string {
 	return /--([a-z-]+)/.exec(option.flags)?.[1] ?? option.flags;
+}
+
+/** Whether the option takes several values. */
+export function isRepeatable(option: OptionSpec): boolean {
+	return option.flags.endsWith('...');
 }
 
 /** Whether the option takes a value. */

@@ -28,6 +28,19 @@ export interface EnvironmentUnassignValues extends EnvironmentValues {
 
 export interface EnvironmentPlanValues extends EnvironmentValues {
 	readonly graphType: string;
+	readonly taskIds: readonly string[];
+	readonly subgraphs: readonly { readonly start: readonly string[]; readonly end: readonly string[] }[];
+	readonly isForced: boolean;
+	readonly isDryRun: boolean;
+}
+
+export interface EnvironmentFactsValues extends EnvironmentValues {
+	/** Empty: no file, the facts are taken away. */
+	readonly file: string;
+}
+
+export interface EnvironmentFactsShowValues extends EnvironmentValues {
+	readonly isEffective: boolean;
 }
 
 export interface EnvironmentDeployValues extends EnvironmentPlanValues {
@@ -37,6 +50,36 @@ export interface EnvironmentDeployValues extends EnvironmentPlanValues {
 
 const ENV_POSITIONAL = { name: 'ENV', description: 'id or name of the environment' };
 const GRAPH_OPTION: OptionSpec = { flags: '--graph TYPE', description: 'type of the graph (default: default)' };
+
+const PLAN_OPTIONS: readonly OptionSpec[] = [
+	GRAPH_OPTION,
+	{ flags: '--task TASK...', description: 'run only these tasks; the others are left out' },
+	{
+		flags: '--subgraph START..END...',
+		description: 'run only what lies between two tasks, TASK or TASK/NODE,FIRST-LAST; either end may be empty',
+	},
+	{ flags: '--force', description: 'take everything as changed since the last run' },
+	{ flags: '--dry-run', description: 'compute and record, run nothing' },
+];
+
+function readPlan(reader: ArgumentReader): EnvironmentPlanValues {
+	return {
+		environment: reader.positional('ENV'),
+		graphType: reader.text('graph') ?? '',
+		taskIds: reader.texts('task'),
+		subgraphs: reader.texts('subgraph').map((text) => readSubgraph(reader, text)),
+		isForced: reader.flag('force'),
+		isDryRun: reader.flag('dry-run'),
+	};
+}
+
+function readSubgraph(reader: ArgumentReader, text: string): EnvironmentPlanValues['subgraphs'][number] {
+	const [start = '', end, ...rest] = text.split('..');
+	if (end === undefined || rest.length > 0) {
+		reader.problems.push(`'${text}' is not START..END, for example deploy_start..app/1,3-5`);
+	}
+	return { start: start === '' ? [] : [start], end: end ? [end] : [] };
+}
 
 function readAssignment(reader: ArgumentReader, text: string): RoleAssignment {
 	const [node = '', roleText = '', ...rest] = text.split('=');
@@ -118,8 +161,26 @@ export const environmentPlanSpec: CommandSpec<EnvironmentPlanValues> = {
 	summary: 'Compute, store and show a plan; nothing is executed',
 	examples: [{ line: 'stoker env plan prod' }, { line: 'stoker env plan prod --graph provision -o json' }],
 	positionals: [ENV_POSITIONAL],
-	options: [GRAPH_OPTION],
-	read: (reader) => ({ environment: reader.positional('ENV'), graphType: reader.text('graph') ?? '' }),
+	options: PLAN_OPTIONS,
+	read: readPlan,
+};
+
+export const environmentFactsSetSpec: CommandSpec<EnvironmentFactsValues> = {
+	path: 'facts set',
+	summary: 'Keep facts that conditions and expressions read',
+	description: 'A YAML or JSON file {common: {…}, nodes: {ID: {…}}}; without a file the facts are taken away.',
+	examples: [{ line: 'stoker facts set prod facts.yaml' }, { line: 'stoker facts set prod', note: 'none' }],
+	positionals: [ENV_POSITIONAL, { name: 'FILE', description: 'YAML or JSON', isOptional: true }],
+	read: (reader) => ({ environment: reader.positional('ENV'), file: reader.positional('FILE') }),
+};
+
+export const environmentFactsShowSpec: CommandSpec<EnvironmentFactsShowValues> = {
+	path: 'facts show',
+	summary: 'Print the facts of an environment as JSON',
+	examples: [{ line: 'stoker facts show prod' }, { line: 'stoker facts show prod --effective' }],
+	positionals: [ENV_POSITIONAL],
+	options: [{ flags: '--effective', description: 'those in force: generated ones with the kept ones over them' }],
+	read: (reader) => ({ environment: reader.positional('ENV'), isEffective: reader.flag('effective') }),
 };
 
 export const environmentDeploySpec: CommandSpec<EnvironmentDeployValues> = {
@@ -135,13 +196,12 @@ export const environmentDeploySpec: CommandSpec<EnvironmentDeployValues> = {
 	],
 	positionals: [ENV_POSITIONAL],
 	options: [
-		GRAPH_OPTION,
+		...PLAN_OPTIONS,
 		{ flags: '--yes', description: 'do not ask' },
 		{ flags: '--detach', description: 'start it and return' },
 	],
 	read: (reader) => ({
-		environment: reader.positional('ENV'),
-		graphType: reader.text('graph') ?? '',
+		...readPlan(reader),
 		isConfirmed: reader.flag('yes'),
 		isDetached: reader.flag('detach'),
 	}),

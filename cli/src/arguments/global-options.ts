@@ -36,10 +36,11 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
 	{ flags: '-h, --help', description: 'show this' },
 ];
 
-/** Reads the global options; problems stay with the reader. */
-export function readGlobalOptions(reader: ArgumentReader): GlobalOptions {
+/** Reads the global options; problems stay with the reader. A command's own formats are read by the command. */
+export function readGlobalOptions(reader: ArgumentReader, formats: readonly string[] = OUTPUT_FORMATS): GlobalOptions {
+	const format = reader.choice('output', formats);
 	return {
-		output: reader.choice('output', OUTPUT_FORMATS) ?? 'table',
+		output: OUTPUT_FORMATS.find((known) => known === format) ?? 'table',
 		columns: reader.list('columns'),
 		hasHeaders: !reader.flag('no-headers'),
 		isQuiet: reader.flag('quiet'),

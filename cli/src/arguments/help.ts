@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec, PositionalSpec } from './command-spec.js';
+import { type CommandSpec, type OptionSpec, optionName, type PositionalSpec } from './command-spec.js';
 import { GLOBAL_OPTIONS } from './global-options.js';
 
 /** What help needs to know of a command. */
@@ -26,7 +26,8 @@ const NOUN_SUMMARIES: Readonly<Record<string, string>> = {
 	release: 'what can be deployed',
 	env: 'clusters to be',
 	deployment: 'executions of plans',
-	graph: "a plan's vertices and edges",
+	graph: 'tasks and what they wait for',
+	facts: 'what conditions read',
 	context: 'controllers and credentials',
 	system: 'the controller',
 	audit: 'who did what',
@@ -42,6 +43,15 @@ export function formatCommandHelp(spec: HelpSpec): string {
 	const examples = spec.examples.map(({ line, note }) =>
 		note === undefined ? line : `${line.padEnd(noteColumn)}# ${note}`,
 	);
+	const { formats } = spec;
+	const globals = GLOBAL_OPTIONS.map((option) =>
+		formats !== undefined && optionName(option) === 'output'
+			? {
+					...option,
+					description: `${formats.map((format, index) => (index === 0 ? `${format} (default)` : format)).join(', ')}`,
+				}
+			: option,
+	);
 	return [
 		`${spec.summary}.\n`,
 		...(spec.description === undefined ? [] : [wrap(spec.description, WIDTH)]),
@@ -49,7 +59,7 @@ export function formatCommandHelp(spec: HelpSpec): string {
 		section('Usage', [usage]),
 		positionals.length === 0 ? '' : section('Arguments', rows(positionals.map((p) => [p.name, p.description]))),
 		options.length === 0 ? '' : section('Options', optionRows(options)),
-		section('Options of every command', optionRows(GLOBAL_OPTIONS)),
+		section('Options of every command', optionRows(globals)),
 		section('Exit codes', rows(EXIT_CODE_HELP)),
 	]
 		.filter((part) => part !== '')

@@ -56,7 +56,27 @@ describe('commands', () => {
 		['env unassign prod app-1 app-2', { environment: 'prod', nodes: ['app-1', 'app-2'] }],
 		[
 			'env deploy prod --graph provision --yes --detach',
-			{ environment: 'prod', graphType: 'provision', isConfirmed: true, isDetached: true },
+			{
+				environment: 'prod',
+				graphType: 'provision',
+				taskIds: [],
+				subgraphs: [],
+				isForced: false,
+				isDryRun: false,
+				isConfirmed: true,
+				isDetached: true,
+			},
+		],
+		[
+			'env plan prod --task a --task b --subgraph a..b/1,3-5 --force --dry-run',
+			{
+				environment: 'prod',
+				graphType: '',
+				taskIds: ['a', 'b'],
+				subgraphs: [{ start: ['a'], end: ['b/1,3-5'] }],
+				isForced: true,
+				isDryRun: true,
+			},
 		],
 		[
 			'deployment tasks prod --state failed,dep_failed --node app-1',
@@ -88,7 +108,8 @@ describe('commands', () => {
 		for (const { path, examples } of SPECS) {
 			expect(examples.length).toBeGreaterThan(0);
 			for (const { line } of examples) {
-				const words = line.replace(/ >.*$/, '').split(' ').slice(1);
+				const quoted = line.replace(/ > \S+$/, '').match(/'[^']*'|\S+/g) ?? [];
+				const words = quoted.map((word) => word.replaceAll("'", '')).slice(1);
 				expect(parseArguments(SPECS, words)).toMatchObject({ kind: 'run', path });
 			}
 		}

@@ -1,6 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ArgumentReader, type RawOptions } from './argument-reader.js';
-import { type CommandSpec, type OptionSpec, optionName, type PositionalSpec, takesValue } from './command-spec.js';
+import {
+	type CommandSpec,
+	isRepeatable,
+	type OptionSpec,
+	optionName,
+	type PositionalSpec,
+	takesValue,
+} from './command-spec.js';
 import { GLOBAL_OPTIONS, type GlobalOptions, readGlobalOptions } from './global-options.js';
 import { formatCommandHelp, formatNounHelp, formatProgramHelp } from './help.js';
 import { UsageError } from './usage-error.js';
@@ -60,7 +67,8 @@ function makeCommand(name: string, options: readonly OptionSpec[]): Command {
 	const command = new Command(name).exitOverride().helpOption(false).helpCommand(false).showSuggestionAfterError();
 	command.configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
 	for (const option of options) {
-		const flags = takesValue(option) ? option.flags.replace(/ [A-Z].*$/, ' <value>') : option.flags;
+		const syntax = isRepeatable(option) ? ' <value...>' : ' <value>';
+		const flags = takesValue(option) ? option.flags.replace(/ [A-Z].*$/, syntax) : option.flags;
 		// `--no-x` would otherwise become x with the opposite meaning.
 		command.addOption(Object.assign(new Option(flags), { negate: false }));
 	}
@@ -103,7 +111,7 @@ function readInvocation(spec: CommandSpec<unknown>, leaf: Command, program: Comm
 			reader.problems.push(`${name} must not be empty`);
 		}
 	}
-	const options = readGlobalOptions(reader);
+	const options = readGlobalOptions(reader, spec.formats);
 	const values = spec.read(reader);
 	if (reader.problems.length > 0) {
 		throw new UsageError([...new Set(reader.problems)], spec.path);
@@ -116,7 +124,8 @@ function readOptions(command: Command, options: readonly OptionSpec[]): RawOptio
 	return Object.fromEntries(
 		options.flatMap((option) => {
 			const value = values[camelCase(optionName(option))];
-			return typeof value === 'string' || value === true ? [[optionName(option), value]] : [];
+			const isRead = typeof value === 'string' || value === true || Array.isArray(value);
+			return isRead ? [[optionName(option), Array.isArray(value) ? value.map(String) : value]] : [];
 		}),
 	);
 }

@@ -21,6 +21,18 @@ export interface TaskRunFilter {
 
 const PAGE_SIZE = 1000;
 
+/** What of a graph a plan takes, and how. */
+export interface PlanOptions {
+	/** Only these tasks; empty for all. */
+	readonly taskIds?: readonly string[];
+	/** Only what lies between these tasks; empty for all. */
+	readonly subgraphs?: readonly { readonly start: readonly string[]; readonly end: readonly string[] }[];
+	/** Everything counts as changed. */
+	readonly isForced?: boolean;
+	/** Compute and record, run nothing. */
+	readonly isDryRun?: boolean;
+}
+
 /** Calls about plans and their execution. */
 export class DeploymentsClient {
 	readonly #connection: Connection;
@@ -30,8 +42,16 @@ export class DeploymentsClient {
 	}
 
 	/** Computes and stores a plan; an empty graph type means "default". */
-	async plan(environment: string, graphType = ''): Promise<PlanView> {
-		const response = await this.#connection.unary(service.createPlan, { environment, graphType });
+	async plan(environment: string, graphType = '', options: PlanOptions = {}): Promise<PlanView> {
+		const { taskIds = [], subgraphs = [], isForced = false, isDryRun = false } = options;
+		const response = await this.#connection.unary(service.createPlan, {
+			environment,
+			graphType,
+			taskIds: [...taskIds],
+			subgraphs: subgraphs.map(({ start, end }) => ({ start: [...start], end: [...end] })),
+			isForced,
+			isDryRun,
+		});
 		return decodePlan(present(response.plan, 'plan'));
 	}
 

@@ -45,6 +45,17 @@ export class EnvironmentsClient {
 	async unassign(environment: string, nodes: readonly string[]): Promise<EnvironmentView> {
 		return decode(await this.#connection.unary(service.unassignNodes, { environment, nodes: [...nodes] }));
 	}
+
+	/** Keeps facts (YAML or JSON); an empty text takes them away. Answers with the digest. */
+	async setFacts(environment: string, document: string): Promise<string> {
+		return (await this.#connection.unary(service.setFacts, { environment, document: Buffer.from(document) })).digest;
+	}
+
+	/** The facts that were kept, or those in force. */
+	async facts(environment: string, isEffective: boolean): Promise<unknown> {
+		const response = await this.#connection.unary(service.getFacts, { environment, effective: isEffective });
+		return JSON.parse(Buffer.from(response.document).toString('utf8')) as unknown;
+	}
 }
 
 function decode(response: { readonly environment: Environment | undefined }): EnvironmentView {

@@ -18,8 +18,20 @@ export const CLI_ERRORS = {
 		exitCode: EXIT.usage,
 		nextStep: 'Add one with `stoker context add NAME --file admin.context.yaml`, a file that `stokerd init` writes.',
 	},
+	EXPRESSION_INVALID: {
+		exitCode: EXIT.failure,
+		nextStep: 'Correct the expression where the caret points, or the file it reads.',
+	},
 	FILE_EXISTS: { exitCode: EXIT.conflict, nextStep: 'Name another file, or move that one away.' },
 	FILE_UNREADABLE: { exitCode: EXIT.failure, nextStep: 'Check the path and its permissions.' },
+	GRAPH_FILES_INVALID: {
+		exitCode: EXIT.failure,
+		nextStep: 'Name files of tasks, a release folder, or its graphs folder; --graph names the type.',
+	},
+	GRAPH_PART_EMPTY: {
+		exitCode: EXIT.notFound,
+		nextStep: 'List what there is with `stoker graph vertices PLAN`.',
+	},
 	NO_DEPLOYMENT: { exitCode: EXIT.notFound, nextStep: 'Start one with `stoker env deploy`.' },
 	RELEASE_FOLDER_INVALID: {
 		exitCode: EXIT.failure,

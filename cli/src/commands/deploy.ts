@@ -13,7 +13,7 @@ import { followDeployment } from './follow-deployment.js';
 export const deployEnvironment: Run<EnvironmentDeployValues> = async (values, context) => {
 	requireAnswerable(values.isConfirmed, context, 'env deploy');
 	const client = await context.connect();
-	const plan = await client.deployments.plan(values.environment, values.graphType);
+	const plan = await client.deployments.plan(values.environment, values.graphType, values);
 	await context.say(PLAN_DETAILS.render(plan, context.messageStyle));
 	if (!values.isConfirmed) {
 		await confirmYes(`Deploy ${plan.environmentName} as planned?`, context);

@@ -4,7 +4,10 @@ import * as credential from '../arguments/credential.js';
 import * as deployment from '../arguments/deployment.js';
 import * as environment from '../arguments/environment.js';
 import { eventsSpec } from '../arguments/event.js';
+import { conditionSpec, yaqlSpec } from '../arguments/expression.js';
 import * as graph from '../arguments/graph.js';
+import { graphCompileSpec } from '../arguments/graph-compile.js';
+import { explainSpec, graphShowSpec } from '../arguments/graph-show.js';
 import { logsSpec } from '../arguments/log.js';
 import * as node from '../arguments/node.js';
 import * as release from '../arguments/release.js';
@@ -32,6 +35,7 @@ const releases = () => import('./releases.js');
 const environments = () => import('./environments.js');
 const deployments = () => import('./deployments.js');
 const graphs = () => import('./graph.js');
+const graphFiles = () => import('./graph-files.js');
 const systems = () => import('./system.js');
 
 /** Every command, in the order of help. */
@@ -63,14 +67,25 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(environment.environmentUnassignSpec, async () => (await environments()).unassignNodes),
 	command(environment.environmentPlanSpec, async () => (await import('./plan.js')).planEnvironment),
 	command(environment.environmentDeploySpec, async () => (await import('./deploy.js')).deployEnvironment),
+	command(environment.environmentFactsSetSpec, async () => (await import('./environment-facts.js')).setFacts),
+	command(environment.environmentFactsShowSpec, async () => (await import('./environment-facts.js')).showFacts),
 	command(deployment.deploymentListSpec, async () => (await deployments()).listDeployments),
 	command(deployment.deploymentShowSpec, async () => (await deployments()).showDeployment),
 	command(deployment.deploymentTasksSpec, async () => (await deployments()).listTasks),
 	command(deployment.deploymentStopSpec, async () => (await deployments()).stopDeployment),
 	command(deployment.deploymentWatchSpec, async () => (await deployments()).watchDeployment),
 	command(deployment.deploymentTimesSpec, async () => (await deployments()).showTimes),
+	command(graphCompileSpec, async () => (await import('./graph-compile.js')).compileGraphFiles),
+	command(graph.graphListSpec, async () => (await graphFiles()).listGraphs),
+	command(graph.graphUploadSpec, async () => (await graphFiles()).uploadGraph),
+	command(graph.graphDownloadSpec, async () => (await graphFiles()).downloadGraph),
+	command(graph.graphDeleteSpec, async () => (await graphFiles()).deleteGraph),
+	command(graphShowSpec, async () => (await import('./graph-show.js')).showGraph),
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
+	command(explainSpec, async () => (await import('./graph-show.js')).explainRun),
+	command(yaqlSpec, async () => (await import('./expressions.js')).evaluateYaql),
+	command(conditionSpec, async () => (await import('./expressions.js')).evaluateCondition),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),
 	command(eventsSpec, async () => (await import('./events.js')).followEvents),
 	command(system.systemInfoSpec, async () => (await systems()).showSystemInfo),

@@ -2,7 +2,7 @@ import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
 import { nodeLabel } from './cells.js';
 import { renderDiagnostics } from './diagnostic-view.js';
-import { formatCount } from './format.js';
+import { formatCount, formatDuration } from './format.js';
 import type { Details } from './printer.js';
 import { renderHeading, renderRecord } from './record.js';
 import type { Style } from './style.js';
@@ -11,6 +11,8 @@ import { sanitizeLine, textWidth } from './text.js';
 
 /** Nodes listed one by one; beyond, those of equal roles are told together. */
 const MOST_NODE_ROWS = 40;
+const MOST_REASONS = 12;
+const MOST_CHANGES = 12;
 const NARROWEST_CHAIN = 40;
 
 export const PLAN_DETAILS: Details<PlanView> = {
@@ -31,6 +33,9 @@ function renderPlan(plan: PlanView, style: Style): string {
 		['Id', plan.id],
 		['Digest', plan.digest],
 		['Work', workText(plan)],
+		['Kind', kindText(plan)],
+		['Expected', plan.expectedDurationMs === 0 ? '' : `about ${formatDuration(plan.expectedDurationMs)}`],
+		['Limits', plan.limits.map(({ taskId, atOnce }) => `${taskId} ${atOnce} at once`).join(', ')],
 		['Deployment', plan.deploymentId ?? ''],
 	];
 	const nodes = renderTable(
@@ -44,7 +49,34 @@ function renderPlan(plan: PlanView, style: Style): string {
 		{ style, hasHeaders: true },
 	);
 	const warnings = plan.warnings.length === 0 ? '' : `\n${renderDiagnostics(plan.warnings, style)}`;
-	return `${renderRecord(fields, style)}\n${nodes.text}${renderChain(namedChain(plan), style)}${warnings}`;
+	return `${renderRecord(fields, style)}\n${nodes.text}${renderReasons(plan, style)}${renderChanges(plan, style)}${renderChain(namedChain(plan), style)}${warnings}`;
+}
+
+function kindText({ isDryRun, isForced }: PlanView): string {
+	const words = [isDryRun ? 'dry run: nothing will be executed' : '', isForced ? 'forced' : ''];
+	return words.filter((word) => word !== '').join(', ');
+}
+
+function renderReasons({ skipReasons }: PlanView, style: Style): string {
+	const rows = skipReasons.slice(0, MOST_REASONS).map(({ reason, count }) => `${count} × ${reason}`);
+	return renderSection('Left out', rows, { more: skipReasons.length - rows.length, style });
+}
+
+function renderChanges({ changes }: PlanView, style: Style): string {
+	const rows = changes.slice(0, MOST_CHANGES);
+	return renderSection('Changed since the last plan', rows, { more: changes.length - rows.length, style });
+}
+
+function renderSection(
+	title: string,
+	rows: readonly string[],
+	{ more, style }: { readonly more: number; readonly style: Style },
+): string {
+	if (rows.length === 0) {
+		return '';
+	}
+	const lines = more > 0 ? [...rows, `and ${more} more`] : rows;
+	return renderHeading(title, style) + lines.map((line) => `  ${style.paint.dim(sanitizeLine(line))}\n`).join('');
 }
 
 function workText(plan: PlanView): string {

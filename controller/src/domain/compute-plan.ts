@@ -1,7 +1,8 @@
 import { compileGraph } from '@stoker/shared/graph/compile-graph.js';
+import type { RunOptions, Selection } from '@stoker/shared/graph/compile-input.js';
 import { diagnose } from '@stoker/shared/graph/diagnostic-codes.js';
+import type { Facts, PastState } from '@stoker/shared/graph/facts.js';
 import { longestChain } from '@stoker/shared/graph/longest-chain.js';
-import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { type NodeRoles, nodeTags } from '@stoker/shared/graph/node-tags.js';
 import { areTooLarge, MAX_PARAMETER_BYTES } from '@stoker/shared/graph/parameter-size.js';
 import {
@@ -15,11 +16,14 @@ import {
 } from '@stoker/shared/graph/plan-graph.js';
 import { type Diagnostic, hasErrors } from '@stoker/shared/model/diagnostic.js';
 import { compareNodeIds } from '@stoker/shared/model/ids.js';
-import type { ReleaseContent } from '@stoker/shared/model/release.js';
+import type { ReleaseContent, ReleaseGraph } from '@stoker/shared/model/release.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { PlanNodeView, PlanView } from '@stoker/shared/model/views.js';
+import { expectedDuration } from './expected-duration.js';
+import { planChanges } from './plan-changes.js';
 
-/** Most bytes of a task's parameters as JSON: more does not fit into an assignment. */
+/** Most reasons for leaving vertices out that a plan shows. */
+const MAX_REASONS = 100;
 /** Most steps of the longest chain that a plan shows. */
 const MAX_CHAIN = 1_000;
 
@@ -27,13 +31,37 @@ const MAX_CHAIN = 1_000;
 export interface PlanInput {
 	readonly release: ReleaseContent;
 	readonly graphType: string;
+	/** The tasks of all owners, merged; undefined when nobody has a graph of this type. */
+	readonly ownGraph: ReleaseGraph | undefined;
 	readonly nodes: readonly NodeRoles[];
+	/** Undefined: no expression is evaluated and conditions count as true. */
+	readonly facts: Facts | undefined;
+	readonly past: PastState | undefined;
+	readonly selection: Selection;
+	readonly run: RunOptions;
+	/** The graph of the last plan of this type that was started. */
+	readonly lastGraph: PlanGraph | undefined;
+	/** Milliseconds that tasks took before, by task id. */
+	readonly durations: ReadonlyMap<string, number>;
 }
 
 /** What people are shown of a graph. */
 export type PlanSummary = Pick<
 	PlanView,
-	'taskCount' | 'anchorCount' | 'skippedCount' | 'barrierCount' | 'edgeCount' | 'nodes' | 'warnings' | 'longestChain'
+	| 'taskCount'
+	| 'anchorCount'
+	| 'skippedCount'
+	| 'barrierCount'
+	| 'edgeCount'
+	| 'nodes'
+	| 'warnings'
+	| 'longestChain'
+	| 'isDryRun'
+	| 'isForced'
+	| 'changes'
+	| 'expectedDurationMs'
+	| 'skipReasons'
+	| 'limits'
 >;
 
 /** A graph and what people are shown of it. */
@@ -47,33 +75,53 @@ export interface ComputedPlan {
  * Throws GRAPH_INVALID or GRAPH_CYCLE with every problem, PLAN_EMPTY, or INVALID_REQUEST for an unknown graph type.
  */
 export function computePlan(input: PlanInput): ComputedPlan {
-	const tasks = mergeTasks([graphOf(input).tasks]);
-	const nodes = nodeTags(input.nodes, input.release);
-	const { graph, diagnostics, unevaluated } = compileGraph({ tasks, nodes });
-	const found = [...diagnostics, ...graph.tasks.flatMap(tooLarge), ...notEvaluated(unevaluated)];
+	const { facts, past, selection, run } = input;
+	const compiled = compileGraph({
+		tasks: graphOf(input).tasks,
+		nodes: nodeTags(input.nodes, input.release),
+		...(facts && { facts }),
+		...(past && { past }),
+		selection,
+		run,
+		legacy: { propagate: facts?.common['propagate_task_deploy'] === true },
+	});
+	const { graph } = compiled;
+	const found = [...compiled.diagnostics, ...graph.tasks.flatMap(tooLarge), ...notEvaluated(compiled.unevaluated)];
 	if (hasErrors(found)) {
 		throw refuseGraph(input.graphType, found);
 	}
-	const summary = summarize(graph, found);
-	if (summary.taskCount === 0) {
-		throw new StokerError('PLAN_EMPTY', `No task of graph "${input.graphType}" runs on any node.`, {
+	const summary = summarize(input, graph, found);
+	if (summary.taskCount + summary.skippedCount === 0) {
+		throw new StokerError('PLAN_EMPTY', `No task of graph "${input.graphType}" is on any node.`, {
 			subject: { graph: input.graphType },
 			diagnostics: found,
 		});
 	}
-	return { graph, summary };
+	return { graph: run.dryRun === true ? rehearse(graph) : graph, summary };
 }
 
-function graphOf({ release, graphType }: PlanInput): ReleaseContent['graphs'][number] {
-	const graph = release.graphs.find((candidate) => candidate.type === graphType);
-	if (graph === undefined) {
+/** A graph that runs nothing: what would run is left out for that reason. */
+function rehearse(graph: PlanGraph): PlanGraph {
+	const skipReasons = new Map(graph.skipReasons);
+	const vertexKind = graph.vertexKind.map((kind, vertex) => {
+		if (kind !== VERTEX_TASK) {
+			return kind;
+		}
+		skipReasons.set(vertex, 'dry run: it would run');
+		return VERTEX_SKIPPED;
+	});
+	return { ...graph, vertexKind, skipReasons };
+}
+
+function graphOf({ release, graphType, ownGraph }: PlanInput): ReleaseGraph {
+	if (ownGraph === undefined) {
 		const types = release.graphs.map((candidate) => candidate.type).join(', ') || 'none';
-		const description = `names no graph of the release; it has: ${types}`;
+		const description = `names no graph of the release or the environment; the release has: ${types}`;
 		throw new StokerError('INVALID_REQUEST', `There is no graph "${graphType}"; the release has: ${types}.`, {
 			violations: [{ field: 'graph_type', description }],
 		});
 	}
-	return graph;
+	return ownGraph;
 }
 
 function tooLarge(task: PlanTask): Diagnostic[] {
@@ -105,7 +153,7 @@ function refuseGraph(graphType: string, diagnostics: readonly Diagnostic[]): Sto
 	});
 }
 
-function summarize(graph: PlanGraph, warnings: readonly Diagnostic[]): PlanSummary {
+function summarize(input: PlanInput, graph: PlanGraph, warnings: readonly Diagnostic[]): PlanSummary {
 	const count = (kind: VertexKind): number => graph.vertexKind.reduce((sum, other) => sum + Number(other === kind), 0);
 	return {
 		taskCount: count(VERTEX_TASK),
@@ -118,7 +166,24 @@ function summarize(graph: PlanGraph, warnings: readonly Diagnostic[]): PlanSumma
 		longestChain: longestChain(graph)
 			.slice(0, MAX_CHAIN)
 			.map((vertex) => vertexLabel(graph, vertex)),
+		isDryRun: input.run.dryRun === true,
+		isForced: input.run.force === true,
+		changes: input.lastGraph === undefined ? [] : planChanges(input.lastGraph, graph),
+		expectedDurationMs: expectedDuration(graph, input.durations),
+		skipReasons: countReasons(graph),
+		limits: [...graph.limits].map(([taskId, atOnce]) => ({ taskId, atOnce })),
 	};
+}
+
+function countReasons(graph: PlanGraph): PlanSummary['skipReasons'] {
+	const counts = new Map<string, number>();
+	for (const reason of graph.skipReasons.values()) {
+		counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	}
+	return [...counts]
+		.map(([reason, count]) => ({ reason, count }))
+		.toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1))
+		.slice(0, MAX_REASONS);
 }
 
 function vertexLabel(graph: PlanGraph, vertex: number): string {

@@ -4,6 +4,12 @@ import { compareNodeIds, type NodeId } from '@stoker/shared/model/ids.js';
 export interface PlanInputs {
 	readonly releaseDigest: string;
 	readonly nodes: readonly InputNode[];
+	/** Of the facts a person wrote; empty when there are none. */
+	readonly factsDigest: string;
+	/** Of the environment's own graph of the type; empty when there is none. */
+	readonly graphDigest: string;
+	/** The deployment that ended last: what changed since is told against it. Empty when none, or when nobody asks. */
+	readonly lastDeployment: string;
 }
 
 interface InputNode {
@@ -12,14 +18,23 @@ interface InputNode {
 }
 
 /** Puts the nodes and their roles in order, so that equal inputs look equal. */
-export function planInputs(releaseDigest: string, nodes: readonly InputNode[]): PlanInputs {
-	const ordered = nodes.toSorted((a, b) => compareNodeIds(a.id, b.id));
-	return { releaseDigest, nodes: ordered.map(({ id, roles }) => ({ id, roles: roles.toSorted() })) };
+export function planInputs(inputs: PlanInputs): PlanInputs {
+	const ordered = inputs.nodes.toSorted((a, b) => compareNodeIds(a.id, b.id));
+	return { ...inputs, nodes: ordered.map(({ id, roles }) => ({ id, roles: roles.toSorted() })) };
 }
 
 /** What has moved since a plan was computed, in words; nothing when it still holds. */
 export function movedInputs(planned: PlanInputs, now: PlanInputs): readonly string[] {
-	const moved = planned.releaseDigest === now.releaseDigest ? [] : ['the release has other content'];
+	const moved: string[] = [];
+	const compare = (before: string, after: string, what: string): void => {
+		if (before !== after) {
+			moved.push(what);
+		}
+	};
+	compare(planned.releaseDigest, now.releaseDigest, 'the release has other content');
+	compare(planned.graphDigest, now.graphDigest, "the environment's own graph is another");
+	compare(planned.factsDigest, now.factsDigest, 'the facts are others');
+	compare(planned.lastDeployment, now.lastDeployment, `deployment ${now.lastDeployment} has ended since`);
 	const before = new Map(planned.nodes.map((node) => [node.id, node.roles.join(', ')]));
 	const after = new Map(now.nodes.map((node) => [node.id, node.roles.join(', ')]));
 	for (const [id, roles] of after) {

@@ -1,4 +1,5 @@
-import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
+import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { NewAttempt } from '../store/store.js';
 
 /** An attempt that has not been seen to end. */
@@ -74,4 +75,15 @@ export class AttemptBook {
 		this.#counts.set(vertex, number);
 		return number;
 	}
+}
+
+/** An attempt as it is stored when it is handed out. */
+export function attemptRow(attempt: OpenAttempt, deploymentId: DeploymentId, assignedAtMs: number): NewAttempt {
+	const { assignmentId, vertex, number, nodeId, journalId, bootId } = attempt;
+	return { assignmentId, deploymentId, vertex, number, nodeId, journalId, bootId, assignedAtMs };
+}
+
+/** The reason of an outcome in one sentence. */
+export function describeOutcome({ reason, message }: AttemptOutcome): string {
+	return reason ? `${reason}: ${message}` : message;
 }

@@ -1,4 +1,6 @@
 import { priorities } from '@stoker/shared/graph/longest-chain.js';
+import { ParameterRenderer } from '@stoker/shared/graph/parameter-renderer.js';
+import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import { TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
@@ -13,6 +15,7 @@ import { DeploymentMachine } from './deployment-machine.js';
 import { recordEnded, recordHalted } from './deployment-records.js';
 import { verdictOf } from './deployment-verdict.js';
 import type { AgentLink } from './machine-input.js';
+import type { RenderParameters } from './run-catalog.js';
 import { type RoomPorts, untilThereIsRoom } from './until-there-is-room.js';
 
 export interface DirectoryPorts extends DeliveryPorts, RoomPorts {
@@ -82,7 +85,11 @@ export class DeploymentDirectory {
 				failureMessages: active.failureMessages,
 				isStopping: deployment.state === 'stopping',
 			},
-			{ nowMs: () => this.#ports.clock.wallMs(), newAssignmentId: () => this.#ports.newAssignmentId() },
+			{
+				nowMs: () => this.#ports.clock.wallMs(),
+				newAssignmentId: () => this.#ports.newAssignmentId(),
+				render: rendererOf(graph, active.evaluated),
+			},
 		);
 		return new DeploymentActor(machine, {
 			writer: this.#ports.writer,
@@ -221,4 +228,12 @@ function statesByVertex(runs: RunStates): ReadonlyMap<number, TaskRunState> {
 		states.set(vertex, TASK_RUN_STATES[runs.states[index] ?? 0] ?? 'pending');
 	}
 	return states;
+}
+
+function rendererOf(graph: PlanGraph, evaluated: ActiveDeployment['evaluated']): RenderParameters {
+	if (evaluated === undefined) {
+		return (task) => (task.isDeferred ? { problem: 'the plan has no facts' } : { parameters: task.parameters });
+	}
+	const renderer = new ParameterRenderer(graph.nodes, evaluated.facts, evaluated.past);
+	return (task, nodeId) => renderer.render(task, nodeId);
 }

@@ -3,8 +3,15 @@ import type { AttemptOutcome, RunCounts, TaskRunState } from '@stoker/shared/mod
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { AttemptReport, ResultReport, StartedReport, Verdict } from '@stoker/shared/model/session.js';
 import { Schedule, type Transition } from '@stoker/shared/scheduler/schedule.js';
-import { AttemptBook, type OpenAttempt } from './attempt-book.js';
-import { type AgentLink, type MachineInput, type MachinePorts, NEVER_BEGAN, UNKNOWN_OUTCOME } from './machine-input.js';
+import { AttemptBook, attemptRow, describeOutcome, type OpenAttempt } from './attempt-book.js';
+import {
+	type AgentLink,
+	judgedOutcome,
+	type MachineInput,
+	type MachinePorts,
+	NEVER_BEGAN,
+	UNKNOWN_OUTCOME,
+} from './machine-input.js';
 import { OutcomeSummary } from './outcome-summary.js';
 import { reconcile } from './reconcile.js';
 import { RunCatalog } from './run-catalog.js';
@@ -40,7 +47,7 @@ export class DeploymentMachine<Origin> {
 		this.deploymentId = input.deploymentId;
 		this.environmentId = input.environmentId;
 		this.graph = input.graph;
-		this.#catalog = new RunCatalog(input.graph);
+		this.#catalog = new RunCatalog(input.graph, ports.render);
 		this.#ports = ports;
 		this.#isStopping = input.isStopping;
 		this.#attempts = new AttemptBook(input.openAttempts, input.attemptCounts);
@@ -225,12 +232,7 @@ export class DeploymentMachine<Origin> {
 				verdicts.set(attempt.assignmentId, answer.verdict);
 				break;
 			case 'deliver_again':
-				this.#record.effect({
-					kind: 'assign',
-					nodeId: attempt.nodeId,
-					epoch: link.epoch,
-					assignment: this.#catalog.assignmentOf(this.deploymentId, attempt),
-				});
+				this.#deliverAgain(attempt, link);
 				break;
 			case 'never_began':
 				this.#conclude(attempt, NEVER_BEGAN, true);
@@ -265,9 +267,9 @@ export class DeploymentMachine<Origin> {
 		} else if (outcome.reason === 'cancelled' && attempt.isCancelRequested) {
 			this.#apply(this.#schedule.finish(vertex, 'stopped'), outcome.message, number);
 		} else if (hasEnded && this.#mayRepeat(attempt, outcome)) {
-			this.#apply([this.#schedule.giveBack(vertex)], describe(outcome), number);
+			this.#apply([this.#schedule.giveBack(vertex)], describeOutcome(outcome), number);
 		} else {
-			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), describe(outcome), number);
+			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), describeOutcome(outcome), number);
 		}
 	}
 
@@ -315,16 +317,26 @@ export class DeploymentMachine<Origin> {
 			return;
 		}
 		let free = link.slots - link.foreignAttempts - this.#attempts.openCount(nodeId);
-		for (; free > 0; free--) {
+		while (free > 0) {
 			const transition = this.#schedule.assign(node);
 			if (transition === undefined) {
 				return;
 			}
-			this.#handOut(transition, nodeId, link);
+			free -= Number(this.#handOut(transition, nodeId, link));
 		}
 	}
 
-	#handOut(transition: Transition, nodeId: NodeId, link: AgentLink): void {
+	#deliverAgain(attempt: OpenAttempt, { epoch }: AgentLink): void {
+		const prepared = this.#catalog.assignmentOf(this.deploymentId, attempt);
+		if ('problem' in prepared) {
+			this.#conclude(attempt, judgedOutcome('invalid_parameters', prepared.problem), true);
+		} else {
+			this.#record.effect({ kind: 'assign', nodeId: attempt.nodeId, epoch, assignment: prepared.assignment });
+		}
+	}
+
+	/** Whether the run takes a slot: one whose parameters have no value fails at once. */
+	#handOut(transition: Transition, nodeId: NodeId, link: AgentLink): boolean {
 		const { vertex } = transition;
 		const number = this.#attempts.nextNumber(vertex);
 		const attempt: OpenAttempt = {
@@ -336,25 +348,16 @@ export class DeploymentMachine<Origin> {
 			bootId: link.bootId,
 			isCancelRequested: false,
 		};
-		this.#attempts.add(attempt);
 		this.#record.change(transition, '', number);
-		this.#record.assign(
-			{
-				assignmentId: attempt.assignmentId,
-				deploymentId: this.deploymentId,
-				vertex,
-				number,
-				nodeId,
-				journalId: link.journalId,
-				bootId: link.bootId,
-				assignedAtMs: this.#ports.nowMs(),
-			},
-			this.#catalog.assignmentOf(this.deploymentId, attempt),
-			link.epoch,
-		);
+		const prepared = this.#catalog.assignmentOf(this.deploymentId, attempt);
+		if ('problem' in prepared) {
+			const message = `invalid_parameters: ${prepared.problem}`.slice(0, 1_024);
+			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), message, number);
+			return false;
+		}
+		this.#attempts.add(attempt);
+		const row = attemptRow(attempt, this.deploymentId, this.#ports.nowMs());
+		this.#record.assign(row, prepared.assignment, link.epoch);
+		return true;
 	}
-}
-
-function describe(outcome: AttemptOutcome): string {
-	return outcome.reason ? `${outcome.reason}: ${outcome.message}` : outcome.message;
 }

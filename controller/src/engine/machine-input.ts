@@ -3,6 +3,7 @@ import type { AttemptOutcome, FailureReason, TaskRunState } from '@stoker/shared
 import type { AssignmentId, DeploymentId, EnvironmentId } from '@stoker/shared/model/ids.js';
 import type { OpenAttempt } from './attempt-book.js';
 import type { SpoolIdentity } from './reconcile.js';
+import type { RenderParameters } from './run-catalog.js';
 
 /** An agent as a deployment sees it. */
 export interface AgentLink extends SpoolIdentity {
@@ -33,10 +34,11 @@ export interface MachineInput {
 export interface MachinePorts {
 	nowMs(): number;
 	newAssignmentId(): AssignmentId;
+	readonly render: RenderParameters;
 }
 
 /** The outcome of an attempt that the controller itself judges to be over. */
-function judgedOutcome(reason: FailureReason, message: string): AttemptOutcome {
+export function judgedOutcome(reason: FailureReason, message: string): AttemptOutcome {
 	return {
 		outcome: 'failed',
 		reason,

@@ -1,3 +1,5 @@
+import type { RenderedParameters } from '@stoker/shared/graph/parameter-renderer.js';
+import { MAX_PARAMETER_BYTES } from '@stoker/shared/graph/parameter-size.js';
 import type { PlanGraph, PlanTask } from '@stoker/shared/graph/plan-graph.js';
 import type { DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
@@ -10,14 +12,23 @@ export interface RunIdentity {
 	readonly nodeId: NodeId;
 }
 
+/** Gives runs the parameters that were too large to be kept in their plan. */
+export type RenderParameters = (task: PlanTask, nodeId: NodeId) => RenderedParameters;
+
+/** What is sent to an agent, or why nothing can be. */
+export type PreparedAssignment = { readonly assignment: Assignment } | { readonly problem: string };
+
 /** What the vertices of a plan stand for, and what is sent to an agent for them. */
 export class RunCatalog {
 	readonly #graph: PlanGraph;
 	/** Parameters are shared by all nodes of a task, so they are encoded once. */
 	readonly #parameters = new Map<number, Uint8Array>();
 
-	constructor(graph: PlanGraph) {
+	readonly #render: RenderParameters;
+
+	constructor(graph: PlanGraph, render: RenderParameters) {
 		this.#graph = graph;
+		this.#render = render;
 	}
 
 	taskOf(vertex: number): PlanTask | undefined {
@@ -47,26 +58,45 @@ export class RunCatalog {
 		return this.#graph.skipReasons.get(vertex) ?? '';
 	}
 
-	assignmentOf(deploymentId: DeploymentId, attempt: OpenAttempt): Assignment {
+	assignmentOf(deploymentId: DeploymentId, attempt: OpenAttempt): PreparedAssignment {
 		const task = this.taskOf(attempt.vertex);
-		return {
+		const prepared = this.#parametersOf(attempt);
+		if ('problem' in prepared) {
+			return prepared;
+		}
+		const assignment = {
 			assignmentId: attempt.assignmentId,
 			deploymentId,
 			taskId: task?.id ?? '',
 			attempt: attempt.number,
 			taskType: task?.type ?? '',
-			parametersJson: this.#parametersOf(attempt.vertex),
+			parametersJson: prepared.json,
 			timeoutSeconds: this.timeoutSeconds(attempt.vertex),
 		};
+		return { assignment };
 	}
 
-	#parametersOf(vertex: number): Uint8Array {
+	#parametersOf({ vertex, nodeId }: OpenAttempt): { readonly json: Uint8Array } | { readonly problem: string } {
 		const taskIndex = this.#graph.vertexTask[vertex] ?? -1;
-		let bytes = this.#parameters.get(taskIndex);
-		if (bytes === undefined) {
-			bytes = Buffer.from(JSON.stringify(this.#graph.tasks[taskIndex]?.parameters ?? {}));
-			this.#parameters.set(taskIndex, bytes);
+		const task = this.#graph.tasks[taskIndex];
+		if (task?.isDeferred === true) {
+			return this.#renderOn(task, nodeId);
 		}
-		return bytes;
+		let json = this.#parameters.get(taskIndex);
+		if (json === undefined) {
+			json = Buffer.from(JSON.stringify(task?.parameters ?? {}));
+			this.#parameters.set(taskIndex, json);
+		}
+		return { json };
+	}
+
+	#renderOn(task: PlanTask, nodeId: NodeId): { readonly json: Uint8Array } | { readonly problem: string } {
+		const rendered = this.#render(task, nodeId);
+		if ('problem' in rendered) {
+			return rendered;
+		}
+		const json = Buffer.from(JSON.stringify(rendered.parameters));
+		const problem = `its parameters are larger than ${MAX_PARAMETER_BYTES / 1024} KiB`;
+		return json.length > MAX_PARAMETER_BYTES ? { problem } : { json };
 	}
 }

@@ -12,6 +12,9 @@ import { listTaskRuns } from './task-runs.js';
 
 const ALL = { pageSize: 0, pageToken: '' };
 
+/** A plan of everything. */
+const ALL_TASKS = { taskIds: [], subgraphs: [], isForced: false, isDryRun: false };
+
 describe('plans and deployments', () => {
 	let rig: ServiceRig;
 	beforeEach(async () => {
@@ -42,10 +45,10 @@ describe('plans and deployments', () => {
 	});
 
 	it('are refused without tasks, for unknown graphs and for cycles, with every problem', async () => {
-		const unknown = createPlan(rig.ports, { environment: 'prod', graphType: 'provision' }, SUBJECT);
+		const unknown = createPlan(rig.ports, { environment: 'prod', graphType: 'provision', ...ALL_TASKS }, SUBJECT);
 		expect((await refusalOf(unknown)).violations[0]?.field).toBe('graph_type');
 		await createEnvironment(rig.ports, { name: 'empty', release: 'shop' }, SUBJECT);
-		const empty = createPlan(rig.ports, { environment: 'empty', graphType: '' }, SUBJECT);
+		const empty = createPlan(rig.ports, { environment: 'empty', graphType: '', ...ALL_TASKS }, SUBJECT);
 		expect((await refusalOf(empty)).code).toBe('PLAN_EMPTY');
 		const tasks = [
 			'- {id: a, type: shell, version: 2.0.0, role: [app], requires: [b], parameters: {cmd: "true"}}',
@@ -59,7 +62,9 @@ describe('plans and deployments', () => {
 		await createEnvironment(rig.ports, { name: 'broken', release: 'shop@2.0' }, SUBJECT);
 		await rig.addNodes(['4']);
 		await assignNodes(rig.ports, { environment: 'broken', nodes: [{ node: '4', roles: ['app', 'store'] }] }, SUBJECT);
-		const error = await refusalOf(createPlan(rig.ports, { environment: 'broken', graphType: '' }, SUBJECT));
+		const error = await refusalOf(
+			createPlan(rig.ports, { environment: 'broken', graphType: '', ...ALL_TASKS }, SUBJECT),
+		);
 		expect(error.code).toBe('GRAPH_CYCLE');
 		const errors = error.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
 		expect(errors.map(({ code, line }) => `${code} ${line}`)).toEqual(['GRAPH_CYCLE 1', 'GRAPH_CYCLE 3']);

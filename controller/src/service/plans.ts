@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
+import type { Selection, Subgraph } from '@stoker/shared/graph/compile-input.js';
 import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '@stoker/shared/model/ids.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
 import { computePlan, type PlanSummary } from '../domain/compute-plan.js';
 import { type PlanInputs, planInputs } from '../domain/plan-inputs.js';
+import { encodeFacts } from '../store/facts-blob.js';
+import { loadPastState } from '../store/past-state.js';
 import { encodePlanGraph, planGraphDigest } from '../store/plan-blob.js';
 import type { Database } from '../store/schema.js';
 import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
+import { effectiveFacts, writtenFacts } from './environment-document.js';
 import { nodesOfEnvironment } from './environment-facts.js';
+import { graphOfEnvironment } from './environment-graphs.js';
 import { storedRoles } from './environment-views.js';
 import { type EnvironmentRow, findEnvironment, findPlan, findRelease, type PlanRow } from './lookups.js';
 import { objectChanged, recordMutation } from './mutation.js';
+import { lastEndedDeployment, lastStartedGraph, pastDurations } from './plan-history.js';
 import type { ServicePorts } from './ports.js';
 import { storedContent } from './release-views.js';
 import { boundedText } from './violations.js';
@@ -27,6 +33,11 @@ export interface CreatePlan {
 	readonly environment: string;
 	/** Empty means "default". */
 	readonly graphType: string;
+	/** Only these tasks; empty for all. */
+	readonly taskIds: readonly string[];
+	readonly subgraphs: readonly Subgraph[];
+	readonly isForced: boolean;
+	readonly isDryRun: boolean;
 }
 
 /** What is stored beside the graph. */
@@ -40,8 +51,13 @@ export interface StoredSummary extends PlanSummary {
  */
 export async function createPlan(ports: Ports, request: CreatePlan, subject: AuditSubject): Promise<PlanView> {
 	const graphType = boundedText('graph_type', request.graphType) || 'default';
-	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment));
-	const { graph, summary } = computePlan({ ...loaded.input, graphType });
+	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType));
+	const { graph, summary } = computePlan({
+		...loaded.input,
+		graphType,
+		selection: selectionOf(request),
+		run: { dryRun: request.isDryRun, force: request.isForced },
+	});
 	const stored: StoredSummary = { ...summary, inputs: loaded.inputs };
 	const row = {
 		id: ports.newId(),
@@ -53,6 +69,7 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 		created_at: ports.clock.wallMs(),
 	};
 	const blob = encodePlanGraph(graph);
+	const facts = loaded.input.facts && encodeFacts(loaded.input.facts);
 	await ports.store.write(async (transaction) => {
 		// The environment may have gone since it was read.
 		const environment = await findEnvironment(transaction.db, loaded.environment.id);
@@ -60,6 +77,9 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 			.insertInto('plan')
 			.values({ ...row, graph: blob })
 			.execute();
+		if (facts !== undefined) {
+			await transaction.db.insertInto('plan_facts').values({ plan_id: row.id, facts }).execute();
+		}
 		await dropIdlePlans(transaction, environment);
 		const object = `plan ${row.id} of environment ${environment.name}`;
 		const events = [objectChanged('plan', row.id, 'created')];
@@ -79,8 +99,12 @@ export async function getPlan(ports: Ports, planId: string): Promise<PlanView> {
 }
 
 /** What the environment would be planned from now. */
-export async function currentInputs(db: Kysely<Database>, environment: EnvironmentRow): Promise<PlanInputs> {
-	return (await loadEnvironmentInputs(db, environment)).inputs;
+export async function currentInputs(
+	db: Kysely<Database>,
+	environment: EnvironmentRow,
+	graphType: string,
+): Promise<PlanInputs> {
+	return (await loadEnvironment(db, environment, graphType)).inputs;
 }
 
 /** SHA-256 over everything a plan was computed from, hexadecimal. */
@@ -95,19 +119,41 @@ export function storedSummary(row: Pick<PlanRow, 'summary'>): StoredSummary {
 	return JSON.parse(row.summary) as StoredSummary;
 }
 
-async function loadInputs(db: Kysely<Database>, idOrName: string) {
-	return loadEnvironmentInputs(db, await findEnvironment(db, idOrName));
+function selectionOf({ taskIds, subgraphs }: CreatePlan): Selection {
+	return {
+		...(taskIds.length > 0 ? { tasks: taskIds } : {}),
+		...(subgraphs.length > 0 ? { subgraphs } : {}),
+	};
 }
 
-async function loadEnvironmentInputs(db: Kysely<Database>, environment: EnvironmentRow) {
+async function loadInputs(db: Kysely<Database>, idOrName: string, graphType: string) {
+	const environment = await findEnvironment(db, idOrName);
+	const { input, inputs } = await loadEnvironment(db, environment, graphType);
+	// Without facts of a person's own the expressions of a library find nothing to read.
+	const hasFacts = inputs.factsDigest !== '';
+	const history = {
+		facts: hasFacts ? await effectiveFacts(db, environment) : undefined,
+		past: hasFacts ? await loadPastState(db, environment.id) : undefined,
+		lastGraph: await lastStartedGraph(db, environment.id, graphType),
+		durations: await pastDurations(db, environment.id),
+	};
+	return { environment, input: { ...input, ...history }, inputs };
+}
+
+async function loadEnvironment(db: Kysely<Database>, environment: EnvironmentRow, graphType: string) {
 	const release = await findRelease(db, environment.release_id);
 	const rows = await nodesOfEnvironment(db, environment.id);
 	const nodes = rows.map((row) => ({ id: row.id as NodeId, name: row.name, roles: storedRoles(row) }));
-	return {
-		environment,
-		input: { release: storedContent(release), nodes },
-		inputs: planInputs(release.digest, nodes),
-	};
+	const { graph: ownGraph, ownDigest } = await graphOfEnvironment(db, environment, graphType);
+	const { digest: factsDigest } = await writtenFacts(db, environment.id);
+	const inputs = planInputs({
+		releaseDigest: release.digest,
+		nodes,
+		factsDigest,
+		graphDigest: ownDigest,
+		lastDeployment: factsDigest === '' ? '' : await lastEndedDeployment(db, environment.id),
+	});
+	return { input: { release: storedContent(release), ownGraph, nodes }, inputs };
 }
 
 function planView(row: PlanRow, environmentName: string, deploymentId: string | undefined): PlanView {

@@ -146,7 +146,7 @@ function requireDigest(plan: PlanRow, digest: string): void {
 
 async function requireInputs({ db }: WriteTransaction, plan: PlanRow): Promise<void> {
 	const environment = await findEnvironment(db, plan.environment_id);
-	const inputs = await currentInputs(db, environment);
+	const inputs = await currentInputs(db, environment, plan.graph_type);
 	if (digestInputs(plan.graph_type, inputs) !== plan.input_digest) {
 		const moved = movedInputs(storedSummary(plan).inputs, inputs).join('; ');
 		throw new StokerError('PLAN_STALE', `The environment has changed since it was planned: ${moved}.`, {

@@ -1,3 +1,4 @@
+import type { Facts, PastState } from '@stoker/shared/graph/facts.js';
 import {
 	type AttemptOutcome,
 	type Deployment,
@@ -15,6 +16,8 @@ import type {
 	PlanId,
 } from '@stoker/shared/model/ids.js';
 import type { Kysely, Selectable } from 'kysely';
+import { decodeFacts } from './facts-blob.js';
+import { loadPastState } from './past-state.js';
 import type { AttemptTable, Database, DeploymentTable, TaskRunTable } from './schema.js';
 import type { NewAttempt, Store } from './store.js';
 
@@ -48,6 +51,8 @@ export interface ActiveDeployment {
 	readonly attemptCounts: ReadonlyMap<number, number>;
 	/** Reasons of failed runs, by vertex. */
 	readonly failureMessages: ReadonlyMap<number, string>;
+	/** What parameters that the plan does not keep are rendered from; undefined when it was computed on no facts. */
+	readonly evaluated: { readonly facts: Facts; readonly past: PastState | undefined } | undefined;
 }
 
 /** What is known of one attempt. */
@@ -116,6 +121,7 @@ async function loadDeployment(db: Kysely<Database>, id: string): Promise<ActiveD
 		.where('state', '=', 'failed')
 		.execute();
 	return {
+		evaluated: await loadEvaluated(db, row),
 		deployment: deploymentOf(row),
 		failureMessages: new Map(failures.map(({ vertex, message }) => [vertex, message])),
 		planGraph: graph,
@@ -123,6 +129,24 @@ async function loadDeployment(db: Kysely<Database>, id: string): Promise<ActiveD
 		openAttempts: open.map(openAttemptOf),
 		attemptCounts: new Map(counts.map(({ vertex, count }) => [vertex, Number(count)])),
 	};
+}
+
+async function loadEvaluated(
+	db: Kysely<Database>,
+	row: { readonly id: string; readonly environment_id: string; readonly plan_id: string },
+): Promise<ActiveDeployment['evaluated']> {
+	const plan = await db
+		.selectFrom('plan')
+		.innerJoin('plan_facts', 'plan_facts.plan_id', 'plan.id')
+		.select(['plan.summary', 'plan_facts.facts'])
+		.where('plan.id', '=', row.plan_id)
+		.executeTakeFirst();
+	if (plan === undefined) {
+		return undefined;
+	}
+	const { isForced } = JSON.parse(plan.summary) as { readonly isForced?: boolean };
+	const past = isForced === true ? undefined : await loadPastState(db, row.environment_id, row.id);
+	return { facts: decodeFacts(plan.facts), past };
 }
 
 async function loadRunStates(db: Kysely<Database>, deploymentId: string): Promise<RunStates> {

@@ -37,6 +37,14 @@ const graph: fc.Arbitrary<PlanGraph> = fc.record({
 	edgeAfter: numbers,
 	edgeReason: numbers,
 	reasons: fc.array(fc.string()),
+	limits: fc.array(fc.tuple(fc.string(), fc.nat())).map((entries) => new Map(entries)),
+	faultToleranceGroups: fc.array(
+		fc.record({
+			name: fc.string(),
+			nodeIds: fc.array(fc.string().map((id) => id as NodeId)),
+			faultTolerance: fc.nat(),
+		}),
+	),
 });
 
 const EMPTY: PlanGraph = {
@@ -51,6 +59,8 @@ const EMPTY: PlanGraph = {
 	edgeAfter: new Int32Array(),
 	edgeReason: new Int32Array(),
 	reasons: [],
+	limits: new Map(),
+	faultToleranceGroups: [],
 };
 
 function withParameters(value: JsonObject): PlanGraph {
@@ -97,6 +107,8 @@ describe('plan digest', () => {
 			{ ...EMPTY, vertexNode: Int32Array.of(1, 2) },
 			{ ...EMPTY, vertexTask: Int32Array.of(12) },
 			{ ...EMPTY, skipReasons: new Map([[1, 'condition']]) },
+			{ ...EMPTY, limits: new Map([['a', 1]]) },
+			{ ...EMPTY, faultToleranceGroups: [{ name: 'a', nodeIds: [], faultTolerance: 1 }] },
 			{ ...EMPTY, reasons: ['a,b'] },
 			{ ...EMPTY, reasons: ['a', 'b'] },
 		].map(planGraphDigest);

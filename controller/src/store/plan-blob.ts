@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { PlanGraph, PlanGraphNode, PlanTask } from '@stoker/shared/graph/plan-graph.js';
+import type { FaultToleranceGroup, PlanGraph, PlanGraphNode, PlanTask } from '@stoker/shared/graph/plan-graph.js';
 import type { JsonValue } from '@stoker/shared/model/task.js';
 
-const VERSION = 1;
+const VERSION = 2;
+/** The oldest version that can be read. */
+const OLDEST_VERSION = 1;
 /** A graph of a million edges is about 30 MB of text; far more than that is a damaged blob. */
 const MAX_TEXT_BYTES = 512 * 1024 * 1024;
 
@@ -20,6 +22,8 @@ interface PlanColumns {
 	readonly edgeAfter: readonly number[];
 	readonly edgeReason: readonly number[];
 	readonly reasons: readonly string[];
+	readonly limits?: readonly (readonly [string, number])[];
+	readonly faultToleranceGroups?: readonly FaultToleranceGroup[];
 }
 
 /** Compresses a graph for the store. */
@@ -34,8 +38,9 @@ export function encodePlanGraph(graph: PlanGraph): Uint8Array {
 
 /** Reads what {@link encodePlanGraph} wrote. Throws when it was written by a newer version, or damaged. */
 export function decodePlanGraph(blob: Uint8Array): PlanGraph {
-	if (blob[0] !== VERSION) {
-		throw new Error(`plan graph of version ${blob[0] ?? 'none'}: this program reads version ${VERSION}`);
+	const version = blob[0] ?? 0;
+	if (version < OLDEST_VERSION || version > VERSION) {
+		throw new Error(`plan graph of version ${version || 'none'}: this program reads versions 1 to ${VERSION}`);
 	}
 	const text = inflateSync(blob.subarray(1), { maxOutputLength: MAX_TEXT_BYTES });
 	const columns = JSON.parse(text.toString()) as PlanColumns;
@@ -51,6 +56,9 @@ export function decodePlanGraph(blob: Uint8Array): PlanGraph {
 		edgeAfter: Int32Array.from(columns.edgeAfter),
 		edgeReason: Int32Array.from(columns.edgeReason),
 		reasons: columns.reasons,
+		// Blobs of version 1 have neither.
+		limits: new Map(columns.limits ?? []),
+		faultToleranceGroups: columns.faultToleranceGroups ?? [],
 	};
 }
 
@@ -58,7 +66,7 @@ export function decodePlanGraph(blob: Uint8Array): PlanGraph {
 export function planGraphDigest(graph: PlanGraph): string {
 	const columns = columnsOf(graph);
 	const hash = createHash('sha256');
-	hash.update('stoker plan graph 1\n');
+	hash.update('stoker plan graph 2\n');
 	for (const name of Object.keys(columns).sort() as (keyof PlanColumns)[]) {
 		hash.update(`${name}:${canonicalJson(columns[name] as unknown as JsonValue)}\n`);
 	}
@@ -78,6 +86,8 @@ function columnsOf(graph: PlanGraph): PlanColumns {
 		edgeAfter: Array.from(graph.edgeAfter),
 		edgeReason: Array.from(graph.edgeReason),
 		reasons: graph.reasons,
+		limits: [...graph.limits].sort(([a], [b]) => (a < b ? -1 : 1)),
+		faultToleranceGroups: graph.faultToleranceGroups,
 	};
 }
 

@@ -13,7 +13,10 @@ export interface Database {
 	token: TokenTable;
 	release: ReleaseTable;
 	environment: EnvironmentTable;
+	environment_facts: EnvironmentFactsTable;
+	environment_graph: EnvironmentGraphTable;
 	plan: PlanTable;
+	plan_facts: PlanFactsTable;
 	deployment: DeploymentTable;
 	task_run: TaskRunTable;
 	attempt: AttemptTable;
@@ -104,6 +107,35 @@ export interface EnvironmentTable {
 	status: EnvironmentStatus;
 	release_id: string;
 	created_at: number;
+}
+
+/** What a person wrote for an environment's expressions to read. */
+export interface EnvironmentFactsTable {
+	environment_id: string;
+	/** JSON: {common, nodes}. */
+	document: string;
+	/** SHA-256 over the document, hexadecimal. */
+	digest: string;
+	updated_at: number;
+}
+
+/** An environment's own graph of a type. */
+export interface EnvironmentGraphTable {
+	environment_id: string;
+	graph_type: string;
+	/** Both YAML as they were uploaded. */
+	tasks: string;
+	metadata: string;
+	/** SHA-256 over both, hexadecimal. */
+	digest: string;
+	created_at: number;
+}
+
+/** What a plan was computed on: the state that its successful runs leave behind. */
+export interface PlanFactsTable {
+	plan_id: string;
+	/** Facts as JSON, compressed. */
+	facts: Uint8Array;
 }
 
 export interface PlanTable {

@@ -1,4 +1,4 @@
-import type { EdgeView, GraphPage, VertexKindName, VertexView } from '../model/views.js';
+import type { EdgeView, GraphInfoView, GraphOwnerName, GraphPage, VertexKindName, VertexView } from '../model/views.js';
 import * as wire from '../wire/stoker/v1/graph.js';
 import { enumCodec } from './values.js';
 
@@ -8,6 +8,22 @@ const kindCodec = enumCodec<VertexKindName, wire.VertexKind>()('vertex kind', {
 	skipped: wire.VertexKind.VERTEX_KIND_SKIPPED,
 	barrier: wire.VertexKind.VERTEX_KIND_BARRIER,
 });
+
+export const graphOwnerCodec = enumCodec<GraphOwnerName, wire.GraphOwner>()('graph owner', {
+	merged: wire.GraphOwner.GRAPH_OWNER_MERGED,
+	release: wire.GraphOwner.GRAPH_OWNER_RELEASE,
+	environment: wire.GraphOwner.GRAPH_OWNER_ENVIRONMENT,
+});
+
+/** Writes one graph of one owner for the wire. */
+export function encodeGraphInfo(info: GraphInfoView): wire.GraphInfo {
+	return { ...info, owner: graphOwnerCodec.encode(info.owner) };
+}
+
+/** Reads one graph of one owner. */
+export function decodeGraphInfo(message: wire.GraphInfo): GraphInfoView {
+	return { ...message, owner: graphOwnerCodec.decode(message.owner) };
+}
 
 /** Writes a vertex for the wire. */
 function encodeVertex(vertex: VertexView): wire.Vertex {

@@ -22,6 +22,12 @@ export function encodePlan(plan: PlanView): wire.Plan {
 		longestChain: [...plan.longestChain],
 		environmentName: plan.environmentName,
 		deploymentId: plan.deploymentId ?? '',
+		isDryRun: plan.isDryRun,
+		isForced: plan.isForced,
+		changes: [...plan.changes],
+		expectedDurationMs: plan.expectedDurationMs,
+		skipReasons: plan.skipReasons.map((row) => ({ ...row })),
+		limits: plan.limits.map((row) => ({ ...row })),
 	};
 }
 
@@ -43,6 +49,12 @@ export function decodePlan(message: wire.Plan): PlanView {
 		warnings: message.warnings.map(decodeDiagnostic),
 		longestChain: message.longestChain,
 		deploymentId: decodeOptionalId(message.deploymentId),
+		isDryRun: message.isDryRun,
+		isForced: message.isForced,
+		changes: message.changes,
+		expectedDurationMs: message.expectedDurationMs,
+		skipReasons: message.skipReasons,
+		limits: message.limits,
 	};
 }
 

@@ -21,6 +21,21 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'There are more problems than are listed.',
 		nextStep: 'Correct those listed and check again.',
 	},
+	EXPRESSION_FAILED: {
+		severity: 'error',
+		meaning: 'An expression of a task has no value on the facts of a node.',
+		nextStep: 'Correct the expression, or add the facts it reads; use get(key) for what may be absent.',
+	},
+	EXPRESSION_RESULT_INVALID: {
+		severity: 'error',
+		meaning: 'An expression gives something that cannot stand where it is written.',
+		nextStep: 'Let it give what the message says was expected.',
+	},
+	EXPRESSION_UNREADABLE: {
+		severity: 'error',
+		meaning: 'A condition or an expression cannot be read.',
+		nextStep: 'Correct it at the position shown.',
+	},
 	FIELD_INVALID: {
 		severity: 'error',
 		meaning: 'A value has the wrong shape.',
@@ -81,6 +96,11 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'A key occurs twice in one mapping; the last one counts.',
 		nextStep: 'Remove one of the two.',
 	},
+	NODE_FILTER_INVALID: {
+		severity: 'error',
+		meaning: 'The node filter of a graph cannot be read, or has no value for a node.',
+		nextStep: 'Correct node_filter in the metadata of the graph; an empty one lets all nodes through.',
+	},
 	PARAMETERS_TOO_LARGE: {
 		severity: 'error',
 		meaning: 'The parameters of a task are larger than an assignment may be.',
@@ -93,7 +113,7 @@ export const DIAGNOSTIC_CODES = {
 	},
 	PATTERN_INVALID: {
 		severity: 'error',
-		meaning: 'A pattern between slashes cannot be read, or could take unbounded time.',
+		meaning: 'A pattern between slashes cannot be read, or not by an engine of linear time.',
 		nextStep: 'Write a simpler regular expression; it is matched from the start of the name.',
 	},
 	RELATION_NAMES_GROUP: {
@@ -103,8 +123,8 @@ export const DIAGNOSTIC_CODES = {
 	},
 	RELATION_UNEVALUATED: {
 		severity: 'warning',
-		meaning: 'Relations written as expressions are not evaluated yet and count as empty.',
-		nextStep: 'Write the names of the tasks instead, where their order matters.',
+		meaning: 'Relations written as expressions count as empty, because there are no facts to evaluate them on.',
+		nextStep: 'Give the facts of the environment, or write the names of the tasks instead.',
 	},
 	RELATION_UNKNOWN: {
 		severity: 'warning',
@@ -126,6 +146,16 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'No node carries a role or tag that tasks ask for.',
 		nextStep: 'Assign the role to a node with `stoker env assign`, if these tasks shall run.',
 	},
+	SELECTION_UNKNOWN: {
+		severity: 'error',
+		meaning: 'The tasks or subgraphs selected name something that the graph does not have.',
+		nextStep: 'Correct the name; stoker graph show lists what there is.',
+	},
+	STRATEGY_INVALID: {
+		severity: 'error',
+		meaning: 'The strategy of a task cannot be kept.',
+		nextStep: 'Use one_by_one, or parallel with an amount of 0 (any number) or more.',
+	},
 	TASK_ID_DUPLICATE: {
 		severity: 'error',
 		meaning: 'Two tasks of one graph have the same id.',
@@ -145,6 +175,16 @@ export const DIAGNOSTIC_CODES = {
 		severity: 'error',
 		meaning: 'A task has a type that does not exist.',
 		nextStep: 'Use one of the types in the documentation of task types.',
+	},
+	TASK_VERSION_LEGACY: {
+		severity: 'warning',
+		meaning: 'A task of a version below 2.0.0 says nothing about other nodes, so it may run too early.',
+		nextStep: 'Let old tasks be adapted, or rewrite the task for version 2.0.0.',
+	},
+	TASK_VERSION_TOO_OLD: {
+		severity: 'error',
+		meaning: 'A task of a version below 2.0.0 says nothing about other nodes, and old tasks are not adapted.',
+		nextStep: 'Let old tasks be adapted (propagate_task_deploy), or rewrite the task for version 2.0.0.',
 	},
 	YAML_INVALID: {
 		severity: 'error',

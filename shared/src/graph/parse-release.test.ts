@@ -210,6 +210,18 @@ describe('tasks', () => {
 		]);
 	});
 
+	test('a fault tolerance that means nothing is refused, and is no matter of other tasks', () => {
+		const folder = parseTasks(`
+- {id: a, type: group, role: app, fault_tolerance: some}
+- {id: b, type: group, role: app, fault_tolerance: "-20%"}
+- {id: c, type: stage, fault_tolerance: some}
+`);
+		expect(listed(folder)).toEqual([
+			'FIELD_INVALID tasks.yaml:2:52 [0].fault_tolerance | ' +
+				'fault_tolerance: expected a number of nodes or a share of them such as "20%", found the string "some"',
+		]);
+	});
+
 	test('all problems come at once, each with its place and what to do', () => {
 		const folder = parseTasks(`
 - {type: stage}
@@ -241,8 +253,7 @@ describe('tasks', () => {
 			'FIELD_INVALID tasks.yaml:8:69 [6].fail_on_error | fail_on_error: expected true or false, ' +
 				'found the string "perhaps"',
 			'GROUP_MEMBER_UNKNOWN tasks.yaml:9:49 [7].tasks[2] | The group f names h, which is no task',
-			'PATTERN_INVALID tasks.yaml:11:35 [9].requires[0] | The pattern /(/ cannot be used: ' +
-				'Invalid regular expression: /^(?:()/: Unterminated group',
+			'PATTERN_INVALID tasks.yaml:11:35 [9].requires[0] | The pattern /(/ cannot be used: ' + 'a "(" is not closed',
 			'FIELD_INVALID tasks.yaml:11:40 [9].requires[1] | Expected the name of a task, found the number "3"',
 			'FIELD_INVALID tasks.yaml:11:60 [9].cross-depends[0] | Expected a mapping with a name, ' +
 				'found the string "x" | Write `- name: TASK`.',

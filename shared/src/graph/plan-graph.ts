@@ -12,7 +12,10 @@ export const VERTEX_BARRIER = 3;
 
 export type VertexKind = typeof VERTEX_TASK | typeof VERTEX_ANCHOR | typeof VERTEX_SKIPPED | typeof VERTEX_BARRIER;
 
-/** What is executed for a task id; shared by its vertices. */
+/**
+ * What is executed for a task id; shared by its vertices. Where parameters differ by node there are several of one id,
+ * next to each other.
+ */
 export interface PlanTask {
 	readonly id: string;
 	readonly type: TaskType;
@@ -21,6 +24,11 @@ export interface PlanTask {
 	readonly retryOnLost: boolean;
 	/** Seconds; 0 means the default of the type. */
 	readonly timeoutSeconds: number;
+	/**
+	 * The parameters still hold expressions, because their values are too large to be kept for each node: they are
+	 * rendered from the facts of the plan when a run is handed out (`ParameterRenderer`).
+	 */
+	readonly isDeferred?: true;
 }
 
 /** A node of a plan; the sync node is one of them. */
@@ -30,6 +38,14 @@ export interface PlanGraphNode {
 	readonly roles: readonly string[];
 	/** Tags used to resolve roles, primary forms already applied. */
 	readonly tags: readonly string[];
+}
+
+/** Nodes of which only so many may fail before a deployment stops. */
+export interface FaultToleranceGroup {
+	readonly name: string;
+	readonly nodeIds: readonly NodeId[];
+	/** Failures still allowed. */
+	readonly faultTolerance: number;
 }
 
 /**
@@ -56,4 +72,7 @@ export interface PlanGraph {
 	readonly edgeReason: Int32Array;
 	/** Which relation of which task asked for an edge, for example `app: cross-depends store (role store)`. */
 	readonly reasons: readonly string[];
+	/** How many runs of a task id there may be at once; an id without a row is not limited. */
+	readonly limits: ReadonlyMap<string, number>;
+	readonly faultToleranceGroups: readonly FaultToleranceGroup[];
 }

@@ -5,18 +5,20 @@ import { expect, test } from 'vitest';
 import { crossTo, edgeLabels, makeNodes, makeTask, vertexLabels } from '../../../test/support/graph-fixtures.js';
 import { describeWithShared } from '../../../test/support/shared-data.js';
 import type { NodeId } from '../model/ids.js';
-import type { CrossRelation, TaskDefinition } from '../model/task.js';
+import type { CrossRelation, JsonValue, TaskDefinition } from '../model/task.js';
 import { compileGraph } from './compile-graph.js';
+import type { Facts } from './facts.js';
 import { longestChain } from './longest-chain.js';
 import { nodeTags } from './node-tags.js';
 import { parseRelease } from './parse-release.js';
-import { VERTEX_ANCHOR, VERTEX_SKIPPED } from './plan-graph.js';
+import { VERTEX_ANCHOR, VERTEX_SKIPPED, VERTEX_TASK } from './plan-graph.js';
 
-/** A graph that the old system computed; modes differ in what is skipped, which needs conditions. */
+/** A graph that the old system computed; modes differ in what is skipped. */
 interface RecordedGraph {
 	readonly topology: string;
 	readonly mode: string;
 	readonly nodes: Readonly<Record<string, readonly string[]>>;
+	readonly facts: Facts;
 	readonly sha256_vertices: string;
 	readonly skipped_list: readonly string[];
 	readonly edge_list: readonly string[];
@@ -33,6 +35,13 @@ const hash = (lines: readonly string[]) =>
 		.digest('hex');
 
 const withoutAny = (relations: readonly CrossRelation[]) => relations.filter(({ policy }) => policy !== 'any');
+
+function reverseKeys(value: JsonValue): JsonValue {
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return (value as readonly JsonValue[]).map(reverseKeys);
+	const entries = Object.entries(value).map(([key, entry]): [string, JsonValue] => [key, reverseKeys(entry)]);
+	return Object.fromEntries(entries.reverse());
+}
 
 function readFolder(folder: string): ReadonlyMap<string, string> {
 	const names = ['release.yaml', ...readdirSync(resolve(folder, 'graphs')).map((name) => `graphs/${name}`)];
@@ -71,41 +80,52 @@ describeWithShared('the library of the last Fuel release', (shared) => {
 	});
 
 	test.each(recorded.graphs)('gives the recorded graph for $topology ($mode)', (expected) => {
-		const compiled = compileGraph({ tasks, nodes: makeNodes(expected.nodes) });
-		const { graph } = compiled;
-		expect(compiled.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-		expect(hash(vertexLabels(graph))).toBe(expected.sha256_vertices);
-
-		const ours = edgeLabels(graph);
-		const theirs = new Set(expected.edge_list);
-		expect(ours.filter((edge) => !theirs.has(edge))).toEqual([]);
-		const found = new Set(ours);
-		const missing = expected.edge_list.filter((edge) => !found.has(edge));
-		// What is missing must come from a relation that is an expression, in the direction it was written.
-		const declared = new Set(compiled.unevaluated.map(({ taskId, field }) => `${field} ${taskId}`));
-		const taskOf = (label = '') => label.slice(0, label.lastIndexOf('@'));
-		const unexplained = missing.filter((edge) => {
-			const [before, after] = edge.split(' ');
-			return !declared.has(`crossDepends ${taskOf(after)}`) && !declared.has(`crossDependedBy ${taskOf(before)}`);
+		const compiled = compileGraph({
+			tasks,
+			nodes: makeNodes(expected.nodes),
+			facts: expected.facts,
+			assumeConditions: expected.mode === 'nocond',
 		});
-		expect(unexplained).toEqual([]);
-		expect(missing).toHaveLength(expected.topology === 'mixed12' ? 50 : 5);
-		expect([...declared].sort()).toEqual([
-			'crossDependedBy hiera_default_route',
-			'crossDepends cluster',
-			'crossDepends hiera_default_route',
-			'crossDepends netconfig',
-		]);
-	});
-
-	test('leaves out, without conditions, exactly the recorded vertices and stages', () => {
-		const expected = recorded.graphs.find(({ mode }) => mode === 'nocond');
-		const { graph } = compileGraph({ tasks, nodes: makeNodes(expected?.nodes ?? {}) });
-		const left = vertexLabels(graph).filter((_, vertex) => {
+		const { graph } = compiled;
+		const labels = vertexLabels(graph);
+		expect(compiled.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+		expect(compiled.unevaluated).toEqual([]);
+		expect(hash(labels)).toBe(expected.sha256_vertices);
+		expect(edgeLabels(graph)).toEqual(expected.edge_list.toSorted());
+		const left = labels.filter((_, vertex) => {
 			const kind = graph.vertexKind[vertex];
 			return kind === VERTEX_ANCHOR || kind === VERTEX_SKIPPED;
 		});
-		expect(left.toSorted()).toEqual(expected?.skipped_list.toSorted());
+		expect(left.toSorted()).toEqual(expected.skipped_list.toSorted());
+	});
+
+	test('gives the same graph whatever the order of nodes, facts and keys', () => {
+		const expected = recorded.graphs.find(({ mode }) => mode === 'first');
+		if (expected === undefined) throw new Error('there is no recorded graph with conditions');
+		const { nodes, facts } = expected;
+		const { relations: _, ...one } = compileGraph({ tasks, nodes: makeNodes(nodes), facts });
+		const turned = reverseKeys({ nodes, facts } as unknown as JsonValue) as unknown as typeof expected;
+		const { relations: __, ...other } = compileGraph({
+			tasks,
+			nodes: [...makeNodes(turned.nodes)].reverse(),
+			facts: turned.facts,
+		});
+		const shape = ({ graph }: typeof one) => ({ ...graph, tasks: graph.tasks.map(({ id }) => id) });
+		expect(shape(other)).toEqual(shape(one));
+	});
+
+	test('runs almost nothing again when nothing changed, and says so', () => {
+		const expected = recorded.graphs.find(({ mode, topology }) => mode === 'first' && topology === 'mixed12');
+		if (expected === undefined) throw new Error('there is no recorded graph with conditions');
+		const { facts } = expected;
+		const saved = structuredClone(facts);
+		const past = { of: (_: string, id: string) => ({ common: saved.common, node: saved.nodes[id] ?? {} }) };
+		const { graph } = compileGraph({ tasks, nodes: makeNodes(expected.nodes), facts, past });
+		const runs = vertexLabels(graph).filter((_, vertex) => graph.vertexKind[vertex] === VERTEX_TASK);
+		expect(new Set(runs.map((label) => label.slice(0, label.lastIndexOf('@')))).size).toBeLessThan(10);
+		const reasons = [...graph.skipReasons.values()];
+		expect(reasons.filter((reason) => reason.startsWith('nothing changed: ')).length).toBeGreaterThan(400);
+		expect(reasons.filter((reason) => reason.startsWith('condition is false: ')).length).toBeGreaterThan(100);
 	});
 
 	test('takes its tags from roles, and has edges linear in the number of computes', () => {

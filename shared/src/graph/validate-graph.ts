@@ -2,6 +2,8 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { RELATION_FIELDS, type RelationField, type SourceLocation, type TaskDefinition } from '../model/task.js';
 import { describeCycles } from './compile/describe-cycles.js';
 import type { DraftGraph } from './compile/draft-graph.js';
+import { mayFormat } from './compile/format-text.js';
+import type { OwnedRelation } from './compile/owned-relation.js';
 import { diagnose } from './diagnostic-codes.js';
 import { isPattern } from './name-pattern.js';
 import { hintNearest } from './nearest-name.js';
@@ -44,8 +46,8 @@ function* checkMembers({ tasks, names, nodes }: DraftGraph): Generator<Diagnosti
 	}
 }
 
-function* checkRelations({ tasks, names }: DraftGraph): Generator<Diagnostic> {
-	for (const { task, name, source } of allRelations(tasks)) {
+function* checkRelations({ tasks, names, relations }: DraftGraph): Generator<Diagnostic> {
+	for (const { task, name, source } of [...allRelations(tasks), ...evaluatedRelations(tasks, relations)]) {
 		if (names.match(name).length > 0) {
 			continue;
 		}
@@ -66,12 +68,27 @@ interface WrittenRelation {
 	readonly source: SourceLocation;
 }
 
+/** Relations whose names were known only once they were evaluated. */
+function* evaluatedRelations(
+	tasks: readonly TaskDefinition[],
+	relations: readonly OwnedRelation[],
+): Generator<WrittenRelation> {
+	for (const { owner, relation, source } of relations) {
+		if (source !== undefined) {
+			yield { task: tasks[owner]?.id ?? '', name: relation.name, source };
+		}
+	}
+}
+
 /** Relations of groups order nothing by design, so they are left out. */
 function* allRelations(tasks: readonly TaskDefinition[]): Generator<WrittenRelation> {
 	for (const task of tasks.filter(({ type }) => type !== 'group')) {
 		for (const field of RELATION_FIELDS) {
 			for (const [index, name] of relationNames(task, field).entries()) {
 				const source = { ...task.source, ...task.places?.[field]?.[index] };
+				if (mayFormat(name)) {
+					continue;
+				}
 				yield { task: task.id, name, source };
 			}
 		}

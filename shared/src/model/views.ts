@@ -129,6 +129,29 @@ export interface PlanView {
 	readonly longestChain: readonly string[];
 	/** The deployment that executes it. */
 	readonly deploymentId: DeploymentId | undefined;
+	/** It only computes and records. */
+	readonly isDryRun: boolean;
+	/** Everything counted as changed. */
+	readonly isForced: boolean;
+	/** What is different from the last plan of this graph type that was started. */
+	readonly changes: readonly string[];
+	/** By what its tasks took before; 0 when nothing is known. */
+	readonly expectedDurationMs: number;
+	/** Most frequent first. */
+	readonly skipReasons: readonly SkipReasonCountView[];
+	readonly limits: readonly TaskLimitView[];
+}
+
+/** How many vertices are left out for a reason. */
+export interface SkipReasonCountView {
+	readonly reason: string;
+	readonly count: number;
+}
+
+/** Most runs of a task at once, over all nodes. */
+export interface TaskLimitView {
+	readonly taskId: string;
+	readonly atOnce: number;
 }
 
 export interface DeploymentView {
@@ -220,6 +243,16 @@ export interface GraphPage<Item> extends Page<Item> {
 	readonly planDigest: string;
 	/** Number of rows on all pages together. */
 	readonly total: number;
+}
+
+/** Whose a graph is; `merged` is all owners together. */
+export type GraphOwnerName = 'merged' | 'release' | 'environment';
+
+/** One graph of one owner. */
+export interface GraphInfoView {
+	readonly graphType: string;
+	readonly owner: GraphOwnerName;
+	readonly taskCount: number;
 }
 
 /** A piece of a task's output. */

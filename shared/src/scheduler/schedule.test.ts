@@ -47,6 +47,8 @@ function graphOf(shape: Shape): PlanGraph {
 		edgeAfter: Int32Array.from(shape.edges.map(([, after]) => after)),
 		edgeReason: new Int32Array(shape.edges.length),
 		reasons: [''],
+		limits: new Map(),
+		faultToleranceGroups: [],
 	};
 }
 

@@ -22,13 +22,18 @@ const STATE_NUMBER = Object.fromEntries(TASK_RUN_STATES.map((state, index) => [s
 /** What a finished vertex means for those that depend on it. */
 const PASSES = 1;
 const FAILS = 2;
+/** It has failed and is over: all that barriers and the sync node wait for. */
+const ENDS = 3;
 
 /** An effect on successors that has still to be worked off. */
 interface Pending {
 	readonly vertex: number;
-	readonly effect: typeof PASSES | typeof FAILS;
+	readonly effect: typeof PASSES | typeof FAILS | typeof ENDS;
 	readonly cause: number;
 }
+
+/** No node of any graph, and not what a barrier has instead of one. */
+const NO_NODE = -2;
 
 /**
  * Which task run may start, and what follows when one ends: plain state, no clock, no I/O.
@@ -40,7 +45,9 @@ interface Pending {
 export class Schedule {
 	readonly #graph: PlanGraph;
 	readonly #successors: Successors;
-	/** Predecessors of each vertex that have not passed. */
+	/** The node whose vertices a failure does not stop. */
+	readonly #syncNode: number;
+	/** Predecessors of each vertex that have not passed; on the sync node and for barriers: that have not ended. */
 	readonly #waiting: Int32Array;
 	readonly #states: Uint8Array;
 	/** Barriers through which a failure has gone. */
@@ -53,10 +60,18 @@ export class Schedule {
 	/**
 	 * @param priorities number of tasks on the longest way to an end, by vertex
 	 * @param states recorded states by vertex; absent for a deployment that begins
+	 * @param syncNode index of the node whose vertices wait for what is before them to end, well or not (reference,
+	 * section 2.10); absent when every vertex waits for success
 	 */
-	constructor(graph: PlanGraph, priorities: Int32Array, states?: ReadonlyMap<number, TaskRunState>) {
+	constructor(
+		graph: PlanGraph,
+		priorities: Int32Array,
+		states?: ReadonlyMap<number, TaskRunState>,
+		syncNode: number = NO_NODE,
+	) {
 		const size = graph.vertexKind.length;
 		this.#graph = graph;
+		this.#syncNode = syncNode;
 		this.#successors = buildSuccessors(size, graph.edgeBefore, graph.edgeAfter);
 		this.#waiting = this.#successors.indegree.slice();
 		this.#states = new Uint8Array(size);
@@ -108,7 +123,7 @@ export class Schedule {
 					work.push({ vertex, effect: PASSES, cause: vertex });
 				}
 			} else if (hasEnded(state)) {
-				work.push(this.#effectOf(vertex, state));
+				work.push(...this.#effectsOf(vertex, state));
 			} else if (state === 'pending' && isFree) {
 				this.#unblock(vertex, transitions, work);
 			}
@@ -117,22 +132,37 @@ export class Schedule {
 		return transitions;
 	}
 
-	/** Takes the ready task run of a node that is most urgent, and marks it running. */
-	assign(node: number): Transition | undefined {
+	/** Takes the ready task run of a node that is most urgent among those that may start, and marks it running. */
+	assign(node: number, mayStart: (vertex: number) => boolean = always): Transition | undefined {
 		const queue = this.#queues[node];
-		for (let vertex = queue?.take(); vertex !== undefined; vertex = queue?.take()) {
-			if (this.stateOf(vertex) === 'ready') {
-				return this.#change(vertex, 'assigned');
-			}
+		const held: number[] = [];
+		let vertex = queue?.take();
+		while (vertex !== undefined && (this.stateOf(vertex) !== 'ready' || !mayStart(vertex))) {
+			held.push(vertex);
+			vertex = queue?.take();
 		}
-		return undefined;
+		for (const other of held.filter((candidate) => this.stateOf(candidate) === 'ready')) {
+			queue?.push(other);
+		}
+		return vertex === undefined ? undefined : this.#change(vertex, 'assigned');
 	}
 
 	/** Records how a running task run ended; answers with everything that follows, its own transition first. */
 	finish(vertex: number, event: 'attempt_succeeded' | 'attempt_failed' | 'stopped'): readonly Transition[] {
 		const own = this.#change(vertex, event);
 		const transitions = [own];
-		this.#propagate([this.#effectOf(vertex, own.to)], transitions);
+		this.#propagate(this.#effectsOf(vertex, own.to), transitions);
+		return transitions;
+	}
+
+	/** Gives up everything of a node that has not been handed out, because the node has failed. */
+	failNode(node: number, cause: number): readonly Transition[] {
+		const transitions: Transition[] = [];
+		const work: Pending[] = [];
+		for (const vertex of this.#waitingOf(node)) {
+			this.#fail(vertex, cause, { transitions, work });
+		}
+		this.#propagate(work, transitions);
 		return transitions;
 	}
 
@@ -141,24 +171,32 @@ export class Schedule {
 		return this.#change(vertex, 'attempt_given_back');
 	}
 
-	/** Cancels everything that has not been handed out. */
-	cancelWaiting(): readonly Transition[] {
-		const transitions: Transition[] = [];
-		for (let vertex = 0; vertex < this.#states.length; vertex++) {
-			const isReal = this.#graph.vertexKind[vertex] !== VERTEX_BARRIER;
-			const state = this.stateOf(vertex);
-			if (isReal && (state === 'pending' || state === 'ready')) {
-				transitions.push(this.#change(vertex, 'stopped'));
-			}
-		}
-		return transitions;
+	/** Cancels everything that has not been handed out, of one node or of all. */
+	cancelWaiting(node?: number): readonly Transition[] {
+		return this.#waitingOf(node).map((vertex) => this.#change(vertex, 'stopped'));
 	}
 
-	#effectOf(vertex: number, state: TaskRunState): Pending {
+	/** Real vertices that are pending or ready, of one node or of all. */
+	#waitingOf(node: number | undefined): readonly number[] {
+		const { vertexKind, vertexNode } = this.#graph;
+		const waiting: number[] = [];
+		for (let vertex = 0; vertex < this.#states.length; vertex++) {
+			if (vertexKind[vertex] !== VERTEX_BARRIER && (node === undefined || vertexNode[vertex] === node)) {
+				const state = this.stateOf(vertex);
+				if (state === 'pending' || state === 'ready') {
+					waiting.push(vertex);
+				}
+			}
+		}
+		return waiting;
+	}
+
+	/** The effect to be worked off first stands last. */
+	#effectsOf(vertex: number, state: TaskRunState): Pending[] {
 		const task = this.#graph.tasks[this.#graph.vertexTask[vertex] ?? 0];
 		const isTolerated = state === 'failed' && task?.failOnError === false;
 		const hasPassed = state === 'succeeded' || state === 'skipped' || isTolerated;
-		return { vertex, effect: hasPassed ? PASSES : FAILS, cause: vertex };
+		return hasPassed ? [{ vertex, effect: PASSES, cause: vertex }] : failure(vertex, vertex);
 	}
 
 	#propagate(work: Pending[], transitions: Transition[]): void {
@@ -167,9 +205,9 @@ export class Schedule {
 			const end = offsets[item.vertex + 1] ?? 0;
 			for (let edge = offsets[item.vertex] ?? 0; edge < end; edge++) {
 				const target = targets[edge] ?? 0;
-				if (item.effect === PASSES) {
+				if (item.effect === PASSES || (item.effect === ENDS && this.#waitsForEnds(target))) {
 					this.#pass(target, transitions, work);
-				} else {
+				} else if (item.effect === FAILS && this.#graph.vertexNode[target] !== this.#syncNode) {
 					this.#fail(target, item.cause, { transitions, work });
 				}
 			}
@@ -183,7 +221,8 @@ export class Schedule {
 			return;
 		}
 		if (this.#graph.vertexKind[target] === VERTEX_BARRIER) {
-			work.push({ vertex: target, effect: PASSES, cause: target });
+			const effect = this.#isBroken[target] === 0 ? PASSES : ENDS;
+			work.push({ vertex: target, effect, cause: target });
 		} else if (this.stateOf(target) === 'pending') {
 			this.#unblock(target, transitions, work);
 		}
@@ -195,10 +234,14 @@ export class Schedule {
 				this.#isBroken[target] = 1;
 				out.work.push({ vertex: target, effect: FAILS, cause });
 			}
-		} else if (this.stateOf(target) === 'pending') {
+		} else if (!hasEnded(this.stateOf(target)) && this.stateOf(target) !== 'running') {
 			out.transitions.push({ ...this.#change(target, 'dependency_failed'), cause });
-			out.work.push({ vertex: target, effect: FAILS, cause });
+			out.work.push(...failure(target, cause));
 		}
+	}
+
+	#waitsForEnds(vertex: number): boolean {
+		return this.#graph.vertexKind[vertex] === VERTEX_BARRIER || this.#graph.vertexNode[vertex] === this.#syncNode;
 	}
 
 	/** A pending vertex whose predecessors have all passed: a task becomes ready, anything else is done. */
@@ -238,4 +281,16 @@ export class Schedule {
 		const cell = (this.#graph.vertexNode[vertex] ?? 0) * STATE_COUNT + STATE_NUMBER[state];
 		this.#counts[cell] = (this.#counts[cell] ?? 0) + by;
 	}
+}
+
+/** What follows from a failure: others learn of it first, then that it is over. */
+function failure(vertex: number, cause: number): Pending[] {
+	return [
+		{ vertex, effect: ENDS, cause },
+		{ vertex, effect: FAILS, cause },
+	];
+}
+
+function always(): boolean {
+	return true;
 }

@@ -15,7 +15,7 @@ export type TaskRunEvent =
 	| 'attempt_failed'
 	/** The attempt is known to have ended without effect and another one is allowed. */
 	| 'attempt_given_back'
-	/** Something it depends on has failed. */
+	/** Something it depends on has failed, or its node. */
 	| 'dependency_failed'
 	/** The deployment was stopped. */
 	| 'stopped';
@@ -29,7 +29,7 @@ const TRANSITIONS: Readonly<Record<TaskRunState, Partial<Readonly<Record<TaskRun
 		dependency_failed: 'dep_failed',
 		stopped: 'cancelled',
 	},
-	ready: { assigned: 'running', stopped: 'cancelled' },
+	ready: { assigned: 'running', dependency_failed: 'dep_failed', stopped: 'cancelled' },
 	running: {
 		attempt_succeeded: 'succeeded',
 		attempt_failed: 'failed',

@@ -2,6 +2,7 @@ import { decodeNodeAssignment, encodeEnvironment } from '@stoker/shared/codec/en
 import type { EnvironmentServiceService } from '@stoker/shared/wire/stoker/v1/environment.js';
 import { assignNodes, unassignNodes } from '../../service/assignments.js';
 import { deleteEnvironment } from '../../service/delete-environment.js';
+import { getFacts, setFacts } from '../../service/environment-document.js';
 import { createEnvironment, getEnvironment, listEnvironments } from '../../service/environments.js';
 import type { ServicePorts } from '../../service/ports.js';
 import type { ServiceHandlers } from '../handlers.js';
@@ -30,5 +31,10 @@ export function environmentHandlers(ports: ServicePorts): ServiceHandlers<Enviro
 		unassignNodes: async (request, { audit }) => ({
 			environment: encodeEnvironment(await unassignNodes(ports, request, audit)),
 		}),
+		setFacts: async (request, { audit }) => ({ digest: await setFacts(ports, request, audit) }),
+		getFacts: async (request) => {
+			const { facts, digest } = await getFacts(ports, request);
+			return { document: Buffer.from(JSON.stringify(facts)), digest };
+		},
 	};
 }

@@ -79,7 +79,14 @@ describe('the admin services over gRPC', () => {
 			{ node: '2', roles: ['app'] },
 		];
 		await ask(EnvironmentServiceService.assignNodes, { environment: 'prod', nodes });
-		const { plan } = await ask(DeploymentServiceService.createPlan, { environment: 'prod', graphType: '' });
+		const { plan } = await ask(DeploymentServiceService.createPlan, {
+			environment: 'prod',
+			graphType: '',
+			taskIds: [],
+			subgraphs: [],
+			isForced: false,
+			isDryRun: false,
+		});
 		const start = { planId: plan?.id ?? '', planDigest: plan?.digest ?? '' };
 		const { deployment } = await ask(DeploymentServiceService.startDeployment, start);
 		expect(deployment?.state).toBe(DeploymentState.DEPLOYMENT_STATE_RUNNING);

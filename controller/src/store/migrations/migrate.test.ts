@@ -46,6 +46,7 @@ describe('migrations', () => {
 		expect(released.map(({ name, checksum }) => `${name} ${checksum.slice(0, 16)}`)).toMatchInlineSnapshot(`
 			[
 			  "first tables ccd187a44b9abd7a",
+			  "facts and graphs 958deac7c8c3530a",
 			]
 		`);
 	});

@@ -1,29 +1,41 @@
-import type { TaskDefinition } from '../../model/task.js';
-import { type PlanGraph, type PlanTask, VERTEX_BARRIER } from '../plan-graph.js';
+import { type FaultToleranceGroup, type PlanGraph, VERTEX_BARRIER } from '../plan-graph.js';
 import type { DraftGraph } from './draft-graph.js';
+import type { EdgeColumns } from './edge-list.js';
 import type { VertexMarks } from './mark-vertices.js';
+import type { PlanTasks } from './plan-tasks.js';
 
-const MAX_TIMEOUT_SECONDS = 0xffff_ffff;
+/** Everything a graph is put together from. */
+export interface GraphParts {
+	readonly draft: DraftGraph;
+	readonly edges: EdgeColumns;
+	readonly marks: VertexMarks;
+	readonly planned: PlanTasks;
+	readonly groups: readonly FaultToleranceGroup[];
+}
 
-/** Brings a finished draft into its stored form: tasks without a vertex, and an unused master or sync node, fall away. */
-export function assembleGraph(draft: DraftGraph, marks: VertexMarks): PlanGraph {
-	const { tasks, nodes, vertices, barriers } = draft;
+/** Brings a finished draft into its stored form: an unused master or sync node falls away. */
+export function assembleGraph({ draft, edges, marks, planned, groups }: GraphParts): PlanGraph {
+	const { nodes, vertices, barriers } = draft;
 	const total = vertices.count + barriers.length;
-	const placed = keepIndices(tasks.length, (task) => (vertices.nodesOf[task]?.length ?? 0) > 0);
 	const used = new Set(vertices.node);
-	const present = keepIndices(nodes.nodes.length, (node) => used.has(node) || (node > 0 && node < nodes.sync));
+	const isPresent = (node: number): boolean => used.has(node) || (node > 0 && node < nodes.sync);
+	const positions = new Int32Array(nodes.nodes.length).fill(-1);
+	const present = nodes.nodes.filter((_, node) => isPresent(node));
+	let next = 0;
+	for (const node of positions.keys()) {
+		positions[node] = isPresent(node) ? next++ : -1;
+	}
 	const columns = {
 		vertexKind: new Uint8Array(total).fill(VERTEX_BARRIER),
 		vertexTask: Int32Array.from({ length: total }, (_, vertex) => vertex - vertices.count),
 		vertexNode: new Int32Array(total).fill(-1),
 	};
 	columns.vertexKind.set(marks.kind);
-	columns.vertexTask.set(vertices.task.map((task) => placed.positions[task] ?? -1));
-	columns.vertexNode.set(vertices.node.map((node) => present.positions[node] ?? -1));
-	const edges = draft.edges.finish(total, Math.max(draft.reasons.length, 1));
+	columns.vertexTask.set(planned.vertexTask);
+	columns.vertexNode.set(vertices.node.map((node) => positions[node] ?? -1));
 	return {
-		tasks: pick(tasks, placed.kept).map(toPlanTask),
-		nodes: pick(nodes.nodes, present.kept),
+		tasks: planned.tasks,
+		nodes: present,
 		barriers,
 		...columns,
 		skipReasons: marks.skipReasons,
@@ -31,40 +43,7 @@ export function assembleGraph(draft: DraftGraph, marks: VertexMarks): PlanGraph 
 		edgeAfter: edges.after,
 		edgeReason: edges.reason,
 		reasons: draft.reasons,
+		limits: planned.limits,
+		faultToleranceGroups: groups,
 	};
-}
-
-interface KeptIndices {
-	readonly kept: readonly number[];
-	/** New position of each old index; -1 where it fell away. */
-	readonly positions: Int32Array;
-}
-
-function keepIndices(length: number, isKept: (index: number) => boolean): KeptIndices {
-	const kept: number[] = [];
-	const positions = new Int32Array(length).fill(-1);
-	for (let index = 0; index < length; index++) {
-		if (isKept(index)) {
-			positions[index] = kept.push(index) - 1;
-		}
-	}
-	return { kept, positions };
-}
-
-function pick<Item>(items: readonly Item[], kept: readonly number[]): readonly Item[] {
-	const wanted = new Set(kept);
-	return items.filter((_, index) => wanted.has(index));
-}
-
-function toPlanTask({ id, type, parameters, failOnError, retryOnLost }: TaskDefinition): PlanTask {
-	return { id, type, parameters, failOnError, retryOnLost, timeoutSeconds: timeoutSecondsOf(parameters['timeout']) };
-}
-
-/** Old libraries write timeouts as numbers or as numeric text; anything else leaves the default of the type. */
-function timeoutSecondsOf(written: unknown): number {
-	const seconds = typeof written === 'string' && written.trim() !== '' ? Number(written) : written;
-	if (typeof seconds !== 'number' || !(seconds > 0)) {
-		return 0;
-	}
-	return Math.min(Math.ceil(seconds), MAX_TIMEOUT_SECONDS);
 }

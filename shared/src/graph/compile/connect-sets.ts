@@ -1,6 +1,8 @@
 import type { CrossRelation } from '../../model/task.js';
 import type { DraftGraph } from './draft-graph.js';
-import { intersect, subtract, walkCommon } from './ordered-sets.js';
+import { relatedVertices } from './list-relations.js';
+import { intersect, subtract } from './ordered-sets.js';
+import { FIELD_WORDS, isBefore, isSameNode, type OwnedRelation } from './owned-relation.js';
 
 /** Below these sizes single edges are as few as the edges of a barrier. */
 const MIN_SOURCES = 4;
@@ -47,69 +49,45 @@ export function connectSets(draft: DraftGraph): void {
 function collectRelations(draft: DraftGraph): readonly SetRelation[] {
 	const sets = new Map<string, SourceSet>();
 	const relations: SetRelation[] = [];
-	for (const [owner, task] of draft.tasks.entries()) {
-		const own = draft.vertices.verticesOf[owner];
-		if (own === undefined || own.length === 0) {
-			continue;
-		}
-		for (const relation of task.crossDepends.filter(({ role }) => role !== 'self')) {
-			const others = verticesOf(draft, relation);
-			const words = { verb: 'cross-depends', label: `${relation.name} on ${describeRole(relation)}`, owner: task.id };
-			push({ sources: others, targets: own, relation, words });
-		}
-		for (const relation of task.crossDependedBy.filter(({ role }) => role !== 'self')) {
-			const others = verticesOf(draft, relation);
-			const words = { verb: 'cross-depended-by', label: `${task.id} on all its nodes`, owner: task.id };
-			push({ sources: own, targets: others, relation, words });
+	for (const owned of draft.relations) {
+		const others = isSameNode(owned) ? undefined : relatedVertices(draft, owned);
+		if (others !== undefined && others.length > 0) {
+			relations.push(toSetRelation(draft, sets, { owned, others }));
 		}
 	}
 	return relations;
-
-	function push(found: FoundRelation): void {
-		if (found.sources.length > 0 && found.targets.length > 0) {
-			relations.push(toSetRelation(draft, sets, found));
-		}
-	}
 }
 
 interface FoundRelation {
-	readonly sources: Int32Array;
-	readonly targets: Int32Array;
-	readonly relation: CrossRelation;
-	readonly words: { readonly verb: string; readonly label: string; readonly owner: string };
+	readonly owned: OwnedRelation;
+	readonly others: Int32Array;
 }
 
-function toSetRelation(draft: DraftGraph, sets: Map<string, SourceSet>, found: FoundRelation): SetRelation {
-	const { relation, words } = found;
-	const reason = draft.addReason(`${words.owner}: ${words.verb} ${relation.name} (${describeRole(relation)})`);
-	const key = found.sources.join();
+function toSetRelation(draft: DraftGraph, sets: Map<string, SourceSet>, { owned, others }: FoundRelation): SetRelation {
+	const { relation, field, vertices } = owned;
+	const owner = draft.tasks[owned.owner]?.id ?? '';
+	const role = describeRole(relation);
+	const reason = draft.addReason(`${owner}: ${FIELD_WORDS[field]} ${relation.name} (${role})`);
+	const before = isBefore(field) ? others : vertices;
+	const after = isBefore(field) ? vertices : others;
+	const key = before.join();
 	const known = sets.get(key);
 	const sources = known ?? {
-		vertices: found.sources,
-		label: words.label,
+		vertices: before,
+		label: isBefore(field) ? `${relation.name} on ${role}` : `${owner} on ${describeOwn(draft, owned)}`,
 		firstReason: reason,
 		targetCount: 0,
 		barrier: undefined,
 	};
 	sets.set(key, sources);
-	const overlap = intersect(found.sources, found.targets);
-	const targets = subtract(found.targets, overlap);
+	const overlap = intersect(before, after);
+	const targets = subtract(after, overlap);
 	sources.targetCount += targets.length;
 	return { sources, targets, overlap, reason };
 }
 
-/** Vertices of the tasks named on the nodes looked at, ordered. */
-function verticesOf(draft: DraftGraph, relation: CrossRelation): Int32Array {
-	const where = draft.nodes.resolveRelation(relation);
-	const found: number[] = [];
-	for (const task of draft.names.match(relation.name)) {
-		const nodes = draft.vertices.nodesOf[task] ?? where.subarray(0, 0);
-		const vertices = draft.vertices.verticesOf[task] ?? nodes;
-		walkCommon(nodes, where, (index) => {
-			found.push(vertices[index] ?? 0);
-		});
-	}
-	return Int32Array.from(found).sort();
+function describeOwn(draft: DraftGraph, { owner, vertices }: OwnedRelation): string {
+	return vertices.length === draft.vertices.verticesOf[owner]?.length ? 'all its nodes' : `${vertices.length} nodes`;
 }
 
 function barrierOf(draft: DraftGraph, sources: SourceSet): number {

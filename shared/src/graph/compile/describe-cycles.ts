@@ -12,7 +12,7 @@ const MAX_REASONS_SHOWN = 5;
 export function describeCycles(tasks: readonly TaskDefinition[], graph: PlanGraph): readonly Diagnostic[] {
 	const alike = new Map<string, { readonly cycle: Cycle; count: number }>();
 	for (const cycle of findCycles(graph)) {
-		const key = cycle.vertices.map((vertex) => graph.vertexTask[vertex]).join();
+		const key = cycle.vertices.map((vertex) => graph.tasks[graph.vertexTask[vertex] ?? -1]?.id).join();
 		const known = alike.get(key);
 		if (known === undefined) {
 			alike.set(key, { cycle, count: 1 });

@@ -57,6 +57,17 @@ export class NodeIndex {
 		return nodes;
 	}
 
+	/** Tags of nodes that the roles selected mean. */
+	matchedTags(selector: RoleSelector | undefined): readonly string[] {
+		const names = typeof selector === 'string' ? [selector] : (selector ?? []);
+		const tags = [...this.#byTag.keys()];
+		const found = names.flatMap((name) => {
+			const matches = isPattern(name) ? compilePattern(name) : undefined;
+			return tags.filter((tag) => name === '*' || name === tag || (typeof matches === 'function' && matches(tag)));
+		});
+		return [...new Set(found)].sort();
+	}
+
 	/** Whether a single role or tag finds a node; a tag whose primary form is carried counts as found. */
 	isFound(name: string): boolean {
 		return this.resolve(name).length > 0 || this.#byTag.has(`primary-${name}`);

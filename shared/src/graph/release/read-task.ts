@@ -1,10 +1,12 @@
 import { type JsonObject, TASK_TYPES, type TaskDefinition, type TaskType } from '../../model/task.js';
+import { isFaultTolerance } from '../fault-tolerance.js';
 import { hintNearest, nearestName } from '../nearest-name.js';
 import { areTooLarge, MAX_PARAMETER_BYTES } from '../parameter-size.js';
+import { checkExpressions } from './check-expressions.js';
 import type { FileFindings } from './findings.js';
 import { MapReader } from './map-reader.js';
 import { RELATION_SPELLINGS, readRelations, readSelector } from './read-relations.js';
-import { type MapTree, toJsonObject } from './tree.js';
+import { isNull, type MapTree, toJson, toJsonObject } from './tree.js';
 
 const MAX_ID_LENGTH = 255;
 const TASK_ID = /^[A-Za-z0-9_.:+#-]+$/;
@@ -62,6 +64,10 @@ export function readTask(map: MapTree, path: string, findings: FileFindings): Ta
 	const tasks = type === 'group' ? reader.names('tasks') : [];
 	const failOnError = reader.boolean('fail_on_error', true);
 	const retryOnLost = reader.boolean('retry_on_lost', false);
+	if (type === 'group') {
+		checkFaultTolerance(reader);
+	}
+	checkExpressions(map, path, findings);
 	reportSuspectFields(reader);
 	if (id === undefined || type === undefined) {
 		return undefined;
@@ -128,6 +134,13 @@ function readVersion(reader: MapReader): string {
 		);
 	}
 	return text ?? DEFAULT_VERSION;
+}
+
+function checkFaultTolerance(reader: MapReader): void {
+	const tree = reader.get('fault_tolerance');
+	if (tree !== undefined && !isNull(tree) && !isFaultTolerance(toJson(tree))) {
+		reader.expected('fault_tolerance', 'a number of nodes or a share of them such as "20%"', tree);
+	}
 }
 
 function readParameters(reader: MapReader, type: TaskType | undefined): JsonObject {

@@ -157,6 +157,34 @@ export interface Plan {
   environmentName: string;
   /** Deployment that executes it; empty when it was not started. */
   deploymentId: string;
+  /** Whether it only computes and records. */
+  isDryRun: boolean;
+  /** Whether everything counted as changed. */
+  isForced: boolean;
+  /** What is different from the last plan of this graph type that was started, one sentence each; at most 100. */
+  changes: string[];
+  /** How long it may take by what its tasks took before, milliseconds; 0 when nothing is known. */
+  expectedDurationMs: number;
+  /** Why vertices are left out, with how many for each reason; most frequent first, at most 100. */
+  skipReasons: SkipReasonCount[];
+  /** Most runs of a task at once. */
+  limits: TaskLimit[];
+}
+
+/** How many vertices are left out for a reason. */
+export interface SkipReasonCount {
+  /** The reason. */
+  reason: string;
+  /** Vertices. */
+  count: number;
+}
+
+/** Most runs of a task at once, over all nodes. */
+export interface TaskLimit {
+  /** Task. */
+  taskId: string;
+  /** Runs at once. */
+  atOnce: number;
 }
 
 /** What a plan does on a node. */
@@ -275,6 +303,22 @@ export interface CreatePlanRequest {
   environment: string;
   /** Type of the graph; empty means "default". */
   graphType: string;
+  /** Only these tasks run, the others are skipped as not selected; empty for all. Anchors stay. */
+  taskIds: string[];
+  /** Only what lies between these tasks runs; empty for all. */
+  subgraphs: Subgraph[];
+  /** Everything counts as changed since the last run. */
+  isForced: boolean;
+  /** Compute and record, run nothing. */
+  isDryRun: boolean;
+}
+
+/** A part of a graph: what comes after the start and before the end, both included. */
+export interface Subgraph {
+  /** Tasks, as TASK or TASK/NODE,FIRST-LAST; empty for everything. */
+  start: string[];
+  /** Tasks, written alike; empty for everything. */
+  end: string[];
 }
 
 /** The plan computed. Problems come as status details instead. */
@@ -630,6 +674,12 @@ function createBasePlan(): Plan {
     longestChain: [],
     environmentName: "",
     deploymentId: "",
+    isDryRun: false,
+    isForced: false,
+    changes: [],
+    expectedDurationMs: 0,
+    skipReasons: [],
+    limits: [],
   };
 }
 
@@ -679,6 +729,24 @@ export const Plan: MessageFns<Plan> = {
     }
     if (message.deploymentId !== "") {
       writer.uint32(122).string(message.deploymentId);
+    }
+    if (message.isDryRun !== false) {
+      writer.uint32(128).bool(message.isDryRun);
+    }
+    if (message.isForced !== false) {
+      writer.uint32(136).bool(message.isForced);
+    }
+    for (const v of message.changes) {
+      writer.uint32(146).string(v!);
+    }
+    if (message.expectedDurationMs !== 0) {
+      writer.uint32(152).int64(message.expectedDurationMs);
+    }
+    for (const v of message.skipReasons) {
+      SkipReasonCount.encode(v!, writer.uint32(162).fork()).join();
+    }
+    for (const v of message.limits) {
+      TaskLimit.encode(v!, writer.uint32(170).fork()).join();
     }
     return writer;
   },
@@ -816,6 +884,54 @@ export const Plan: MessageFns<Plan> = {
             message.deploymentId = reader.string();
             continue;
           }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.isDryRun = reader.bool();
+            continue;
+          }
+          case 17: {
+            if (tag !== 136) {
+              break;
+            }
+
+            message.isForced = reader.bool();
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.changes.push(reader.string());
+            continue;
+          }
+          case 19: {
+            if (tag !== 152) {
+              break;
+            }
+
+            message.expectedDurationMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.skipReasons.push(SkipReasonCount.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.limits.push(TaskLimit.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -848,6 +964,146 @@ export const Plan: MessageFns<Plan> = {
     message.longestChain = object.longestChain?.map((e) => e) || [];
     message.environmentName = object.environmentName ?? "";
     message.deploymentId = object.deploymentId ?? "";
+    message.isDryRun = object.isDryRun ?? false;
+    message.isForced = object.isForced ?? false;
+    message.changes = object.changes?.map((e) => e) || [];
+    message.expectedDurationMs = object.expectedDurationMs ?? 0;
+    message.skipReasons = object.skipReasons?.map((e) => SkipReasonCount.fromPartial(e)) || [];
+    message.limits = object.limits?.map((e) => TaskLimit.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSkipReasonCount(): SkipReasonCount {
+  return { reason: "", count: 0 };
+}
+
+export const SkipReasonCount: MessageFns<SkipReasonCount> = {
+  encode(message: SkipReasonCount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== "") {
+      writer.uint32(10).string(message.reason);
+    }
+    if (message.count !== 0) {
+      writer.uint32(16).uint32(message.count);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SkipReasonCount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSkipReasonCount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.count = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<SkipReasonCount>, I>>(base?: I): SkipReasonCount {
+    return SkipReasonCount.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<SkipReasonCount>, I>>(object: I): SkipReasonCount {
+    const message = createBaseSkipReasonCount();
+    message.reason = object.reason ?? "";
+    message.count = object.count ?? 0;
+    return message;
+  },
+};
+
+function createBaseTaskLimit(): TaskLimit {
+  return { taskId: "", atOnce: 0 };
+}
+
+export const TaskLimit: MessageFns<TaskLimit> = {
+  encode(message: TaskLimit, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.taskId !== "") {
+      writer.uint32(10).string(message.taskId);
+    }
+    if (message.atOnce !== 0) {
+      writer.uint32(16).uint32(message.atOnce);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaskLimit {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaskLimit();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.taskId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.atOnce = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<TaskLimit>, I>>(base?: I): TaskLimit {
+    return TaskLimit.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<TaskLimit>, I>>(object: I): TaskLimit {
+    const message = createBaseTaskLimit();
+    message.taskId = object.taskId ?? "";
+    message.atOnce = object.atOnce ?? 0;
     return message;
   },
 };
@@ -1532,7 +1788,7 @@ export const TaskRun: MessageFns<TaskRun> = {
 };
 
 function createBaseCreatePlanRequest(): CreatePlanRequest {
-  return { environment: "", graphType: "" };
+  return { environment: "", graphType: "", taskIds: [], subgraphs: [], isForced: false, isDryRun: false };
 }
 
 export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
@@ -1542,6 +1798,18 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
     }
     if (message.graphType !== "") {
       writer.uint32(18).string(message.graphType);
+    }
+    for (const v of message.taskIds) {
+      writer.uint32(26).string(v!);
+    }
+    for (const v of message.subgraphs) {
+      Subgraph.encode(v!, writer.uint32(34).fork()).join();
+    }
+    if (message.isForced !== false) {
+      writer.uint32(40).bool(message.isForced);
+    }
+    if (message.isDryRun !== false) {
+      writer.uint32(48).bool(message.isDryRun);
     }
     return writer;
   },
@@ -1575,6 +1843,38 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
             message.graphType = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.taskIds.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.subgraphs.push(Subgraph.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.isForced = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.isDryRun = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1594,6 +1894,77 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
     const message = createBaseCreatePlanRequest();
     message.environment = object.environment ?? "";
     message.graphType = object.graphType ?? "";
+    message.taskIds = object.taskIds?.map((e) => e) || [];
+    message.subgraphs = object.subgraphs?.map((e) => Subgraph.fromPartial(e)) || [];
+    message.isForced = object.isForced ?? false;
+    message.isDryRun = object.isDryRun ?? false;
+    return message;
+  },
+};
+
+function createBaseSubgraph(): Subgraph {
+  return { start: [], end: [] };
+}
+
+export const Subgraph: MessageFns<Subgraph> = {
+  encode(message: Subgraph, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.start) {
+      writer.uint32(10).string(v!);
+    }
+    for (const v of message.end) {
+      writer.uint32(18).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Subgraph {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubgraph();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.start.push(reader.string());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.end.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<Subgraph>, I>>(base?: I): Subgraph {
+    return Subgraph.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<Subgraph>, I>>(object: I): Subgraph {
+    const message = createBaseSubgraph();
+    message.start = object.start?.map((e) => e) || [];
+    message.end = object.end?.map((e) => e) || [];
     return message;
   },
 };

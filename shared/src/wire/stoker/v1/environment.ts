@@ -162,6 +162,36 @@ export interface UnassignNodesResponse {
   environment: Environment | undefined;
 }
 
+/** Facts to be kept for an environment. */
+export interface SetFactsRequest {
+  /** Id or name of the environment. */
+  environment: string;
+  /** YAML or JSON, UTF-8, at most 16 MiB: {common: {…}, nodes: {ID: {…}}}; empty takes all facts away. */
+  document: Buffer;
+}
+
+/** The facts are kept. */
+export interface SetFactsResponse {
+  /** SHA-256 over the document, hexadecimal; empty when there are no facts. */
+  digest: string;
+}
+
+/** Names the environment. */
+export interface GetFactsRequest {
+  /** Id or name of the environment. */
+  environment: string;
+  /** The facts in force instead of those written. */
+  effective: boolean;
+}
+
+/** Facts of an environment. */
+export interface GetFactsResponse {
+  /** JSON, UTF-8. */
+  document: Buffer;
+  /** SHA-256 over the written document, hexadecimal; empty when there are no facts. */
+  digest: string;
+}
+
 function createBaseNodeAssignment(): NodeAssignment {
   return { node: "", roles: [] };
 }
@@ -1106,6 +1136,262 @@ export const UnassignNodesResponse: MessageFns<UnassignNodesResponse> = {
   },
 };
 
+function createBaseSetFactsRequest(): SetFactsRequest {
+  return { environment: "", document: Buffer.alloc(0) };
+}
+
+export const SetFactsRequest: MessageFns<SetFactsRequest> = {
+  encode(message: SetFactsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.environment !== "") {
+      writer.uint32(10).string(message.environment);
+    }
+    if (message.document.length !== 0) {
+      writer.uint32(18).bytes(message.document);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetFactsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetFactsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.environment = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.document = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<SetFactsRequest>, I>>(base?: I): SetFactsRequest {
+    return SetFactsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<SetFactsRequest>, I>>(object: I): SetFactsRequest {
+    const message = createBaseSetFactsRequest();
+    message.environment = object.environment ?? "";
+    message.document = object.document ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+function createBaseSetFactsResponse(): SetFactsResponse {
+  return { digest: "" };
+}
+
+export const SetFactsResponse: MessageFns<SetFactsResponse> = {
+  encode(message: SetFactsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.digest !== "") {
+      writer.uint32(10).string(message.digest);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetFactsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetFactsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<SetFactsResponse>, I>>(base?: I): SetFactsResponse {
+    return SetFactsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<SetFactsResponse>, I>>(object: I): SetFactsResponse {
+    const message = createBaseSetFactsResponse();
+    message.digest = object.digest ?? "";
+    return message;
+  },
+};
+
+function createBaseGetFactsRequest(): GetFactsRequest {
+  return { environment: "", effective: false };
+}
+
+export const GetFactsRequest: MessageFns<GetFactsRequest> = {
+  encode(message: GetFactsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.environment !== "") {
+      writer.uint32(10).string(message.environment);
+    }
+    if (message.effective !== false) {
+      writer.uint32(16).bool(message.effective);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetFactsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetFactsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.environment = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.effective = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetFactsRequest>, I>>(base?: I): GetFactsRequest {
+    return GetFactsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetFactsRequest>, I>>(object: I): GetFactsRequest {
+    const message = createBaseGetFactsRequest();
+    message.environment = object.environment ?? "";
+    message.effective = object.effective ?? false;
+    return message;
+  },
+};
+
+function createBaseGetFactsResponse(): GetFactsResponse {
+  return { document: Buffer.alloc(0), digest: "" };
+}
+
+export const GetFactsResponse: MessageFns<GetFactsResponse> = {
+  encode(message: GetFactsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.document.length !== 0) {
+      writer.uint32(10).bytes(message.document);
+    }
+    if (message.digest !== "") {
+      writer.uint32(18).string(message.digest);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetFactsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetFactsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.document = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetFactsResponse>, I>>(base?: I): GetFactsResponse {
+    return GetFactsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetFactsResponse>, I>>(object: I): GetFactsResponse {
+    const message = createBaseGetFactsResponse();
+    message.document = object.document ?? Buffer.alloc(0);
+    message.digest = object.digest ?? "";
+    return message;
+  },
+};
+
 /** Environments: clusters to be. */
 export type EnvironmentServiceService = typeof EnvironmentServiceService;
 export const EnvironmentServiceService = {
@@ -1178,6 +1464,26 @@ export const EnvironmentServiceService = {
       Buffer.from(UnassignNodesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UnassignNodesResponse => UnassignNodesResponse.decode(value),
   },
+  /** Replaces the facts a person wrote for the environment: settings and node data that expressions read. */
+  setFacts: {
+    path: "/stoker.v1.EnvironmentService/SetFacts" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SetFactsRequest): Buffer => Buffer.from(SetFactsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SetFactsRequest => SetFactsRequest.decode(value),
+    responseSerialize: (value: SetFactsResponse): Buffer => Buffer.from(SetFactsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SetFactsResponse => SetFactsResponse.decode(value),
+  },
+  /** Shows the facts a person wrote, and those in force: generated ones with the written ones over them. */
+  getFacts: {
+    path: "/stoker.v1.EnvironmentService/GetFacts" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetFactsRequest): Buffer => Buffer.from(GetFactsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetFactsRequest => GetFactsRequest.decode(value),
+    responseSerialize: (value: GetFactsResponse): Buffer => Buffer.from(GetFactsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetFactsResponse => GetFactsResponse.decode(value),
+  },
 } as const;
 
 export interface EnvironmentServiceServer extends UntypedServiceImplementation {
@@ -1193,6 +1499,10 @@ export interface EnvironmentServiceServer extends UntypedServiceImplementation {
   assignNodes: handleUnaryCall<AssignNodesRequest, AssignNodesResponse>;
   /** Takes nodes out of the environment. */
   unassignNodes: handleUnaryCall<UnassignNodesRequest, UnassignNodesResponse>;
+  /** Replaces the facts a person wrote for the environment: settings and node data that expressions read. */
+  setFacts: handleUnaryCall<SetFactsRequest, SetFactsResponse>;
+  /** Shows the facts a person wrote, and those in force: generated ones with the written ones over them. */
+  getFacts: handleUnaryCall<GetFactsRequest, GetFactsResponse>;
 }
 
 export interface EnvironmentServiceClient extends Client {
@@ -1291,6 +1601,38 @@ export interface EnvironmentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UnassignNodesResponse) => void,
+  ): ClientUnaryCall;
+  /** Replaces the facts a person wrote for the environment: settings and node data that expressions read. */
+  setFacts(
+    request: SetFactsRequest,
+    callback: (error: ServiceError | null, response: SetFactsResponse) => void,
+  ): ClientUnaryCall;
+  setFacts(
+    request: SetFactsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SetFactsResponse) => void,
+  ): ClientUnaryCall;
+  setFacts(
+    request: SetFactsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SetFactsResponse) => void,
+  ): ClientUnaryCall;
+  /** Shows the facts a person wrote, and those in force: generated ones with the written ones over them. */
+  getFacts(
+    request: GetFactsRequest,
+    callback: (error: ServiceError | null, response: GetFactsResponse) => void,
+  ): ClientUnaryCall;
+  getFacts(
+    request: GetFactsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetFactsResponse) => void,
+  ): ClientUnaryCall;
+  getFacts(
+    request: GetFactsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetFactsResponse) => void,
   ): ClientUnaryCall;
 }
 

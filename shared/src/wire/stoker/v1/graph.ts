@@ -14,10 +14,34 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { Diagnostic } from "./diagnostic.js";
 
 export const protobufPackage = "stoker.v1";
 
 export const protobufFileName = "stoker/v1/graph.proto";
+
+/** Whose a graph is. */
+export const GraphOwner = {
+  /** GRAPH_OWNER_UNSPECIFIED - Never sent; in requests the same as merged. */
+  GRAPH_OWNER_UNSPECIFIED: 0,
+  /** GRAPH_OWNER_MERGED - All owners together, as a plan takes them. */
+  GRAPH_OWNER_MERGED: 1,
+  /** GRAPH_OWNER_RELEASE - The release's. */
+  GRAPH_OWNER_RELEASE: 2,
+  /** GRAPH_OWNER_ENVIRONMENT - The environment's own. */
+  GRAPH_OWNER_ENVIRONMENT: 3,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type GraphOwner = typeof GraphOwner[keyof typeof GraphOwner];
+
+export namespace GraphOwner {
+  export type GRAPH_OWNER_UNSPECIFIED = typeof GraphOwner.GRAPH_OWNER_UNSPECIFIED;
+  export type GRAPH_OWNER_MERGED = typeof GraphOwner.GRAPH_OWNER_MERGED;
+  export type GRAPH_OWNER_RELEASE = typeof GraphOwner.GRAPH_OWNER_RELEASE;
+  export type GRAPH_OWNER_ENVIRONMENT = typeof GraphOwner.GRAPH_OWNER_ENVIRONMENT;
+  export type UNRECOGNIZED = typeof GraphOwner.UNRECOGNIZED;
+}
 
 /** What a vertex stands for. */
 export const VertexKind = {
@@ -117,6 +141,78 @@ export interface ListEdgesResponse {
   nextPageToken: string;
   /** Number of edges. */
   total: number;
+}
+
+/** A graph of an environment's own. */
+export interface UploadGraphRequest {
+  /** Id or name of the environment. */
+  environment: string;
+  /** Type, for example "default" or a name of one's own. */
+  graphType: string;
+  /** YAML, UTF-8, at most 16 MiB: a list of tasks. */
+  tasks: Buffer;
+  /** YAML, UTF-8: node_filter, on_success, on_error, on_stop; may be empty. */
+  metadata: Buffer;
+}
+
+/** The graph is kept. */
+export interface UploadGraphResponse {
+  /** Number of tasks in it. */
+  taskCount: number;
+  /** Warnings. Errors come as status details instead. */
+  warnings: Diagnostic[];
+}
+
+/** Names a graph. */
+export interface DownloadGraphRequest {
+  /** Id or name of the environment. */
+  environment: string;
+  /** Type; empty means "default". */
+  graphType: string;
+  /** Whose. */
+  owner: GraphOwner;
+}
+
+/** A graph. */
+export interface DownloadGraphResponse {
+  /** YAML, UTF-8: a list of tasks. */
+  tasks: Buffer;
+  /** YAML, UTF-8: a mapping; empty when there is none. */
+  metadata: Buffer;
+}
+
+/** Names an environment. */
+export interface ListGraphsRequest {
+  /** Id or name of the environment. */
+  environment: string;
+}
+
+/** One graph of one owner. */
+export interface GraphInfo {
+  /** Type. */
+  graphType: string;
+  /** Whose. */
+  owner: GraphOwner;
+  /** Number of tasks in it. */
+  taskCount: number;
+}
+
+/** The graphs of an environment. */
+export interface ListGraphsResponse {
+  /** By type, then owner. */
+  graphs: GraphInfo[];
+}
+
+/** Names the graph to take away. */
+export interface DeleteGraphRequest {
+  /** Id or name of the environment. */
+  environment: string;
+  /** Type. */
+  graphType: string;
+}
+
+/** The graph is gone. */
+export interface DeleteGraphResponse {
 }
 
 function createBaseVertex(): Vertex {
@@ -677,6 +773,609 @@ export const ListEdgesResponse: MessageFns<ListEdgesResponse> = {
   },
 };
 
+function createBaseUploadGraphRequest(): UploadGraphRequest {
+  return { environment: "", graphType: "", tasks: Buffer.alloc(0), metadata: Buffer.alloc(0) };
+}
+
+export const UploadGraphRequest: MessageFns<UploadGraphRequest> = {
+  encode(message: UploadGraphRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.environment !== "") {
+      writer.uint32(10).string(message.environment);
+    }
+    if (message.graphType !== "") {
+      writer.uint32(18).string(message.graphType);
+    }
+    if (message.tasks.length !== 0) {
+      writer.uint32(26).bytes(message.tasks);
+    }
+    if (message.metadata.length !== 0) {
+      writer.uint32(34).bytes(message.metadata);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UploadGraphRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUploadGraphRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.environment = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.graphType = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.tasks = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.metadata = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<UploadGraphRequest>, I>>(base?: I): UploadGraphRequest {
+    return UploadGraphRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<UploadGraphRequest>, I>>(object: I): UploadGraphRequest {
+    const message = createBaseUploadGraphRequest();
+    message.environment = object.environment ?? "";
+    message.graphType = object.graphType ?? "";
+    message.tasks = object.tasks ?? Buffer.alloc(0);
+    message.metadata = object.metadata ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+function createBaseUploadGraphResponse(): UploadGraphResponse {
+  return { taskCount: 0, warnings: [] };
+}
+
+export const UploadGraphResponse: MessageFns<UploadGraphResponse> = {
+  encode(message: UploadGraphResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.taskCount !== 0) {
+      writer.uint32(8).uint32(message.taskCount);
+    }
+    for (const v of message.warnings) {
+      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UploadGraphResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUploadGraphResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.taskCount = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warnings.push(Diagnostic.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<UploadGraphResponse>, I>>(base?: I): UploadGraphResponse {
+    return UploadGraphResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<UploadGraphResponse>, I>>(object: I): UploadGraphResponse {
+    const message = createBaseUploadGraphResponse();
+    message.taskCount = object.taskCount ?? 0;
+    message.warnings = object.warnings?.map((e) => Diagnostic.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDownloadGraphRequest(): DownloadGraphRequest {
+  return { environment: "", graphType: "", owner: 0 };
+}
+
+export const DownloadGraphRequest: MessageFns<DownloadGraphRequest> = {
+  encode(message: DownloadGraphRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.environment !== "") {
+      writer.uint32(10).string(message.environment);
+    }
+    if (message.graphType !== "") {
+      writer.uint32(18).string(message.graphType);
+    }
+    if (message.owner !== 0) {
+      writer.uint32(24).int32(message.owner);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DownloadGraphRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDownloadGraphRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.environment = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.graphType = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.owner = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DownloadGraphRequest>, I>>(base?: I): DownloadGraphRequest {
+    return DownloadGraphRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DownloadGraphRequest>, I>>(object: I): DownloadGraphRequest {
+    const message = createBaseDownloadGraphRequest();
+    message.environment = object.environment ?? "";
+    message.graphType = object.graphType ?? "";
+    message.owner = object.owner ?? 0;
+    return message;
+  },
+};
+
+function createBaseDownloadGraphResponse(): DownloadGraphResponse {
+  return { tasks: Buffer.alloc(0), metadata: Buffer.alloc(0) };
+}
+
+export const DownloadGraphResponse: MessageFns<DownloadGraphResponse> = {
+  encode(message: DownloadGraphResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tasks.length !== 0) {
+      writer.uint32(10).bytes(message.tasks);
+    }
+    if (message.metadata.length !== 0) {
+      writer.uint32(18).bytes(message.metadata);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DownloadGraphResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDownloadGraphResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tasks = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.metadata = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DownloadGraphResponse>, I>>(base?: I): DownloadGraphResponse {
+    return DownloadGraphResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DownloadGraphResponse>, I>>(object: I): DownloadGraphResponse {
+    const message = createBaseDownloadGraphResponse();
+    message.tasks = object.tasks ?? Buffer.alloc(0);
+    message.metadata = object.metadata ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+function createBaseListGraphsRequest(): ListGraphsRequest {
+  return { environment: "" };
+}
+
+export const ListGraphsRequest: MessageFns<ListGraphsRequest> = {
+  encode(message: ListGraphsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.environment !== "") {
+      writer.uint32(10).string(message.environment);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListGraphsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListGraphsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.environment = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListGraphsRequest>, I>>(base?: I): ListGraphsRequest {
+    return ListGraphsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListGraphsRequest>, I>>(object: I): ListGraphsRequest {
+    const message = createBaseListGraphsRequest();
+    message.environment = object.environment ?? "";
+    return message;
+  },
+};
+
+function createBaseGraphInfo(): GraphInfo {
+  return { graphType: "", owner: 0, taskCount: 0 };
+}
+
+export const GraphInfo: MessageFns<GraphInfo> = {
+  encode(message: GraphInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.graphType !== "") {
+      writer.uint32(10).string(message.graphType);
+    }
+    if (message.owner !== 0) {
+      writer.uint32(16).int32(message.owner);
+    }
+    if (message.taskCount !== 0) {
+      writer.uint32(24).uint32(message.taskCount);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GraphInfo {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGraphInfo();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.graphType = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.owner = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.taskCount = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GraphInfo>, I>>(base?: I): GraphInfo {
+    return GraphInfo.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GraphInfo>, I>>(object: I): GraphInfo {
+    const message = createBaseGraphInfo();
+    message.graphType = object.graphType ?? "";
+    message.owner = object.owner ?? 0;
+    message.taskCount = object.taskCount ?? 0;
+    return message;
+  },
+};
+
+function createBaseListGraphsResponse(): ListGraphsResponse {
+  return { graphs: [] };
+}
+
+export const ListGraphsResponse: MessageFns<ListGraphsResponse> = {
+  encode(message: ListGraphsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.graphs) {
+      GraphInfo.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListGraphsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListGraphsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.graphs.push(GraphInfo.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListGraphsResponse>, I>>(base?: I): ListGraphsResponse {
+    return ListGraphsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListGraphsResponse>, I>>(object: I): ListGraphsResponse {
+    const message = createBaseListGraphsResponse();
+    message.graphs = object.graphs?.map((e) => GraphInfo.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDeleteGraphRequest(): DeleteGraphRequest {
+  return { environment: "", graphType: "" };
+}
+
+export const DeleteGraphRequest: MessageFns<DeleteGraphRequest> = {
+  encode(message: DeleteGraphRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.environment !== "") {
+      writer.uint32(10).string(message.environment);
+    }
+    if (message.graphType !== "") {
+      writer.uint32(18).string(message.graphType);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteGraphRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteGraphRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.environment = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.graphType = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeleteGraphRequest>, I>>(base?: I): DeleteGraphRequest {
+    return DeleteGraphRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeleteGraphRequest>, I>>(object: I): DeleteGraphRequest {
+    const message = createBaseDeleteGraphRequest();
+    message.environment = object.environment ?? "";
+    message.graphType = object.graphType ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteGraphResponse(): DeleteGraphResponse {
+  return {};
+}
+
+export const DeleteGraphResponse: MessageFns<DeleteGraphResponse> = {
+  encode(_: DeleteGraphResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteGraphResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteGraphResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeleteGraphResponse>, I>>(base?: I): DeleteGraphResponse {
+    return DeleteGraphResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeleteGraphResponse>, I>>(_: I): DeleteGraphResponse {
+    const message = createBaseDeleteGraphResponse();
+    return message;
+  },
+};
+
 /** The graph of a plan, in pages. */
 export type GraphServiceService = typeof GraphServiceService;
 export const GraphServiceService = {
@@ -701,6 +1400,47 @@ export const GraphServiceService = {
     responseSerialize: (value: ListEdgesResponse): Buffer => Buffer.from(ListEdgesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListEdgesResponse => ListEdgesResponse.decode(value),
   },
+  /** Checks the tasks of a graph type and keeps them as the environment's own; they override the release's by id. */
+  uploadGraph: {
+    path: "/stoker.v1.GraphService/UploadGraph" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UploadGraphRequest): Buffer => Buffer.from(UploadGraphRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UploadGraphRequest => UploadGraphRequest.decode(value),
+    responseSerialize: (value: UploadGraphResponse): Buffer => Buffer.from(UploadGraphResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UploadGraphResponse => UploadGraphResponse.decode(value),
+  },
+  /** Gives the tasks of a graph type: the environment's own, the release's, or both merged. */
+  downloadGraph: {
+    path: "/stoker.v1.GraphService/DownloadGraph" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DownloadGraphRequest): Buffer => Buffer.from(DownloadGraphRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DownloadGraphRequest => DownloadGraphRequest.decode(value),
+    responseSerialize: (value: DownloadGraphResponse): Buffer =>
+      Buffer.from(DownloadGraphResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DownloadGraphResponse => DownloadGraphResponse.decode(value),
+  },
+  /** Lists the graphs an environment has, by type and owner. */
+  listGraphs: {
+    path: "/stoker.v1.GraphService/ListGraphs" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListGraphsRequest): Buffer => Buffer.from(ListGraphsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListGraphsRequest => ListGraphsRequest.decode(value),
+    responseSerialize: (value: ListGraphsResponse): Buffer => Buffer.from(ListGraphsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListGraphsResponse => ListGraphsResponse.decode(value),
+  },
+  /** Takes away the environment's own graph of a type. */
+  deleteGraph: {
+    path: "/stoker.v1.GraphService/DeleteGraph" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteGraphRequest): Buffer => Buffer.from(DeleteGraphRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteGraphRequest => DeleteGraphRequest.decode(value),
+    responseSerialize: (value: DeleteGraphResponse): Buffer => Buffer.from(DeleteGraphResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteGraphResponse => DeleteGraphResponse.decode(value),
+  },
 } as const;
 
 export interface GraphServiceServer extends UntypedServiceImplementation {
@@ -708,6 +1448,14 @@ export interface GraphServiceServer extends UntypedServiceImplementation {
   listVertices: handleUnaryCall<ListVerticesRequest, ListVerticesResponse>;
   /** Lists the edges of a plan's graph. */
   listEdges: handleUnaryCall<ListEdgesRequest, ListEdgesResponse>;
+  /** Checks the tasks of a graph type and keeps them as the environment's own; they override the release's by id. */
+  uploadGraph: handleUnaryCall<UploadGraphRequest, UploadGraphResponse>;
+  /** Gives the tasks of a graph type: the environment's own, the release's, or both merged. */
+  downloadGraph: handleUnaryCall<DownloadGraphRequest, DownloadGraphResponse>;
+  /** Lists the graphs an environment has, by type and owner. */
+  listGraphs: handleUnaryCall<ListGraphsRequest, ListGraphsResponse>;
+  /** Takes away the environment's own graph of a type. */
+  deleteGraph: handleUnaryCall<DeleteGraphRequest, DeleteGraphResponse>;
 }
 
 export interface GraphServiceClient extends Client {
@@ -742,6 +1490,70 @@ export interface GraphServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListEdgesResponse) => void,
+  ): ClientUnaryCall;
+  /** Checks the tasks of a graph type and keeps them as the environment's own; they override the release's by id. */
+  uploadGraph(
+    request: UploadGraphRequest,
+    callback: (error: ServiceError | null, response: UploadGraphResponse) => void,
+  ): ClientUnaryCall;
+  uploadGraph(
+    request: UploadGraphRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UploadGraphResponse) => void,
+  ): ClientUnaryCall;
+  uploadGraph(
+    request: UploadGraphRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UploadGraphResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives the tasks of a graph type: the environment's own, the release's, or both merged. */
+  downloadGraph(
+    request: DownloadGraphRequest,
+    callback: (error: ServiceError | null, response: DownloadGraphResponse) => void,
+  ): ClientUnaryCall;
+  downloadGraph(
+    request: DownloadGraphRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DownloadGraphResponse) => void,
+  ): ClientUnaryCall;
+  downloadGraph(
+    request: DownloadGraphRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DownloadGraphResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists the graphs an environment has, by type and owner. */
+  listGraphs(
+    request: ListGraphsRequest,
+    callback: (error: ServiceError | null, response: ListGraphsResponse) => void,
+  ): ClientUnaryCall;
+  listGraphs(
+    request: ListGraphsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListGraphsResponse) => void,
+  ): ClientUnaryCall;
+  listGraphs(
+    request: ListGraphsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListGraphsResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes away the environment's own graph of a type. */
+  deleteGraph(
+    request: DeleteGraphRequest,
+    callback: (error: ServiceError | null, response: DeleteGraphResponse) => void,
+  ): ClientUnaryCall;
+  deleteGraph(
+    request: DeleteGraphRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteGraphResponse) => void,
+  ): ClientUnaryCall;
+  deleteGraph(
+    request: DeleteGraphRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteGraphResponse) => void,
   ): ClientUnaryCall;
 }
 

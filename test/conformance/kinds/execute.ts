@@ -1,0 +1,124 @@
+import { verticesWithin } from '@stoker/shared/graph/compile/select-subgraphs.js';
+import { findCycles } from '@stoker/shared/graph/find-cycles.js';
+import { type PlanGraph, VERTEX_ANCHOR, VERTEX_SKIPPED } from '@stoker/shared/graph/plan-graph.js';
+import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
+import type { FaultRules } from '@stoker/shared/scheduler/fault-policy.js';
+import type { Case, Comparison } from '../case.js';
+import { asSet, listOf, objectOf, textOf } from '../json.js';
+import { type ExecutionInput, endOf, readExecutionInput } from './execution-input.js';
+import { type LockstepResult, runInLockstep } from './lockstep.js';
+
+const SAME_NODE_WEIGHT = 1;
+const OTHER_NODE_WEIGHT = 10;
+
+/** A graph given vertex by vertex is run with all nodes in step. */
+export function answerExecute(given: Case): Comparison {
+	const expect = objectOf(given['expect']);
+	const expected: JsonObject = {
+		types: expect['types'] ?? {},
+		task_status: expect['task_status'] ?? {},
+		success: expect['success'] ?? null,
+		failed_nodes: asSet(listOf(expect['failed_nodes'])),
+		error: expect['error'] === null || expect['error'] === undefined ? null : 'refused',
+	};
+	const options = objectOf(given['options']);
+	const whole = readExecutionInput(objectOf(given['input']));
+	const input = selectSubgraphs(whole, listOf(options['subgraphs']).map(objectOf));
+	if (findCycles(input.graph).length > 0) {
+		const pending = input.tasks.map(({ name }) => [name, 'pending'] as const);
+		const status = Object.fromEntries(pending);
+		return {
+			expected,
+			actual: { types: typesOf(input), task_status: status, success: null, failed_nodes: [], error: 'refused' },
+		};
+	}
+	const result = runInLockstep(input, weights(input.graph), readRules(input, options));
+	return {
+		expected,
+		actual: {
+			types: typesOf(input),
+			task_status: Object.fromEntries(input.tasks.map(({ name }, vertex) => [name, statusOf(input, result, vertex)])),
+			success: result.isSuccess,
+			failed_nodes: asSet([...result.failedNodes].map((node) => input.graph.nodes[node]?.name ?? null)),
+			error: null,
+		},
+	};
+}
+
+function typesOf(input: ExecutionInput): JsonObject {
+	return Object.fromEntries(
+		input.tasks.map(({ name, type }, vertex) => {
+			return [name, input.graph.vertexKind[vertex] === VERTEX_SKIPPED ? 'skipped' : type];
+		}),
+	);
+}
+
+/** The old words: what executes nothing was skipped there, and so was what a brake left undone. */
+function statusOf({ graph }: ExecutionInput, { schedule }: LockstepResult, vertex: number): string {
+	const state = schedule.stateOf(vertex);
+	switch (state) {
+		case 'succeeded':
+			return graph.vertexKind[vertex] === VERTEX_ANCHOR ? 'skipped' : 'successful';
+		case 'cancelled':
+			return 'skipped';
+		case 'failed':
+			return graph.tasks[vertex]?.failOnError === false ? 'skipped' : 'failed';
+		default:
+			return state;
+	}
+}
+
+function readRules({ nodes }: ExecutionInput, options: JsonObject): FaultRules {
+	const indices = (uids: JsonValue | undefined): ReadonlySet<number> => {
+		return new Set(listOf(uids).flatMap((uid) => nodes.get(textOf(uid)) ?? []));
+	};
+	return {
+		criticalNodes: indices(options['critical']),
+		groups: listOf(options['ft']).map((group) => {
+			const { node_ids: members, fault_tolerance: tolerance } = objectOf(group) as Record<
+				string,
+				JsonValue | undefined
+			>;
+			return { nodes: indices(members), allowedFailures: typeof tolerance === 'number' ? tolerance : 0 };
+		}),
+	};
+}
+
+/** What waits for a task, the vertices of other nodes counting more. */
+function weights(graph: PlanGraph): Int32Array {
+	const weighed = new Map<number, number>();
+	const weigh = (vertex: number): number => {
+		const known = weighed.get(vertex);
+		if (known !== undefined) {
+			return known;
+		}
+		let sum = 0;
+		for (const [edge, before] of graph.edgeBefore.entries()) {
+			if (before === vertex) {
+				const after = graph.edgeAfter[edge] ?? 0;
+				const isSameNode = graph.vertexNode[after] === graph.vertexNode[vertex];
+				sum += (isSameNode ? SAME_NODE_WEIGHT : OTHER_NODE_WEIGHT) + weigh(after);
+			}
+		}
+		weighed.set(vertex, sum);
+		return sum;
+	};
+	return Int32Array.from(graph.vertexKind.keys(), weigh);
+}
+
+/** Makes everything outside the pieces skipped. */
+function selectSubgraphs(input: ExecutionInput, written: readonly JsonObject[]): ExecutionInput {
+	if (written.length === 0) {
+		return input;
+	}
+	const { graph, tasks } = input;
+	const vertices = (ends: JsonValue | undefined): readonly number[] => {
+		const names = listOf(ends).map(endOf);
+		return [...tasks.keys()].filter((vertex) => names.includes(tasks[vertex]?.name ?? ''));
+	};
+	const pieces = written.map(({ start, end }) => ({ start: vertices(start), end: vertices(end) }));
+	const edges = { before: graph.edgeBefore, after: graph.edgeAfter };
+	const inside = verticesWithin(edges, tasks.length, pieces);
+	const vertexKind = graph.vertexKind.map((kind, vertex) => (inside[vertex] === 0 ? VERTEX_SKIPPED : kind));
+	return { ...input, graph: { ...graph, vertexKind } };
+}
