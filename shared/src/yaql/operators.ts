@@ -164,7 +164,7 @@ function isIn(left: Value, right: Value, call: Call): boolean {
 }
 
 /** Whether a collection holds something equal to a value. */
-function contains(collection: readonly Value[] | UniqueSet | Stream, value: Value, call: Call): boolean {
+export function contains(collection: readonly Value[] | UniqueSet | Stream, value: Value, call: Call): boolean {
 	if (collection instanceof UniqueSet) {
 		return collection.members.has(call.guard(() => hashKey(value)));
 	}
