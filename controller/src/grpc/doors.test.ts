@@ -37,6 +37,7 @@ import {
 import type { Credential } from '../identity/certificate-authority.js';
 import { serverNames } from '../identity/server-certificate.js';
 import { prepareLocalSocket } from '../system/local-socket.js';
+import { admission } from './admission.js';
 import { authenticate, authenticateAgent, LOCAL_CALLER } from './authenticate.js';
 import { type DoorName, Doors } from './doors.js';
 import { enrolService } from './enrol-service.js';
@@ -88,7 +89,7 @@ beforeAll(async () => {
 	const plans = {
 		enrol: plan((target) => target.addService(EnrolServiceService, enrol)),
 		agents: plan((target) => target.addService(AgentServiceService, { session: openSession })),
-		admin: plan((target) => addAdmin(target, certified)),
+		admin: { ...plan((target) => addAdmin(target, certified)), interceptors: [admission(certified)] },
 		local: {
 			address: `unix:${prepareLocalSocket(join(fixture.folder, 'run'))}`,
 			addServices: (target: Server) => addAdmin(target, local),

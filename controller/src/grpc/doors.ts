@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type ServerInterceptor, type ServerOptions } from '@grpc/grpc-js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { HealthImplementation } from 'grpc-health-check';
 import type { ServerIdentity } from './server-identity.js';
@@ -11,6 +11,8 @@ export interface DoorPlan {
 	readonly address: string;
 	/** Adds the services of the door. */
 	readonly addServices: (server: Server) => void;
+	/** Look at calls before their requests are read. */
+	readonly interceptors?: readonly ServerInterceptor[];
 }
 
 interface OpenDoor {
@@ -118,7 +120,7 @@ export class Doors {
 	}
 
 	async #open(name: DoorName, plan: DoorPlan, credentials: ServerCredentials): Promise<void> {
-		const server = new Server(OPTIONS[name]);
+		const server = new Server({ ...OPTIONS[name], interceptors: [...(plan.interceptors ?? [])] });
 		this.#health.addToServer(server);
 		plan.addServices(server);
 		const port = await bind(server, { name, address: plan.address, credentials });

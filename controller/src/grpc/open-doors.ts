@@ -3,6 +3,7 @@ import { AgentServiceService } from '@stoker/shared/wire/stoker/v1/agent.js';
 import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import { Enrolment, type IdentityContext } from '../service/enrolment.js';
 import { type AdminParts, adminServices } from './admin/services.js';
+import { admission } from './admission.js';
 import { type AgentServicePorts, agentService } from './agent-service.js';
 import { authenticate, authenticateAgent, LOCAL_CALLER } from './authenticate.js';
 import type { CallEnvironment } from './call-frame.js';
@@ -53,7 +54,10 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
 		{
 			enrol: plan('enrol', (server) => server.addService(EnrolServiceService, enrol)),
 			agents: plan('agents', (server) => server.addService(AgentServiceService, agents)),
-			admin: plan('admin', (server) => addAdmin(server, admin, certified)),
+			admin: {
+				...plan('admin', (server) => addAdmin(server, admin, certified)),
+				interceptors: [admission(certified)],
+			},
 			local: plan('local', (server) => addAdmin(server, admin, local)),
 		},
 		parts.server,

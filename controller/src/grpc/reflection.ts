@@ -25,23 +25,37 @@ function guardStreams(
 	const guarded = Object.entries(implementation).map(([name, handle]) => {
 		const guard = (call: Stream) => {
 			const frame = new CallFrame(environment, call);
-			void admitReader(environment, call)
-				.then(
-					() => (handle as (call: Stream) => void)(call),
-					(error: unknown) => call.emit('error', frame.statusOf(error)),
-				)
-				.finally(() => frame.close());
+			environment.streams?.add(frame);
+			const close = () => {
+				frame.close();
+				environment.streams?.remove(frame);
+			};
+			for (const event of ['close', 'cancelled', 'end'] as const) {
+				call.on(event, close);
+			}
+			frame.signal.addEventListener('abort', () => call.emit('error', frame.statusOf(frame.signal.reason)));
+			admitReader(environment, call, frame).then(
+				() => (handle as (call: Stream) => void)(call),
+				(error: unknown) => {
+					call.emit('error', frame.statusOf(error));
+					close();
+				},
+			);
 		};
 		return [name, guard] as const;
 	});
 	return Object.fromEntries(guarded);
 }
 
-async function admitReader(environment: HandlerEnvironment, call: Stream): Promise<void> {
-	const { caller } = await environment.identify(call);
+async function admitReader(environment: HandlerEnvironment, call: Stream, frame: CallFrame): Promise<void> {
+	const { caller, notAfterMs } = await environment.identify(call);
 	if (caller.role === 'agent') {
 		throw new StokerError('ACCESS_DENIED', 'Agents may not read the protocol.', {
 			subject: { caller: actorName(caller) },
 		});
 	}
+	frame.serial = caller.serial;
+	frame.endAt(notAfterMs, new StokerError('CERTIFICATE_EXPIRED', 'The certificate has ended.'));
+	// As with every stream: a revocation before it was known by its serial shows here.
+	await environment.identify(call);
 }
