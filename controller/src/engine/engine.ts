@@ -68,14 +68,24 @@ export class Engine {
 	readonly #losses: LossWatch;
 	#sweeper: NodeJS.Timeout | undefined;
 	#isAccepting = false;
+	/** Resolves when nothing can be stored any more: then nobody gets an answer. */
+	readonly #broken: Promise<void>;
 
 	constructor(ports: EnginePorts) {
+		let hasBroken = (): void => undefined;
+		this.#broken = new Promise((resolve) => {
+			hasBroken = resolve;
+		});
+		const onFatal = (error: unknown): void => {
+			hasBroken();
+			ports.onFatal(error);
+		};
 		this.#ports = ports;
 		this.#store = ports.store;
 		this.#clock = ports.clock;
 		const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 		const onFullChanged = (isFull: boolean): void => ports.onFullChanged(isFull);
-		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged });
+		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged, onFatal });
 		this.#registry = new SessionRegistry(ports.settings.unreachableSeconds);
 		const onForeignReport = (nodeId: NodeId, assignmentId: AssignmentId): void =>
 			ports.audit(nodeId, `reported attempt ${assignmentId}, which is not this node's`);
@@ -83,6 +93,7 @@ export class Engine {
 			...ports,
 			sleep,
 			onFullChanged,
+			onFatal,
 			onForeignReport,
 			onHalted: (nodeIds) => this.#reconnect(nodeIds, 'a deployment on this node has halted'),
 			writer: this.#writer,
@@ -196,7 +207,8 @@ export class Engine {
 		this.#isAccepting = false;
 		clearTimeout(this.#sweeper);
 		// With nothing new handed out the reports dry up; what came before is durable when these are answered.
-		await Promise.allSettled(this.#directory.all().map((actor) => actor.ask((machine) => machine.hold())));
+		const held = this.#directory.all().map((actor) => actor.ask((machine) => machine.hold()));
+		await Promise.race([this.#broken, Promise.allSettled(held)]);
 		await this.#writer.whenIdle();
 		const sessions = this.#registry.sessions();
 		const spreadMs = Math.ceil(sessions.length / 100) * RECONNECT_MS_PER_HUNDRED;

@@ -220,7 +220,9 @@ export class SessionDesk {
 			}
 			await this.#ports.sleep(PROOF_POLL_MS);
 		}
-		this.#ports.audit(hello.nodeId, 'silent session replaced by another agent process');
+		if (registry.get(hello.nodeId) === old) {
+			this.#ports.audit(hello.nodeId, 'silent session replaced by another agent process');
+		}
 	}
 
 	async #storedLengths(hello: Hello): Promise<ReadonlyMap<AssignmentId, number>> {

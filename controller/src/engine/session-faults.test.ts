@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineWorld, outcome, settle, TestAgent, task, until } from '../../../test/support/engine-world.js';
-import { type Store, StoreConstraintError, StoreFullError } from '../store/store.js';
+import { type Store, StoreConstraintError, StoreFullError, StoreIoError } from '../store/store.js';
 
 let folder: string;
 let world: EngineWorld;
@@ -330,5 +330,29 @@ describe('a drain', () => {
 		expect((await world.untilEnded(id)).state).toBe('succeeded');
 		expect(new Set(agent.starts).size).toBe(agent.starts.length);
 		expect(agent.starts).toHaveLength(names.length);
+	});
+
+	it('ends also when nothing can be stored any more', async () => {
+		let isBroken = false;
+		await world.start((store) =>
+			changed(store, {
+				commit: async (batches) => {
+					if (isBroken) {
+						throw new StoreIoError('the disk is gone');
+					}
+					await store.commit(batches);
+				},
+			}),
+		);
+		const { id } = await world.prepare([task('a')], ['1']);
+		const agent = new TestAgent('1');
+		agent.behaviour = () => undefined;
+		await agent.connect(world);
+		await world.engine.startDeployment(id);
+		await until(() => agent.assignments.length === 1);
+		isBroken = true;
+		agent.finish([...agent.journal.keys()][0] ?? ('' as never), outcome());
+		await world.engine.drain();
+		expect(world.fatal.splice(0).map(String)).toEqual(['StoreIoError: the disk is gone']);
 	});
 });
