@@ -326,15 +326,12 @@ describe('YAML', () => {
 		['a value indented too little', '- id: y\n  type: shell\n parameters: {cmd: ls}\n'],
 		['a colon left out', '- id y\n  type: shell\n  parameters: {cmd: ls}\n'],
 	])('%s hides nothing that stands before or behind it', (_what, broken) => {
-		const sound = '- id: x\n  type: stage\n';
-		const folder = parseTasks(
-			`- id: a\n  type: shel\n${sound}${broken}- id: z\n  type: puppett\n- {id: a, type: stage}\n`,
-		);
+		const folder = parseTasks(`- id: a\n  type: shel\n${broken}- id: z\n  type: puppett\n- {id: a, type: stage}\n`);
 		const found = folder.diagnostics.filter(({ code }) => code !== 'YAML_INVALID');
 		expect(found.map(({ code, line }) => `${code} ${line}`)).toEqual([
 			'TASK_TYPE_UNKNOWN 2',
-			`TASK_TYPE_UNKNOWN ${6 + broken.split('\n').length - 1}`,
-			`TASK_ID_DUPLICATE ${7 + broken.split('\n').length - 1}`,
+			`TASK_TYPE_UNKNOWN ${4 + broken.split('\n').length - 1}`,
+			`TASK_ID_DUPLICATE ${5 + broken.split('\n').length - 1}`,
 		]);
 		expect(folder.diagnostics.map(({ code }) => code)).toContain('YAML_INVALID');
 	});

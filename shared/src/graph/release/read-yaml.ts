@@ -130,8 +130,7 @@ interface Reading {
 }
 
 /**
- * Reads the items of a damaged list that the damage does not touch, and reports what is wrong with them. An error shows
- * where the parser stumbled, which may be in the item after the one that is broken: both are left out.
+ * Reads the items of a damaged list that the damage does not touch, and reports what is wrong with them.
  */
 function readRemains(document: Document.Parsed | undefined, { file, lines, findings }: Reading): YamlFile['remains'] {
 	const contents = document?.contents;
@@ -148,7 +147,7 @@ function readRemains(document: Document.Parsed | undefined, { file, lines, findi
 		document.errors.flatMap(({ code, pos: [offset] }) => {
 			const touched = starts.findLastIndex((start) => start <= offset);
 			// What follows a missing dash was made an item of its own.
-			return code === 'MISSING_CHAR' ? [touched - 1, touched, touched + 1] : [touched - 1, touched];
+			return code === 'MISSING_CHAR' ? [touched, touched + 1] : [touched];
 		}),
 	);
 	for (const diagnostic of scratch.kept) {
