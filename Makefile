@@ -27,7 +27,7 @@ build: setup ## Bundle the programs and compile the library, each if its sources
 generate: setup ## Write shared/src/wire from proto, and docs/errors.md from the table of codes
 	@$(RUN) tools/generate.ts
 
-check: setup ## Format, lint, types, import rules, unused code, proto lint, generated code up to date
+check: setup ## Format, lint, types, import rules, unused code, proto lint, generated code, links
 	@$(RUN) tools/check.ts
 
 test: build ## Run every test once; the last line counts them
