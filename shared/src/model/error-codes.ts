@@ -52,12 +52,13 @@ export const ERROR_CODES = {
 	CERTIFICATE_EXPIRED: {
 		status: 'UNAUTHENTICATED',
 		meaning: 'The certificate has ended.',
-		nextStep: 'An agent renews by itself for 30 days; after that join again with a fresh token.',
+		nextStep:
+			'An agent renews by itself for 30 days, after that join again with a fresh token; for a person, ask an administrator for a new credential.',
 	},
 	CERTIFICATE_REVOKED: {
 		status: 'UNAUTHENTICATED',
 		meaning: 'The certificate was revoked.',
-		nextStep: 'Join again with a fresh token if the machine shall come back.',
+		nextStep: 'Join again with a fresh token; for a person, ask an administrator for a new credential.',
 	},
 	CLOCK_JUMPED: {
 		status: 'UNAVAILABLE',
