@@ -87,6 +87,12 @@ const PLAN = {
 	nodes: [{ nodeId: '1', nodeName: 'n', roles: ['app'], taskCount: 1, skippedCount: 0 }],
 	warnings: [WARNING, { severity: 'error', code: 'Y', message: '' }],
 	longestChain: ['a@1'],
+	isDryRun: true,
+	isForced: true,
+	changes: ['task a is new: it runs on 1 node'],
+	expectedDurationMs: 1_500,
+	skipReasons: [{ reason: 'not selected', count: 2 }],
+	limits: [{ taskId: 'a', atOnce: 1 }],
 	deploymentId: undefined,
 } as unknown as PlanView;
 
