@@ -1,4 +1,3 @@
-import { CallError } from '../client/call-error.js';
 import type { StokerClient } from '../client/client.js';
 import { CliError } from './cli-error.js';
 
@@ -9,17 +8,9 @@ export async function findDeploymentId(client: StokerClient, name: string): Prom
 	if (IDENTITY.test(name)) {
 		return name;
 	}
-	try {
-		const { deploymentId, name: environment } = await client.environments.get(name);
-		if (deploymentId === undefined) {
-			throw new CliError('NO_DEPLOYMENT', `Nothing was deployed in ${environment} yet.`);
-		}
-		return deploymentId;
-	} catch (error) {
-		// A name that is no environment may still be the id of a deployment; the controller tells.
-		if (error instanceof CallError && error.status.status === 'NOT_FOUND') {
-			return name;
-		}
-		throw error;
+	const { deploymentId, name: environment } = await client.environments.get(name);
+	if (deploymentId === undefined) {
+		throw new CliError('NO_DEPLOYMENT', `Nothing was deployed in ${environment} yet.`);
 	}
+	return deploymentId;
 }

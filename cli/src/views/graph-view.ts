@@ -1,5 +1,6 @@
 import type { ListedRun } from '@stoker/shared/graph-query/list-runs.js';
 import type { EdgeView, GraphInfoView, VertexView } from '@stoker/shared/model/views.js';
+import { nodeLabel } from './cells.js';
 import type { Kind } from './printer.js';
 
 export const VERTEX_KIND: Kind<VertexView> = {
@@ -9,7 +10,7 @@ export const VERTEX_KIND: Kind<VertexView> = {
 	columns: [
 		{ key: 'index', cell: ({ index }) => String(index), align: 'right' },
 		{ key: 'kind', cell: ({ kind }) => ({ text: kind, tone: kind === 'task' ? 'plain' : 'dim' }) },
-		{ key: 'node', cell: ({ nodeId }) => nodeId },
+		{ key: 'node', cell: ({ nodeId }) => nodeLabel({ nodeId, nodeName: '' }) },
 		{ key: 'task', cell: ({ taskId }) => ({ text: taskId, tone: 'strong' }), isFlexible: true },
 		{ key: 'type', cell: ({ taskType }) => taskType },
 		{ key: 'skipped-because', cell: ({ skipReason }) => skipReason, isFlexible: true },
