@@ -61,7 +61,10 @@ function orExplain<Value>(expression: string, evaluate: () => Value): Value {
 		return evaluate();
 	} catch (error) {
 		if (error instanceof YaqlError || error instanceof ExpressionError) {
-			const place = showPosition(expression, error.position).split('\n');
+			// Ordinary blanks at the beginning of a line would be taken away, and the caret would point at the start.
+			const place = showPosition(expression, error.position)
+				.split('\n')
+				.map((line) => line.replaceAll(' ', '\u00a0'));
 			throw new CliError('EXPRESSION_INVALID', `${error.message}.`.replace(/\.+$/, '.'), place);
 		}
 		throw error;
