@@ -61,10 +61,9 @@ function orExplain<Value>(expression: string, evaluate: () => Value): Value {
 		return evaluate();
 	} catch (error) {
 		if (error instanceof YaqlError || error instanceof ExpressionError) {
-			// Ordinary blanks at the beginning of a line would be taken away, and the caret would point at the start.
-			const place = showPosition(expression, error.position)
-				.split('\n')
-				.map((line) => line.replaceAll(' ', '\u00a0'));
+			const [line = '', caret = ''] = showPosition(expression, error.position).split('\n');
+			const at = caret.length - 1;
+			const place = [`${line.slice(0, at)}<HERE>${line.slice(at)}`];
 			throw new CliError('EXPRESSION_INVALID', `${error.message}.`.replace(/\.+$/, '.'), place);
 		}
 		throw error;
