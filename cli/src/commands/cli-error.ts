@@ -20,7 +20,7 @@ export const CLI_ERRORS = {
 	},
 	EXPRESSION_INVALID: {
 		exitCode: EXIT.failure,
-		nextStep: 'Correct the expression where the caret points, or the file it reads.',
+		nextStep: 'Correct the expression at <HERE>, or the file it reads.',
 	},
 	FILE_EXISTS: { exitCode: EXIT.conflict, nextStep: 'Name another file, or move that one away.' },
 	FILE_UNREADABLE: { exitCode: EXIT.failure, nextStep: 'Check the path and its permissions.' },
