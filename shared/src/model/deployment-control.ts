@@ -1,0 +1,26 @@
+/** How much of a deployment may be at work at once. */
+export interface RunLimits {
+	/** Nodes that may be at work together; 0: any number. The sync node is no node, the master is one. */
+	readonly nodesAtOnce: number;
+	/** Runs that one node may have at once; 0: as many as its agent offers. It never gets more than those. */
+	readonly slotsPerNode: number;
+	/** Runs of a task, by its id, that may be at work together; 0: any number. Takes the place of its strategy. */
+	readonly tasks: Readonly<Record<string, number>>;
+}
+
+/** What an operator has said about the course of a deployment. */
+export interface DeploymentControl {
+	/** Nothing new begins; what runs ends. */
+	readonly isPaused: boolean;
+	/** Runs that may still begin although it is paused. */
+	readonly stepsLeft: number;
+	/** "task" or "task@node": the deployment pauses instead of beginning such a run. */
+	readonly breakpoints: readonly string[];
+	readonly limits: RunLimits;
+}
+
+/** No limits but those of the plan and of the agents. */
+export const NO_LIMITS: RunLimits = { nodesAtOnce: 0, slotsPerNode: 0, tasks: {} };
+
+/** A deployment that nobody holds back. */
+export const UNCONTROLLED: DeploymentControl = { isPaused: false, stepsLeft: 0, breakpoints: [], limits: NO_LIMITS };
