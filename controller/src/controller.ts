@@ -126,6 +126,7 @@ function composeEngine(options: ControllerOptions, { store, logFiles, audit, set
 		log,
 		logs: logFiles,
 		controllerVersion: version,
+		blobUrl: () => '',
 		settings: {
 			heartbeatSeconds: configuration['agents.heartbeatSeconds'],
 			unreachableSeconds: configuration['agents.unreachableSeconds'],

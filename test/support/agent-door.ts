@@ -254,6 +254,7 @@ export class DoorSession {
 				verdicts,
 				heartbeatSeconds: 1,
 				wantsInventory: false,
+				blobUrl: '',
 				controllerVersion: '0.1.0',
 				nodeName: 'box-7',
 			},

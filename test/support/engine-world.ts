@@ -84,6 +84,7 @@ export class EngineWorld {
 			logs: { append: async (_d, _a, chunk) => chunk.offset + chunk.data.length, length: async () => 0 },
 			settings: this.settings,
 			controllerVersion: 'test',
+			blobUrl: () => '',
 			newAssignmentId: () => formatUuidV7(Date.now(), randomBytes(16)) as AssignmentId,
 			onFatal: (error) => life === this.#life && this.fatal.push(error),
 			onFullChanged: () => {},

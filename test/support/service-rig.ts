@@ -78,6 +78,7 @@ export class ServiceRig {
 			logs: this.logFiles,
 			settings: DEFAULT_ENGINE_SETTINGS,
 			controllerVersion: 'test',
+			blobUrl: () => '',
 			newAssignmentId: () => formatUuidV7(Date.now(), randomBytes(16)) as AssignmentId,
 			onFatal: (error) => {
 				throw error;

@@ -19,6 +19,7 @@ const WELCOME = {
 	verdicts: [],
 	heartbeatSeconds: 5,
 	wantsInventory: false,
+	blobUrl: '',
 	controllerVersion: '',
 	nodeName: '',
 };

@@ -38,7 +38,7 @@ export const DEFAULT_ENGINE_SETTINGS: EngineSettings = {
 /** What the engine takes from outside. */
 export interface EnginePorts
 	extends Pick<DirectoryPorts, 'store' | 'clock' | 'log' | 'newAssignmentId' | 'onFatal'>,
-		Pick<DeskPorts, 'audit' | 'saveInventory' | 'controllerVersion'> {
+		Pick<DeskPorts, 'audit' | 'saveInventory' | 'controllerVersion' | 'blobUrl'> {
 	readonly logs: LogStore;
 	readonly settings: EngineSettings;
 	/** The disk is full, or has room again. */

@@ -23,6 +23,8 @@ export interface DeskPorts {
 	readonly intake: LogIntake;
 	readonly heartbeatSeconds: number;
 	readonly controllerVersion: string;
+	/** What agents put a digest behind to fetch a blob. */
+	blobUrl(): string;
 	sleep(milliseconds: number): Promise<void>;
 	/** Tells watchers about a node. */
 	note(nodeId: NodeId, action: string): void;
@@ -192,6 +194,7 @@ export class SessionDesk {
 			wantsInventory: facts.inventoryDigest !== hello.inventoryDigest,
 			controllerVersion: this.#ports.controllerVersion,
 			nodeName: facts.name,
+			blobUrl: this.#ports.blobUrl(),
 		});
 	}
 

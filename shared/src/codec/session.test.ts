@@ -69,6 +69,7 @@ const controllerEnvelope = fc.record(
 			wantsInventory: fc.boolean(),
 			controllerVersion: text,
 			nodeName: text,
+			blobUrl: text,
 		}),
 		acknowledgement: fc.record({
 			throughReport: count,
@@ -79,15 +80,24 @@ const controllerEnvelope = fc.record(
 		}),
 		cancels: fc.array(fc.record({ assignmentId: id, graceSeconds: fc.nat(60) }), { minLength: 1, maxLength: 4 }),
 		assignments: fc.array(
-			fc.record({
-				assignmentId: id,
-				deploymentId: id,
-				taskId: text,
-				attempt: fc.nat(9),
-				taskType: text,
-				parametersJson: bytes,
-				timeoutSeconds: fc.nat(9_999),
-			}),
+			fc.record(
+				{
+					assignmentId: id,
+					deploymentId: id,
+					taskId: text,
+					attempt: fc.nat(9),
+					taskType: text,
+					parametersJson: bytes,
+					timeoutSeconds: fc.nat(9_999),
+					parametersBlob: fc.record({ sha256: fc.constant('a'.repeat(64)), sizeBytes: count }),
+				},
+				{
+					requiredKeys: [
+						...(['assignmentId', 'deploymentId', 'taskId', 'attempt'] as const),
+						...(['taskType', 'parametersJson', 'timeoutSeconds'] as const),
+					],
+				},
+			),
 			{ minLength: 1, maxLength: 4 },
 		),
 		logs: fc.array(fc.record({ assignmentId: id, storedLength: count }), { minLength: 1, maxLength: 4 }),

@@ -1,7 +1,9 @@
+import { type BlobReference, isSha256 } from '../model/blob.js';
 import type { AttemptOutcome } from '../model/deployment.js';
 import type { AssignmentId, BootId, DeploymentId, InstanceId, JournalId, NodeId } from '../model/ids.js';
 import type {
 	AgentEnvelope,
+	Assignment,
 	AttemptProgress,
 	AttemptReport,
 	ControllerEnvelope,
@@ -20,6 +22,7 @@ import {
 	AttemptState,
 	type SessionRequest,
 	type SessionResponse,
+	type Assignment as WireAssignment,
 	Disposition as WireDisposition,
 	type Hello as WireHello,
 	Verdict as WireVerdict,
@@ -101,6 +104,7 @@ export function encodeControllerEnvelope(envelope: ControllerEnvelope): SessionR
 		assignments: (envelope.assignments ?? []).map((assignment) => ({
 			...assignment,
 			parametersJson: asBuffer(assignment.parametersJson),
+			parametersBlob: assignment.parametersBlob,
 		})),
 		logs: (envelope.logs ?? []).map((log) => ({ ...log })),
 		reconnectAfter: envelope.reconnectAfter,
@@ -121,11 +125,7 @@ export function decodeControllerEnvelope(message: SessionResponse): ControllerEn
 			cancels: message.cancels.map((cancel) => ({ ...cancel, assignmentId: cancel.assignmentId as AssignmentId })),
 		}),
 		...(message.assignments.length > 0 && {
-			assignments: message.assignments.map((assignment) => ({
-				...assignment,
-				assignmentId: assignment.assignmentId as AssignmentId,
-				deploymentId: assignment.deploymentId as DeploymentId,
-			})),
+			assignments: message.assignments.map(decodeAssignment),
 		}),
 		...(message.logs.length > 0 && {
 			logs: message.logs.map((log) => ({ ...log, assignmentId: log.assignmentId as AssignmentId })),
@@ -239,6 +239,22 @@ function decodeWelcome(welcome: WireWelcome): Welcome {
 			storedLogLength: verdict.storedLogLength,
 		})),
 	};
+}
+
+function decodeAssignment({ parametersBlob, ...assignment }: WireAssignment): Assignment {
+	return {
+		...assignment,
+		assignmentId: assignment.assignmentId as AssignmentId,
+		deploymentId: assignment.deploymentId as DeploymentId,
+		...(parametersBlob && { parametersBlob: decodeBlob('assignments.parameters_blob', parametersBlob) }),
+	};
+}
+
+function decodeBlob(field: string, { sha256, sizeBytes }: BlobReference): BlobReference {
+	if (!isSha256(sha256)) {
+		refuse(`${field}.sha256`, 'is no digest');
+	}
+	return { sha256, sizeBytes: checkCount(`${field}.size_bytes`, sizeBytes) };
 }
 
 function encodeDisposition(item: ReportDisposition): { report: number; disposition: WireDisposition } {

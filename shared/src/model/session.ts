@@ -1,3 +1,4 @@
+import type { BlobReference } from './blob.js';
 import type { AttemptOutcome } from './deployment.js';
 import type { AssignmentId, BootId, DeploymentId, InstanceId, JournalId, NodeId } from './ids.js';
 import type { Inventory } from './inventory.js';
@@ -40,6 +41,8 @@ export interface Welcome {
 	readonly wantsInventory: boolean;
 	readonly controllerVersion: string;
 	readonly nodeName: string;
+	/** What a digest is put behind to fetch a blob; empty when the controller serves none. */
+	readonly blobUrl: string;
 }
 
 /** An outcome as it is reported; `report` numbers reports within a session from 1 without holes. */
@@ -75,8 +78,10 @@ export interface Assignment {
 	readonly taskId: string;
 	readonly attempt: number;
 	readonly taskType: string;
-	/** A JSON object in UTF-8. */
+	/** A JSON object in UTF-8; empty when it is a blob. */
 	readonly parametersJson: Uint8Array;
+	/** Parameters that are too large for an envelope. */
+	readonly parametersBlob?: BlobReference;
 	/** 0 means the default of the type. */
 	readonly timeoutSeconds: number;
 }

@@ -255,6 +255,8 @@ export interface Welcome {
   controllerVersion: string;
   /** Name of the node. */
   nodeName: string;
+  /** Where the node fetches content by its digest, over HTTPS with its certificate: GET blob_url followed by the digest. */
+  blobUrl: string;
 }
 
 /** The outcome of one attempt. */
@@ -329,6 +331,14 @@ export interface ResultAcknowledgement {
   dispositions: ReportDisposition[];
 }
 
+/** Content that the controller keeps by its digest, for the nodes whose open attempts name it. */
+export interface BlobReference {
+  /** SHA-256 in hexadecimal. */
+  sha256: string;
+  /** Bytes of the content. */
+  sizeBytes: number;
+}
+
 /** One attempt of one task run, handed to the agent. */
 export interface Assignment {
   /** The attempt (UUIDv7); the key for de-duplication. */
@@ -341,10 +351,12 @@ export interface Assignment {
   attempt: number;
   /** Type of the task, for example "shell". */
   taskType: string;
-  /** Parameters of the task as a JSON object; at most 256 KiB. */
+  /** Parameters of the task as a JSON object; at most 256 KiB, and empty when they are larger. */
   parametersJson: Buffer;
   /** Seconds after which the whole process group is ended; 0 means the default of the type. */
   timeoutSeconds: number;
+  /** Parameters over 256 KiB: the same JSON object, to be fetched. */
+  parametersBlob: BlobReference | undefined;
 }
 
 /** Ends an attempt. For one never seen the agent keeps a tombstone and never runs it. */
@@ -932,6 +944,7 @@ function createBaseWelcome(): Welcome {
     wantsInventory: false,
     controllerVersion: "",
     nodeName: "",
+    blobUrl: "",
   };
 }
 
@@ -954,6 +967,9 @@ export const Welcome: MessageFns<Welcome> = {
     }
     if (message.nodeName !== "") {
       writer.uint32(50).string(message.nodeName);
+    }
+    if (message.blobUrl !== "") {
+      writer.uint32(58).string(message.blobUrl);
     }
     return writer;
   },
@@ -1019,6 +1035,14 @@ export const Welcome: MessageFns<Welcome> = {
             message.nodeName = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.blobUrl = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1042,6 +1066,7 @@ export const Welcome: MessageFns<Welcome> = {
     message.wantsInventory = object.wantsInventory ?? false;
     message.controllerVersion = object.controllerVersion ?? "";
     message.nodeName = object.nodeName ?? "";
+    message.blobUrl = object.blobUrl ?? "";
     return message;
   },
 };
@@ -1624,6 +1649,73 @@ export const ResultAcknowledgement: MessageFns<ResultAcknowledgement> = {
   },
 };
 
+function createBaseBlobReference(): BlobReference {
+  return { sha256: "", sizeBytes: 0 };
+}
+
+export const BlobReference: MessageFns<BlobReference> = {
+  encode(message: BlobReference, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sha256 !== "") {
+      writer.uint32(10).string(message.sha256);
+    }
+    if (message.sizeBytes !== 0) {
+      writer.uint32(16).int64(message.sizeBytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BlobReference {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBlobReference();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.sizeBytes = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<BlobReference>, I>>(base?: I): BlobReference {
+    return BlobReference.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<BlobReference>, I>>(object: I): BlobReference {
+    const message = createBaseBlobReference();
+    message.sha256 = object.sha256 ?? "";
+    message.sizeBytes = object.sizeBytes ?? 0;
+    return message;
+  },
+};
+
 function createBaseAssignment(): Assignment {
   return {
     assignmentId: "",
@@ -1633,6 +1725,7 @@ function createBaseAssignment(): Assignment {
     taskType: "",
     parametersJson: Buffer.alloc(0),
     timeoutSeconds: 0,
+    parametersBlob: undefined,
   };
 }
 
@@ -1658,6 +1751,9 @@ export const Assignment: MessageFns<Assignment> = {
     }
     if (message.timeoutSeconds !== 0) {
       writer.uint32(56).uint32(message.timeoutSeconds);
+    }
+    if (message.parametersBlob !== undefined) {
+      BlobReference.encode(message.parametersBlob, writer.uint32(66).fork()).join();
     }
     return writer;
   },
@@ -1731,6 +1827,14 @@ export const Assignment: MessageFns<Assignment> = {
             message.timeoutSeconds = reader.uint32();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.parametersBlob = BlobReference.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1755,6 +1859,9 @@ export const Assignment: MessageFns<Assignment> = {
     message.taskType = object.taskType ?? "";
     message.parametersJson = object.parametersJson ?? Buffer.alloc(0);
     message.timeoutSeconds = object.timeoutSeconds ?? 0;
+    message.parametersBlob = (object.parametersBlob !== undefined && object.parametersBlob !== null)
+      ? BlobReference.fromPartial(object.parametersBlob)
+      : undefined;
     return message;
   },
 };
