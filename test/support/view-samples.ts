@@ -1,4 +1,5 @@
 import { TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
+import { UNCONTROLLED } from '@stoker/shared/model/deployment-control.js';
 import type {
 	AssignmentId,
 	DeploymentId,
@@ -254,6 +255,7 @@ export function sampleDeployment(changes: Partial<DeploymentView> = {}): Deploym
 		endedAtMs: NOW_MS - 4 * MINUTE_MS + 4500,
 		startedBy: 'admin alice',
 		message: 'configure-app@app-2: exit code 3',
+		control: UNCONTROLLED,
 		...changes,
 	};
 }

@@ -1,4 +1,5 @@
 import { type DeploymentState, TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { DeploymentControl } from '@stoker/shared/model/deployment-control.js';
 import type { EventBody } from '@stoker/shared/model/event.js';
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { DeploymentView, NodeProgressView, TaskRunView } from '@stoker/shared/model/views.js';
@@ -53,11 +54,13 @@ export class DeploymentProgress {
 	/** Beginning by the local monotonic clock. */
 	readonly startedMs: number;
 	state: DeploymentState;
+	control: DeploymentControl;
 
 	constructor(deployment: DeploymentView, nodes: readonly NodeProgressView[], startedMs: number) {
 		this.deploymentId = deployment.id;
 		this.environmentName = deployment.environmentName;
 		this.state = deployment.state;
+		this.control = deployment.control;
 		this.startedMs = startedMs;
 		this.totals = noCounts();
 		for (const { nodeId, nodeName, counts } of nodes) {
@@ -91,6 +94,9 @@ export class DeploymentProgress {
 	apply(body: EventBody, nowMs: number): RunChange | undefined {
 		if (body.kind === 'deployment_changed' && body.deploymentId === this.deploymentId) {
 			this.state = body.state;
+		}
+		if (body.kind === 'deployment_control_changed' && body.deploymentId === this.deploymentId) {
+			this.control = body.control;
 		}
 		return body.kind === 'task_run_changed' && body.deploymentId === this.deploymentId
 			? this.#applyRun(body, nowMs)

@@ -4,7 +4,8 @@ import type {
 	NodeProgressView,
 	TaskRunView,
 } from '@stoker/shared/model/views.js';
-import { ageCell, countsText, nodeLabel, progressOf, stateCell, timeText } from './cells.js';
+import { ageCell, countsText, nodeLabel, progressOf, timeText } from './cells.js';
+import { courseCell, limitsText } from './control-words.js';
 import { renderFailures } from './failure-list.js';
 import { formatDuration, formatPercent } from './format.js';
 import type { Details, Kind } from './printer.js';
@@ -25,7 +26,7 @@ export const DEPLOYMENT_KIND: Kind<DeploymentView> = {
 		{ key: 'id', cell: ({ id }) => id },
 		{ key: 'env', cell: ({ environmentName }) => ({ text: environmentName, tone: 'strong' }), isFlexible: true },
 		{ key: 'graph', cell: ({ graphType }) => graphType, isExpendable: true },
-		{ key: 'state', cell: ({ state }) => stateCell(state) },
+		{ key: 'state', cell: ({ state, control }) => courseCell(state, control) },
 		{ key: 'done', cell: ({ counts }) => doneText(counts), align: 'right' },
 		{ key: 'took', cell: (deployment, style) => tookText(deployment, style), align: 'right' },
 		{ key: 'age', cell: ({ startedAtMs }, style) => ageCell(startedAtMs, style), align: 'right', isExpendable: true },
@@ -45,7 +46,9 @@ function renderDeployment(report: DeploymentReport, style: Style): string {
 		[
 			['Deployment', { text: `${deployment.graphType} of ${deployment.environmentName}`, tone: 'strong' }],
 			['Id', deployment.id],
-			['State', stateCell(deployment.state)],
+			['State', courseCell(deployment.state, deployment.control)],
+			['Break-points', deployment.control.breakpoints.join(', ')],
+			['Limits', limitsText(deployment.control.limits)],
 			['Message', failedRuns.length > 0 ? '' : deployment.message],
 			['Runs', countsText(deployment.counts)],
 			['Started', `${timeText(deployment.startedAtMs, style)} by ${deployment.startedBy}`],

@@ -1,6 +1,7 @@
 import type { EventBody } from '@stoker/shared/model/event.js';
 import type { EventView } from '@stoker/shared/model/views.js';
 import { dateText, stateCell } from './cells.js';
+import { courseCell } from './control-words.js';
 import type { Details } from './printer.js';
 import type { Style } from './style.js';
 import type { Cell } from './table.js';
@@ -23,6 +24,11 @@ const DESCRIBE: Describe = {
 	deployment_changed: ({ deploymentId, state, message }) => ({
 		subject: `deployment ${deploymentId}`,
 		state: stateCell(state),
+		note: message,
+	}),
+	deployment_control_changed: ({ deploymentId, control, message }) => ({
+		subject: `deployment ${deploymentId}`,
+		state: courseCell('running', control),
 		note: message,
 	}),
 	environment_changed: ({ status, message }) => ({ subject: 'environment', state: stateCell(status), note: message }),

@@ -1,5 +1,6 @@
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import { nodeLabel, progressOf } from './cells.js';
+import { pauseText } from './control-words.js';
 import type { DeploymentProgress, NodeTrack } from './deployment-progress.js';
 import { formatCount, formatElapsed, formatPercent } from './format.js';
 import type { Style } from './style.js';
@@ -43,10 +44,12 @@ function headLine(progress: DeploymentProgress, { style, size, nowMs, isConnecte
 	const { paint } = style;
 	const { done, total } = progressOf(progress.totalsOfNodes());
 	const verb = progress.state === 'stopping' ? 'Stopping' : 'Deploying';
+	const isPaused = progress.control.isPaused && progress.state === 'running';
 	const parts = [
 		paint.strong(`${verb} ${sanitizeLine(progress.environmentName)}`),
 		bar(done, total, barWidth(size), style),
 		`${formatPercent(done, total).padStart(4)}  ${done}/${total} tasks`,
+		...(isPaused ? [paint.warn(pauseText(progress.control))] : []),
 		formatElapsed(nowMs - progress.startedMs),
 	];
 	return isConnected ? parts.join('  ') : [...parts.slice(0, -1), paint.warn('reconnecting')].join('  ');

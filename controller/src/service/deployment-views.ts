@@ -1,4 +1,5 @@
 import type { RunCounts } from '@stoker/shared/model/deployment.js';
+import { UNCONTROLLED } from '@stoker/shared/model/deployment-control.js';
 import type { DeploymentId, EnvironmentId, PlanId } from '@stoker/shared/model/ids.js';
 import type { DeploymentView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
@@ -55,5 +56,6 @@ export function deploymentView(deployment: LabelledDeployment, counts: RunCounts
 		endedAtMs: row.ended_at ?? undefined,
 		startedBy: row.started_by,
 		message: row.message,
+		control: UNCONTROLLED,
 	};
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TASK_RUN_STATES } from '../model/deployment.js';
+import { UNCONTROLLED } from '../model/deployment-control.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type {
 	AuditRecordView,
@@ -68,6 +69,7 @@ const DETAIL = {
 		endedAtMs: 6,
 		startedBy: 'admin alice',
 		message: '',
+		control: UNCONTROLLED,
 	},
 	nodes: [{ nodeId: 'null', nodeName: 'sync', counts: COUNTS, runningTasks: [] }],
 } as unknown as DeploymentDetailView;

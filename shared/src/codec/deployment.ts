@@ -1,6 +1,7 @@
 import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '../model/ids.js';
 import type { DeploymentDetailView, DeploymentView, NodeProgressView } from '../model/views.js';
 import type * as wire from '../wire/stoker/v1/deployment.js';
+import { decodeDeploymentControl, encodeDeploymentControl } from './deployment-control.js';
 import { decodeDeploymentState, decodeRunCounts, encodeDeploymentState, encodeRunCounts } from './run-state.js';
 import { decodePresentTime, decodeTime, encodeTime, present } from './values.js';
 
@@ -19,6 +20,7 @@ export function encodeDeployment(deployment: DeploymentView): wire.Deployment {
 		endedAt: encodeTime(deployment.endedAtMs),
 		startedBy: deployment.startedBy,
 		message: deployment.message,
+		control: encodeDeploymentControl(deployment.control),
 	};
 }
 
@@ -37,6 +39,7 @@ export function decodeDeployment(message: wire.Deployment): DeploymentView {
 		endedAtMs: decodeTime(message.endedAt),
 		startedBy: message.startedBy,
 		message: message.message,
+		control: decodeDeploymentControl(message.control),
 	};
 }
 

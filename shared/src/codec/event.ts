@@ -1,6 +1,7 @@
 import type { Event, EventBody } from '../model/event.js';
 import type { DeploymentId, EnvironmentId, NodeId } from '../model/ids.js';
 import type * as wire from '../wire/stoker/v1/event.js';
+import { decodeDeploymentControl, encodeDeploymentControl } from './deployment-control.js';
 import { environmentStatusCodec } from './environment.js';
 import { nodeStatusCodec } from './node.js';
 import { decodeDeploymentState, encodeDeploymentState, taskRunStateCodec } from './run-state.js';
@@ -20,6 +21,10 @@ const encoders: { readonly [K in Kind]: (body: BodyOf<K>) => WireBody } = {
 	deployment_changed: ({ deploymentId, state, message }) => ({
 		$case: 'deploymentChanged',
 		value: { deploymentId, state: encodeDeploymentState(state), message },
+	}),
+	deployment_control_changed: ({ deploymentId, control, message }) => ({
+		$case: 'deploymentControlChanged',
+		value: { deploymentId, control: encodeDeploymentControl(control), message },
 	}),
 	environment_changed: ({ status, message }) => ({
 		$case: 'environmentChanged',
@@ -45,6 +50,12 @@ const decoders: { readonly [C in Case]: (value: ValueOf<C>) => EventBody } = {
 		kind: 'deployment_changed',
 		deploymentId: value.deploymentId as DeploymentId,
 		state: decodeDeploymentState(value.state),
+		message: value.message,
+	}),
+	deploymentControlChanged: (value) => ({
+		kind: 'deployment_control_changed',
+		deploymentId: value.deploymentId as DeploymentId,
+		control: decodeDeploymentControl(value.control),
 		message: value.message,
 	}),
 	environmentChanged: (value) => ({

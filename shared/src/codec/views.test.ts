@@ -44,6 +44,12 @@ const DEPLOYMENT: DeploymentView = {
 	endedAtMs: undefined,
 	startedBy: 'admin alice',
 	message: 'stop asked for',
+	control: {
+		isPaused: true,
+		stepsLeft: 2,
+		breakpoints: ['store', 'app@3'],
+		limits: { nodesAtOnce: 4, slotsPerNode: 2, tasks: { app: 1, store: 0 } },
+	},
 };
 
 const ATTEMPT: AttemptView = {
@@ -74,6 +80,12 @@ const BODIES: readonly EventBody[] = [
 		message: 'm',
 	},
 	{ kind: 'deployment_changed', deploymentId: DEPLOYMENT.id, state: 'failed', message: '' },
+	{
+		kind: 'deployment_control_changed',
+		deploymentId: DEPLOYMENT.id,
+		control: DEPLOYMENT.control,
+		message: 'paused by admin alice',
+	},
 	{ kind: 'environment_changed', status: 'partially_deployed', message: '' },
 	{ kind: 'node_changed', nodeId: NODE.id, status: 'stopped', message: '' },
 	{ kind: 'object_changed', object: 'token', id: '1', action: 'created' },

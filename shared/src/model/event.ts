@@ -1,4 +1,5 @@
 import type { DeploymentState, TaskRunState } from './deployment.js';
+import type { DeploymentControl } from './deployment-control.js';
 import type { EnvironmentStatus } from './environment.js';
 import type { DeploymentId, EnvironmentId, NodeId } from './ids.js';
 import type { NodeStatus } from './node.js';
@@ -21,6 +22,13 @@ export type EventBody =
 			readonly kind: 'deployment_changed';
 			readonly deploymentId: DeploymentId;
 			readonly state: DeploymentState;
+			readonly message: string;
+	  }
+	| {
+			readonly kind: 'deployment_control_changed';
+			readonly deploymentId: DeploymentId;
+			readonly control: DeploymentControl;
+			/** What was done, for example "paused by admin alice". */
 			readonly message: string;
 	  }
 	| { readonly kind: 'environment_changed'; readonly status: EnvironmentStatus; readonly message: string }

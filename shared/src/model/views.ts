@@ -1,5 +1,6 @@
 import type { AccessRole } from './access.js';
 import type { AttemptOutcome, DeploymentState, FailureReason, RunCounts, TaskRunState } from './deployment.js';
+import type { DeploymentControl } from './deployment-control.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { EnvironmentStatus } from './environment.js';
 import type { Event } from './event.js';
@@ -168,6 +169,8 @@ export interface DeploymentView {
 	readonly endedAtMs: number | undefined;
 	readonly startedBy: string;
 	readonly message: string;
+	/** What operators have said about its course. */
+	readonly control: DeploymentControl;
 }
 
 /** How far a node is within a deployment. */

@@ -233,6 +233,30 @@ export interface Deployment {
   startedBy: string;
   /** Why it failed or was stopped; root causes only. */
   message: string;
+  /** What operators have said about its course. */
+  control: DeploymentControl | undefined;
+}
+
+/** How much of a deployment may be at work at once. */
+export interface RunLimits {
+  /** Nodes at work together; 0 for any number. */
+  nodesAtOnce: number;
+  /** Runs of one node at once; 0 for as many as its agent offers. */
+  slotsPerNode: number;
+  /** Runs of a task at once, in place of what the plan says; 0 for any number. */
+  tasks: TaskLimit[];
+}
+
+/** What operators have said about the course of a deployment. */
+export interface DeploymentControl {
+  /** Nothing new begins; what runs ends. */
+  isPaused: boolean;
+  /** Runs that may still begin although it is paused. */
+  stepsLeft: number;
+  /** TASK or TASK@NODE (by id): the deployment pauses instead of beginning such a run. */
+  breakpoints: string[];
+  /** How much may be at work at once. */
+  limits: RunLimits | undefined;
 }
 
 /** One attempt of a task run. */
@@ -1225,6 +1249,7 @@ function createBaseDeployment(): Deployment {
     endedAt: undefined,
     startedBy: "",
     message: "",
+    control: undefined,
   };
 }
 
@@ -1265,6 +1290,9 @@ export const Deployment: MessageFns<Deployment> = {
     }
     if (message.message !== "") {
       writer.uint32(98).string(message.message);
+    }
+    if (message.control !== undefined) {
+      DeploymentControl.encode(message.control, writer.uint32(106).fork()).join();
     }
     return writer;
   },
@@ -1378,6 +1406,14 @@ export const Deployment: MessageFns<Deployment> = {
             message.message = reader.string();
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.control = DeploymentControl.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1409,6 +1445,181 @@ export const Deployment: MessageFns<Deployment> = {
     message.endedAt = object.endedAt ?? undefined;
     message.startedBy = object.startedBy ?? "";
     message.message = object.message ?? "";
+    message.control = (object.control !== undefined && object.control !== null)
+      ? DeploymentControl.fromPartial(object.control)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRunLimits(): RunLimits {
+  return { nodesAtOnce: 0, slotsPerNode: 0, tasks: [] };
+}
+
+export const RunLimits: MessageFns<RunLimits> = {
+  encode(message: RunLimits, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.nodesAtOnce !== 0) {
+      writer.uint32(8).uint32(message.nodesAtOnce);
+    }
+    if (message.slotsPerNode !== 0) {
+      writer.uint32(16).uint32(message.slotsPerNode);
+    }
+    for (const v of message.tasks) {
+      TaskLimit.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RunLimits {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRunLimits();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.nodesAtOnce = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.slotsPerNode = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.tasks.push(TaskLimit.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<RunLimits>, I>>(base?: I): RunLimits {
+    return RunLimits.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<RunLimits>, I>>(object: I): RunLimits {
+    const message = createBaseRunLimits();
+    message.nodesAtOnce = object.nodesAtOnce ?? 0;
+    message.slotsPerNode = object.slotsPerNode ?? 0;
+    message.tasks = object.tasks?.map((e) => TaskLimit.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDeploymentControl(): DeploymentControl {
+  return { isPaused: false, stepsLeft: 0, breakpoints: [], limits: undefined };
+}
+
+export const DeploymentControl: MessageFns<DeploymentControl> = {
+  encode(message: DeploymentControl, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.isPaused !== false) {
+      writer.uint32(8).bool(message.isPaused);
+    }
+    if (message.stepsLeft !== 0) {
+      writer.uint32(16).uint32(message.stepsLeft);
+    }
+    for (const v of message.breakpoints) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.limits !== undefined) {
+      RunLimits.encode(message.limits, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeploymentControl {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeploymentControl();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.isPaused = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.stepsLeft = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.breakpoints.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.limits = RunLimits.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeploymentControl>, I>>(base?: I): DeploymentControl {
+    return DeploymentControl.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeploymentControl>, I>>(object: I): DeploymentControl {
+    const message = createBaseDeploymentControl();
+    message.isPaused = object.isPaused ?? false;
+    message.stepsLeft = object.stepsLeft ?? 0;
+    message.breakpoints = object.breakpoints?.map((e) => e) || [];
+    message.limits = (object.limits !== undefined && object.limits !== null)
+      ? RunLimits.fromPartial(object.limits)
+      : undefined;
     return message;
   },
 };

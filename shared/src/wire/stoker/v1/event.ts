@@ -14,7 +14,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../google/protobuf/timestamp.js";
-import { Deployment, DeploymentState, NodeProgress, TaskRunState } from "./deployment.js";
+import { Deployment, DeploymentControl, DeploymentState, NodeProgress, TaskRunState } from "./deployment.js";
 import { Environment, EnvironmentStatus } from "./environment.js";
 import { NodeStatus } from "./node.js";
 
@@ -95,6 +95,9 @@ export interface Event {
     | //
     /** Something was created, deleted or otherwise done to an object without events of its own. */
     { $case: "objectChanged"; value: ObjectChanged }
+    | //
+    /** An operator changed the course of a deployment, or it came to a break-point. */
+    { $case: "deploymentControlChanged"; value: DeploymentControlChanged }
     | undefined;
 }
 
@@ -125,6 +128,18 @@ export interface DeploymentChanged {
   /** State now. */
   state: DeploymentState;
   /** Reason in one sentence; empty when there is nothing to say. */
+  message: string;
+}
+
+/** An operator changed the course of a deployment, or it came to a break-point. */
+export interface DeploymentControlChanged {
+  /** Deployment. */
+  deploymentId: string;
+  /** What is in force now. */
+  control:
+    | DeploymentControl
+    | undefined;
+  /** What was done, for example "paused by admin alice". */
   message: string;
 }
 
@@ -468,6 +483,9 @@ export const Event: MessageFns<Event> = {
       case "objectChanged":
         ObjectChanged.encode(message.body.value, writer.uint32(66).fork()).join();
         break;
+      case "deploymentControlChanged":
+        DeploymentControlChanged.encode(message.body.value, writer.uint32(74).fork()).join();
+        break;
     }
     return writer;
   },
@@ -549,6 +567,17 @@ export const Event: MessageFns<Event> = {
             message.body = { $case: "objectChanged", value: ObjectChanged.decode(reader, reader.uint32()) };
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.body = {
+              $case: "deploymentControlChanged",
+              value: DeploymentControlChanged.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -597,6 +626,15 @@ export const Event: MessageFns<Event> = {
       case "objectChanged": {
         if (object.body?.value !== undefined && object.body?.value !== null) {
           message.body = { $case: "objectChanged", value: ObjectChanged.fromPartial(object.body.value) };
+        }
+        break;
+      }
+      case "deploymentControlChanged": {
+        if (object.body?.value !== undefined && object.body?.value !== null) {
+          message.body = {
+            $case: "deploymentControlChanged",
+            value: DeploymentControlChanged.fromPartial(object.body.value),
+          };
         }
         break;
       }
@@ -818,6 +856,87 @@ export const DeploymentChanged: MessageFns<DeploymentChanged> = {
     const message = createBaseDeploymentChanged();
     message.deploymentId = object.deploymentId ?? "";
     message.state = object.state ?? 0;
+    message.message = object.message ?? "";
+    return message;
+  },
+};
+
+function createBaseDeploymentControlChanged(): DeploymentControlChanged {
+  return { deploymentId: "", control: undefined, message: "" };
+}
+
+export const DeploymentControlChanged: MessageFns<DeploymentControlChanged> = {
+  encode(message: DeploymentControlChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    if (message.control !== undefined) {
+      DeploymentControl.encode(message.control, writer.uint32(18).fork()).join();
+    }
+    if (message.message !== "") {
+      writer.uint32(26).string(message.message);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeploymentControlChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeploymentControlChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.control = DeploymentControl.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeploymentControlChanged>, I>>(base?: I): DeploymentControlChanged {
+    return DeploymentControlChanged.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeploymentControlChanged>, I>>(object: I): DeploymentControlChanged {
+    const message = createBaseDeploymentControlChanged();
+    message.deploymentId = object.deploymentId ?? "";
+    message.control = (object.control !== undefined && object.control !== null)
+      ? DeploymentControl.fromPartial(object.control)
+      : undefined;
     message.message = object.message ?? "";
     return message;
   },
