@@ -37,8 +37,13 @@ const PROGRAMS: readonly Program[] = [
 			stokerd: 'controller/src/main.ts',
 			'sqlite-thread': 'controller/src/store/sqlite/thread.ts',
 		},
-		// A native module, and packages that read .proto files from their own folder.
-		options: { external: ['better-sqlite3', 'grpc-health-check', '@grpc/reflection', '@grpc/proto-loader'] },
+		// Split, so that readers and compilers of releases stay out of memory until they are needed. Outside stay a native
+		// module, and packages that read .proto files from their own folder.
+		options: {
+			...MINIFIED,
+			...SPLIT,
+			external: ['better-sqlite3', 'grpc-health-check', '@grpc/reflection', '@grpc/proto-loader'],
+		},
 	},
 	{
 		folder: AGENT_FOLDER,

@@ -6,8 +6,8 @@ import { type ComposedServices, composeServices } from '../../controller/src/com
 import { DEFAULT_ENGINE_SETTINGS, Engine } from '../../controller/src/engine/engine.js';
 import { assignNodes } from '../../controller/src/service/assignments.js';
 import { createEnvironment } from '../../controller/src/service/environments.js';
+import { importRelease } from '../../controller/src/service/import-release.js';
 import { createPlan } from '../../controller/src/service/plans.js';
-import { importRelease } from '../../controller/src/service/releases.js';
 import { LogFiles } from '../../controller/src/store/log-files.js';
 import { openSqliteStore } from '../../controller/src/store/sqlite/open-sqlite-store.js';
 import type { Store } from '../../controller/src/store/store.js';

@@ -1,23 +1,10 @@
 import { mergeFacts } from '@stoker/shared/graph/compile/merge-facts.js';
 import type { Facts } from '@stoker/shared/graph/facts.js';
-import { parseFactsFile } from '@stoker/shared/graph/input/parse-facts-file.js';
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
-import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { JsonObject } from '@stoker/shared/model/task.js';
 
 /** No facts at all. */
 export const NO_FACTS: Facts = { common: {}, nodes: {} };
-
-/** Reads facts as a person writes them: YAML or JSON. Throws INVALID_REQUEST with every problem. */
-export function parseFacts(text: string): Facts {
-	const { facts, diagnostics } = parseFactsFile('facts', text);
-	const problems = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-	if (problems.length > 0) {
-		const violations = problems.map(({ message }) => ({ field: 'document', description: message }));
-		throw new StokerError('INVALID_REQUEST', 'The facts cannot be used.', { violations, diagnostics });
-	}
-	return facts;
-}
 
 /** A node as facts are generated for it. */
 export interface FactsNode {

@@ -1,5 +1,4 @@
 import { priorities } from '@stoker/shared/graph/longest-chain.js';
-import { ParameterRenderer } from '@stoker/shared/graph/parameter-renderer.js';
 import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import { TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
@@ -70,7 +69,7 @@ export class DeploymentDirectory {
 	}
 
 	/** Rebuilds a deployment as it is stored. Nothing happens yet. */
-	build(active: ActiveDeployment): DeploymentActor {
+	async build(active: ActiveDeployment): Promise<DeploymentActor> {
 		const { deployment } = active;
 		const graph = decodePlanGraph(active.planGraph);
 		const machine = new DeploymentMachine<ReportOrigin>(
@@ -88,7 +87,7 @@ export class DeploymentDirectory {
 			{
 				nowMs: () => this.#ports.clock.wallMs(),
 				newAssignmentId: () => this.#ports.newAssignmentId(),
-				render: rendererOf(graph, active.evaluated),
+				render: await rendererOf(graph, active.evaluated),
 			},
 		);
 		return new DeploymentActor(machine, {
@@ -118,7 +117,7 @@ export class DeploymentDirectory {
 	/** Takes up a deployment after a restart. One that cannot go on ends, so that it keeps nobody waiting. */
 	async resume(active: ActiveDeployment): Promise<void> {
 		try {
-			await this.run(this.build(active));
+			await this.run(await this.build(active));
 		} catch (error) {
 			await untilThereIsRoom(this.#ports, () => this.#recordHalted(active.deployment.id, error));
 		}
@@ -230,10 +229,11 @@ function statesByVertex(runs: RunStates): ReadonlyMap<number, TaskRunState> {
 	return states;
 }
 
-function rendererOf(graph: PlanGraph, evaluated: ActiveDeployment['evaluated']): RenderParameters {
+async function rendererOf(graph: PlanGraph, evaluated: ActiveDeployment['evaluated']): Promise<RenderParameters> {
 	if (evaluated === undefined) {
 		return (task) => (task.isDeferred ? { problem: 'the plan has no facts' } : { parameters: task.parameters });
 	}
-	const renderer = new ParameterRenderer(graph.nodes, evaluated.facts, evaluated.past);
-	return (task, nodeId) => renderer.render(task, nodeId);
+	// Expressions are loaded when a plan first needs them: a controller at rest does without.
+	const { renderParameters } = await import('./render-parameters.js');
+	return renderParameters(graph, evaluated);
 }

@@ -136,7 +136,7 @@ export class Engine {
 	async startDeployment(deploymentId: DeploymentId): Promise<void> {
 		this.#requireServing();
 		// Everything that may fail comes before the promise; once it is made a stop must find the deployment.
-		const actor = this.#directory.build(await loadActiveDeployment(this.#store, deploymentId));
+		const actor = await this.#directory.build(await loadActiveDeployment(this.#store, deploymentId));
 		await recordStarted(this.#store, deploymentId, this.#clock.wallMs());
 		await this.#directory.run(actor);
 	}

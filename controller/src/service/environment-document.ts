@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Facts } from '@stoker/shared/graph/facts.js';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { Kysely } from 'kysely';
-import { generateFacts, NO_FACTS, overlayFacts, parseFacts } from '../domain/facts-document.js';
+import { generateFacts, NO_FACTS, overlayFacts } from '../domain/facts-document.js';
 import type { Database } from '../store/schema.js';
 import type { AuditSubject } from './audit.js';
 import { nodesOfEnvironment } from './environment-facts.js';
@@ -25,6 +25,7 @@ export async function setFacts(
 	if (request.document.length > MAX_BYTES) {
 		refuseField('document', `has ${request.document.length} bytes; at most ${MAX_BYTES} are allowed`);
 	}
+	const { parseFacts } = await import('../domain/parse-facts.js');
 	const isEmpty = request.document.length === 0;
 	const document = JSON.stringify(parseFacts(new TextDecoder().decode(request.document)));
 	const digest = isEmpty ? '' : createHash('sha256').update(document).digest('hex');

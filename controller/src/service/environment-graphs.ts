@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
-import { parseDocument } from '@stoker/shared/graph/input/parse-document.js';
-import { parseTaskFiles } from '@stoker/shared/graph/input/parse-task-files.js';
-import { mergeMetadata } from '@stoker/shared/graph/merge-metadata.js';
-import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
-import { writeTask } from '@stoker/shared/graph/write-task.js';
 import { type Diagnostic, hasErrors } from '@stoker/shared/model/diagnostic.js';
 import type { ReleaseContent, ReleaseGraph } from '@stoker/shared/model/release.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { JsonObject } from '@stoker/shared/model/task.js';
 import type { GraphInfoView, GraphOwnerName } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
-import { stringify } from 'yaml';
+import type { GraphDocuments } from '../domain/graph-documents.js';
 import type { Database } from '../store/schema.js';
 import type { AuditSubject } from './audit.js';
 import { type EnvironmentRow, findEnvironment, findRelease } from './lookups.js';
@@ -48,6 +42,7 @@ export async function uploadGraph(
 	}
 	const tasks = new TextDecoder().decode(request.tasks);
 	const metadata = new TextDecoder().decode(request.metadata);
+	const { readGraph } = await graphDocuments();
 	const { graph, diagnostics } = readGraph(request.graphType, { tasks, metadata });
 	if (hasErrors(diagnostics)) {
 		const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -100,6 +95,7 @@ export async function deleteGraph(
 
 /** The graphs of an environment by type and owner. */
 export async function listGraphs(ports: Pick<Ports, 'store'>, idOrName: string): Promise<readonly GraphInfoView[]> {
+	const { readGraph } = await graphDocuments();
 	return ports.store.read(async ({ db }) => {
 		const environment = await findEnvironment(db, idOrName);
 		const release = await releaseOf(db, environment);
@@ -128,7 +124,8 @@ export async function listGraphs(ports: Pick<Ports, 'store'>, idOrName: string):
 export async function downloadGraph(
 	ports: Pick<Ports, 'store'>,
 	request: { readonly environment: string; readonly graphType: string; readonly owner: GraphOwnerName },
-): Promise<{ readonly tasks: string; readonly metadata: string }> {
+): Promise<GraphDocuments> {
+	const { mergeGraphs, readGraph, writeGraph } = await graphDocuments();
 	const graphType = request.graphType || 'default';
 	const graphs = await ports.store.read(async ({ db }) => {
 		const environment = await findEnvironment(db, request.environment);
@@ -145,8 +142,7 @@ export async function downloadGraph(
 	if (merged === undefined) {
 		refuseField('graph_type', `names no graph of this owner: "${graphType}"`);
 	}
-	const metadata = merged.metadata === undefined ? '' : stringify(merged.metadata);
-	return { tasks: stringify(merged.tasks.map(writeTask), { aliasDuplicateObjects: false }), metadata };
+	return writeGraph(merged);
 }
 
 /** The graph a plan takes: the release's tasks with the environment's own over them; undefined when nobody has one. */
@@ -154,39 +150,27 @@ export async function graphOfEnvironment(
 	db: Kysely<Database>,
 	environment: EnvironmentRow,
 	graphType: string,
-): Promise<{ readonly graph: ReleaseGraph | undefined; readonly ownDigest: string }> {
+): Promise<ReleaseGraph | undefined> {
+	const { mergeGraphs, readGraph } = await graphDocuments();
 	const released = (await releaseOf(db, environment)).graphs.find(({ type }) => type === graphType);
 	const row = await ownGraph(db, environment.id, graphType);
-	const own = row && readGraph(graphType, row).graph;
-	return { graph: mergeGraphs(graphType, [released, own]), ownDigest: row?.digest ?? '' };
+	return mergeGraphs(graphType, [released, row && readGraph(graphType, row).graph]);
 }
 
-/** Later owners win: tasks by id, metadata by key at every depth. */
-function mergeGraphs(type: string, owners: readonly (ReleaseGraph | undefined)[]): ReleaseGraph | undefined {
-	const present = owners.filter((owner) => owner !== undefined);
-	if (present.length === 0) {
-		return undefined;
-	}
-	const metadata = mergeMetadata(present.map((owner) => owner.metadata));
-	return {
-		type,
-		tasks: mergeTasks(present.map((owner) => owner.tasks)),
-		...(Object.keys(metadata).length > 0 ? { metadata } : {}),
-	};
+/** The digest of an environment's own graph of a type; empty when there is none. */
+export async function ownGraphDigest(db: Kysely<Database>, environmentId: string, graphType: string): Promise<string> {
+	const row = await db
+		.selectFrom('environment_graph')
+		.select('digest')
+		.where('environment_id', '=', environmentId)
+		.where('graph_type', '=', graphType)
+		.executeTakeFirst();
+	return row?.digest ?? '';
 }
 
-function readGraph(
-	type: string,
-	source: { readonly tasks: string; readonly metadata: string },
-): { readonly graph: ReleaseGraph; readonly diagnostics: readonly Diagnostic[] } {
-	const read = parseTaskFiles(new Map([[`${type}.tasks.yaml`, source.tasks]]));
-	const metadata = parseDocument(`${type}.metadata.yaml`, source.metadata);
-	const value = metadata.value ?? undefined;
-	const isMapping = typeof value === 'object' && !Array.isArray(value);
-	return {
-		graph: { type, tasks: read.tasks, ...(isMapping ? { metadata: value as JsonObject } : {}) },
-		diagnostics: [...read.diagnostics, ...metadata.diagnostics],
-	};
+/** Readers of YAML and expressions are loaded when they are first needed: a controller at rest does without. */
+function graphDocuments() {
+	return import('../domain/graph-documents.js');
 }
 
 async function releaseOf(db: Kysely<Database>, environment: EnvironmentRow): Promise<ReleaseContent> {

@@ -6,9 +6,9 @@ import { verifyAudit } from './audit.js';
 import { deleteEnvironment } from './delete-environment.js';
 import { stopDeployment } from './deployments.js';
 import { createEnvironment, getEnvironment, listEnvironments } from './environments.js';
+import { importRelease } from './import-release.js';
 import { getNode, listNodes } from './nodes.js';
 import { getPlan } from './plans.js';
-import { importRelease } from './releases.js';
 
 describe('environments', () => {
 	let rig: ServiceRig;

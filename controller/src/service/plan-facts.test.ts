@@ -7,8 +7,8 @@ import { getDeployment } from './deployments.js';
 import { getFacts, setFacts } from './environment-document.js';
 import { deleteGraph, downloadGraph, listGraphs, uploadGraph } from './environment-graphs.js';
 import { createEnvironment } from './environments.js';
+import { importRelease } from './import-release.js';
 import { type CreatePlan, createPlan } from './plans.js';
-import { importRelease } from './releases.js';
 
 const RELEASE = {
 	'release.yaml': 'name: lcm\nversion: "1"\nroles_metadata:\n  app: {name: App}\n',

@@ -3,7 +3,7 @@ import type { Selection, Subgraph } from '@stoker/shared/graph/compile-input.js'
 import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '@stoker/shared/model/ids.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
-import { computePlan, type PlanSummary } from '../domain/compute-plan.js';
+import type { PlanSummary } from '../domain/compute-plan.js';
 import { type PlanInputs, planInputs } from '../domain/plan-inputs.js';
 import { encodeFacts } from '../store/facts-blob.js';
 import { loadPastState } from '../store/past-state.js';
@@ -13,7 +13,7 @@ import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
 import { effectiveFacts, writtenFacts } from './environment-document.js';
 import { nodesOfEnvironment } from './environment-facts.js';
-import { graphOfEnvironment } from './environment-graphs.js';
+import { graphOfEnvironment, ownGraphDigest } from './environment-graphs.js';
 import { storedRoles } from './environment-views.js';
 import { type EnvironmentRow, findEnvironment, findPlan, findRelease, type PlanRow } from './lookups.js';
 import { objectChanged, recordMutation } from './mutation.js';
@@ -52,6 +52,8 @@ export interface StoredSummary extends PlanSummary {
 export async function createPlan(ports: Ports, request: CreatePlan, subject: AuditSubject): Promise<PlanView> {
 	const graphType = boundedText('graph_type', request.graphType) || 'default';
 	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType));
+	// The compiler is loaded when it is first needed: a controller at rest does without.
+	const { computePlan } = await import('../domain/compute-plan.js');
 	const { graph, summary } = computePlan({
 		...loaded.input,
 		graphType,
@@ -131,29 +133,29 @@ async function loadInputs(db: Kysely<Database>, idOrName: string, graphType: str
 	const { input, inputs } = await loadEnvironment(db, environment, graphType);
 	// Without facts of a person's own the expressions of a library find nothing to read.
 	const hasFacts = inputs.factsDigest !== '';
-	const history = {
+	const loaded = {
 		facts: hasFacts ? await effectiveFacts(db, environment) : undefined,
 		past: hasFacts ? await loadPastState(db, environment.id) : undefined,
+		ownGraph: await graphOfEnvironment(db, environment, graphType),
 		lastGraph: await lastStartedGraph(db, environment.id, graphType),
 		durations: await pastDurations(db, environment.id),
 	};
-	return { environment, input: { ...input, ...history }, inputs };
+	return { environment, input: { ...input, ...loaded }, inputs };
 }
 
 async function loadEnvironment(db: Kysely<Database>, environment: EnvironmentRow, graphType: string) {
 	const release = await findRelease(db, environment.release_id);
 	const rows = await nodesOfEnvironment(db, environment.id);
 	const nodes = rows.map((row) => ({ id: row.id as NodeId, name: row.name, roles: storedRoles(row) }));
-	const { graph: ownGraph, ownDigest } = await graphOfEnvironment(db, environment, graphType);
 	const { digest: factsDigest } = await writtenFacts(db, environment.id);
 	const inputs = planInputs({
 		releaseDigest: release.digest,
 		nodes,
 		factsDigest,
-		graphDigest: ownDigest,
+		graphDigest: await ownGraphDigest(db, environment.id, graphType),
 		lastDeployment: factsDigest === '' ? '' : await lastEndedDeployment(db, environment.id),
 	});
-	return { input: { release: storedContent(release), ownGraph, nodes }, inputs };
+	return { input: { release: storedContent(release), nodes }, inputs };
 }
 
 function planView(row: PlanRow, environmentName: string, deploymentId: string | undefined): PlanView {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RELEASE_FILES, refusalOf, releaseFiles, ServiceRig, SUBJECT } from '../../../test/support/service-rig.js';
 import { createEnvironment } from './environments.js';
-import { deleteRelease, getRelease, importRelease, listReleases } from './releases.js';
+import { importRelease } from './import-release.js';
+import { deleteRelease, getRelease, listReleases } from './releases.js';
 
 const FIRST_PAGE = { pageSize: 0, pageToken: '' };
 
