@@ -296,7 +296,10 @@ describe('a door', () => {
 		responseStream: true,
 	};
 
-	async function reflect(door: DoorName, caller: string): Promise<string> {
+	// ServerReflectionRequest with list_services = "".
+	const listServices = Buffer.from([0x3a, 0x00]);
+
+	async function reflect(door: DoorName, caller: string, request = listServices): Promise<string> {
 		const channel = callers.get(caller) ?? credentials.createInsecure();
 		const client = new Client(doors.address(door), channel, CLIENT_OPTIONS);
 		const stream = client.makeBidiStreamRequest(
@@ -304,8 +307,7 @@ describe('a door', () => {
 			(bytes: Buffer) => bytes,
 			(bytes) => bytes,
 		);
-		// ServerReflectionRequest with list_services = "".
-		stream.write(Buffer.from([0x3a, 0x00]));
+		stream.write(request);
 		const answer = await new Promise<string>((resolve) => {
 			stream.on('data', (bytes: Buffer) => resolve(bytes.toString('latin1')));
 			stream.on('error', (error: ServiceError) => resolve(decodeStatus(error).code));
@@ -327,6 +329,7 @@ describe('a door', () => {
 	it('for people tells its protocol to people only; the others tell nobody', async () => {
 		expect(await reflect('admin', 'viewer')).toContain('stoker.v1.TokenService');
 		expect(await reflect('local', 'local')).toContain('stoker.v1.TokenService');
+		expect(await reflect('admin', 'viewer', Buffer.from([0x0f]))).toBe('INVALID_REQUEST');
 		expect(await reflect('admin', 'agent')).toBe('ACCESS_DENIED');
 		expect(await reflect('admin', 'revoked')).toBe('CERTIFICATE_REVOKED');
 		expect(await reflect('agents', 'agent')).toBe('UNIMPLEMENTED');

@@ -1,50 +1,54 @@
-import type { Server, ServerDuplexStream, UntypedServiceImplementation } from '@grpc/grpc-js';
-import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
-import { ReflectionService } from '@grpc/reflection';
+import type { Server, ServerDuplexStream } from '@grpc/grpc-js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import { FILE_DESCRIPTOR_SET_BASE64 } from '@stoker/shared/wire/descriptor-set.js';
 import { actorName } from './authenticate.js';
 import { CallFrame } from './call-frame.js';
 import type { HandlerEnvironment } from './handlers.js';
 
-type Stream = ServerDuplexStream<unknown, unknown>;
+type Stream = ServerDuplexStream<Buffer, Buffer>;
 
-/** Adds server reflection for callers the door lets in; a revoked certificate reads nothing. */
+const METHOD = 'ServerReflectionInfo';
+const SERVICES = ['grpc.reflection.v1.ServerReflection', 'grpc.reflection.v1alpha.ServerReflection'];
+const asTheyAre = (bytes: Buffer): Buffer => bytes;
+
+/**
+ * Adds server reflection for callers the door lets in; a revoked certificate reads nothing. Messages pass as bytes:
+ * whoever asks first loads what reads them, and a controller that nobody asks does without.
+ */
 export function addReflection(server: Server, environment: HandlerEnvironment): void {
-	const descriptors = loadFileDescriptorSetFromBuffer(Buffer.from(FILE_DESCRIPTOR_SET_BASE64, 'base64'));
-	new ReflectionService(descriptors).addToServer({
-		addService: (definition, implementation) =>
-			server.addService(definition, guardStreams(environment, implementation)),
-	});
+	for (const service of SERVICES) {
+		const path = `/${service}/${METHOD}`;
+		const method = {
+			path,
+			requestStream: true,
+			responseStream: true,
+			requestSerialize: asTheyAre,
+			requestDeserialize: asTheyAre,
+			responseSerialize: asTheyAre,
+			responseDeserialize: asTheyAre,
+		};
+		server.addService({ [METHOD]: method }, { [METHOD]: (call: Stream) => answer(environment, call, path) });
+	}
 }
 
-function guardStreams(
-	environment: HandlerEnvironment,
-	implementation: UntypedServiceImplementation,
-): UntypedServiceImplementation {
-	const guarded = Object.entries(implementation).map(([name, handle]) => {
-		const guard = (call: Stream) => {
-			const frame = new CallFrame(environment, call);
-			environment.streams?.add(frame);
-			const close = () => {
-				frame.close();
-				environment.streams?.remove(frame);
-			};
-			for (const event of ['close', 'cancelled', 'end'] as const) {
-				call.on(event, close);
-			}
-			frame.signal.addEventListener('abort', () => call.emit('error', frame.statusOf(frame.signal.reason)));
-			admitReader(environment, call, frame).then(
-				() => (handle as (call: Stream) => void)(call),
-				(error: unknown) => {
-					call.emit('error', frame.statusOf(error));
-					close();
-				},
-			);
-		};
-		return [name, guard] as const;
-	});
-	return Object.fromEntries(guarded);
+function answer(environment: HandlerEnvironment, call: Stream, path: string): void {
+	const frame = new CallFrame(environment, call);
+	environment.streams?.add(frame);
+	const close = () => {
+		frame.close();
+		environment.streams?.remove(frame);
+	};
+	for (const event of ['close', 'cancelled', 'end'] as const) {
+		call.on(event, close);
+	}
+	const fail = (error: unknown) => {
+		call.emit('error', frame.statusOf(error));
+		close();
+	};
+	frame.signal.addEventListener('abort', () => call.emit('error', frame.statusOf(frame.signal.reason)));
+	admitReader(environment, call, frame)
+		.then(() => import('./reflection-answers.js'))
+		.then(({ answerReflection }) => answerReflection(path, call, fail))
+		.catch(fail);
 }
 
 async function admitReader(environment: HandlerEnvironment, call: Stream, frame: CallFrame): Promise<void> {
