@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const PURE_ROOMS = [
-	'shared/src/{model,graph,graph-query,expression,regex,yaql,scheduler,picture,settings,plugin,storage}/**/*.ts',
+	'shared/src/{model,graph,graph-query,expression,regex,yaql,scheduler,picture,settings,plugin,storage,task-type}/**/*.ts',
 	'controller/src/domain/**/*.ts',
 ];
 const PROGRAM_EDGES = ['**/src/system/**/*.ts', '**/src/main.ts'];

@@ -1,6 +1,6 @@
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
 import type { JsonObject, TaskType } from '@stoker/shared/model/task.js';
-import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
+import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { errorCode } from '../system/durable-file.js';
 import { signalProcess } from '../system/processes.js';
@@ -10,8 +10,6 @@ import { TaskFailure, type TaskPlan } from './executor.js';
 import { failure } from './outcome.js';
 import { prepareProcess, runProcess } from './process-attempt.js';
 import { recoverProcess, type StartedAttempt } from './recover-process.js';
-
-type RunnablePlan = Exclude<TaskPlan, { kind: 'invalid' }>;
 
 /**
  * One attempt in the hands of this agent process.
@@ -65,7 +63,7 @@ export class AttemptRun {
 		}
 	}
 
-	async #plan(): Promise<RunnablePlan> {
+	async #plan(): Promise<TaskPlan> {
 		const { taskType, assignmentId } = this.#assignment;
 		const table = await this.#tools.executors();
 		const executor = Object.hasOwn(table, taskType) ? table[taskType] : undefined;
@@ -74,11 +72,7 @@ export class AttemptRun {
 			throw new TaskFailure('unsupported_type', `This agent has no executor for ${taskType}; it has ${known}.`);
 		}
 		const parameters = parseParameters(await this.#tools.spool.readParameters(assignmentId));
-		const plan = executor.plan(parameters, { root: this.#tools.root, assignmentId });
-		if (plan.kind === 'invalid') {
-			throw new TaskFailure('invalid_parameters', `${plan.problems.join('; ')}.`);
-		}
-		return plan;
+		return executor.plan(parameters, { root: this.#tools.root, assignmentId });
 	}
 
 	async #prepare(): Promise<() => Promise<AttemptOutcome>> {

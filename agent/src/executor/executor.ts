@@ -26,12 +26,11 @@ export type TaskPlan =
 			run(tools: ActionTools): Promise<void>;
 			/** After a kill in the middle: whether it is provably done. Without it nothing is provable. */
 			isDone?(): Promise<boolean>;
-	  }
-	/** The parameters do not fit; all problems at once. */
-	| { readonly kind: 'invalid'; readonly problems: readonly string[] };
+	  };
 
 /** Knows one type of task: turns parameters into a plan, and does nothing else. */
 export interface Executor {
+	/** Throws a {@link TaskFailure} with every problem of the parameters. */
 	plan(parameters: JsonObject, context: TaskContext): TaskPlan;
 }
 

@@ -1,6 +1,6 @@
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
 import type { TaskType } from '@stoker/shared/model/task.js';
-import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
+import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { OUTPUT_LIMIT_BYTES, type OutputFile } from '../journal/spool.js';
 import { ConfinementError, confineFolder } from '../system/confinement.js';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, BootId } from '@stoker/shared/model/ids.js';
 import type { TaskType } from '@stoker/shared/model/task.js';
-import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
+import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { ExitRecord } from '../journal/exit-record.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { OUTPUT_LIMIT_BYTES } from '../journal/spool.js';

@@ -1,43 +1,20 @@
-import { z } from 'zod';
+import type { ParametersOf } from '@stoker/shared/task-type/parse-parameters.js';
 import { findAccountId, ownAccountId } from '../system/accounts.js';
 import { type ConfinedWrite, isWritten, writeConfined } from '../system/confined-write.js';
 import { ConfinementError } from '../system/confinement.js';
 import { errorCode } from '../system/durable-file.js';
-import { type ActionTools, type Executor, type TaskContext, TaskFailure } from './executor.js';
-import { absolutePath, permissions, problemsOf } from './parameters.js';
+import { type ActionTools, type TaskContext, TaskFailure, type TaskPlan } from './executor.js';
 
-const account = z.union([z.string().min(1), z.int().min(0).transform(String)], {
-	error: 'must be a name or a number',
-});
-
-const parametersOfUpload = z.object({
-	path: absolutePath,
-	// The old systems refuse blank content too, so no release can mean an empty file by it.
-	data: z.string({ error: 'must be text' }).refine((text) => text.trim() !== '', 'must not be blank'),
-	permissions: permissions.default(0o644),
-	dir_permissions: permissions.default(0o755),
-	user: account.optional(),
-	group: account.optional(),
-	overwrite: z.boolean({ error: 'must be true or false' }).default(true),
-});
-
-type Upload = z.infer<typeof parametersOfUpload>;
+type Upload = ParametersOf<'upload_file'>;
 
 /** Writes one file, with its missing parents, as a whole or not at all. */
-export const uploadFile: Executor = {
-	plan(parameters, context) {
-		const parsed = parametersOfUpload.safeParse(parameters);
-		if (!parsed.success) {
-			return { kind: 'invalid', problems: problemsOf(parsed.error) };
-		}
-		const upload = parsed.data;
-		return {
-			kind: 'action',
-			run: (tools) => carryOut(upload, context, tools),
-			isDone: async () => isWritten(await toWrite(upload, context)),
-		};
-	},
-};
+export function planUploadFile(upload: Upload, context: TaskContext): TaskPlan {
+	return {
+		kind: 'action',
+		run: (tools) => carryOut(upload, context, tools),
+		isDone: async () => isWritten(await toWrite(upload, context)),
+	};
+}
 
 async function carryOut(upload: Upload, context: TaskContext, tools: ActionTools): Promise<void> {
 	try {

@@ -19,6 +19,7 @@ import { compareNodeIds } from '@stoker/shared/model/ids.js';
 import type { ReleaseContent, ReleaseGraph } from '@stoker/shared/model/release.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { PlanNodeView, PlanView } from '@stoker/shared/model/views.js';
+import { checkPlanTasks } from './check-plan-tasks.js';
 import { expectedDuration } from './expected-duration.js';
 import { planChanges } from './plan-changes.js';
 
@@ -76,8 +77,9 @@ export interface ComputedPlan {
  */
 export function computePlan(input: PlanInput): ComputedPlan {
 	const { facts, past, selection, run } = input;
+	const { tasks } = graphOf(input);
 	const compiled = compileGraph({
-		tasks: graphOf(input).tasks,
+		tasks,
 		nodes: nodeTags(input.nodes, input.release),
 		...(facts && { facts }),
 		...(past && { past }),
@@ -86,7 +88,12 @@ export function computePlan(input: PlanInput): ComputedPlan {
 		legacy: { propagate: facts?.common['propagate_task_deploy'] === true },
 	});
 	const { graph } = compiled;
-	const found = [...compiled.diagnostics, ...graph.tasks.flatMap(tooLarge), ...notEvaluated(compiled.unevaluated)];
+	const found = [
+		...compiled.diagnostics,
+		...checkPlanTasks(graph, tasks),
+		...graph.tasks.flatMap(tooLarge),
+		...notEvaluated(compiled.unevaluated),
+	];
 	if (hasErrors(found)) {
 		throw refuseGraph(input.graphType, found);
 	}

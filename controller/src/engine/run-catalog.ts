@@ -3,7 +3,9 @@ import { MAX_PARAMETER_BYTES } from '@stoker/shared/graph/parameter-size.js';
 import type { PlanGraph, PlanTask } from '@stoker/shared/graph/plan-graph.js';
 import type { DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
-import { timeoutSecondsOf } from '@stoker/shared/model/task-timeouts.js';
+import { checkParameters } from '@stoker/shared/task-type/check-parameters.js';
+import { describeProblem } from '@stoker/shared/task-type/parameter-problem.js';
+import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { OpenAttempt } from './attempt-book.js';
 
 /** A task run as events and rows name it. */
@@ -94,6 +96,10 @@ export class RunCatalog {
 		const rendered = this.#render(task, nodeId);
 		if ('problem' in rendered) {
 			return rendered;
+		}
+		const misfits = checkParameters(task.type, rendered.parameters);
+		if (misfits.length > 0) {
+			return { problem: misfits.map(describeProblem).join('; ') };
 		}
 		const json = Buffer.from(JSON.stringify(rendered.parameters));
 		const problem = `its parameters are larger than ${MAX_PARAMETER_BYTES / 1024} KiB`;

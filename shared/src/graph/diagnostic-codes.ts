@@ -106,6 +106,11 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'The parameters of a task are larger than an assignment may be.',
 		nextStep: 'Ship large content as a file that the task fetches.',
 	},
+	PARAMETER_INVALID: {
+		severity: 'error',
+		meaning: 'A parameter does not fit the type of its task.',
+		nextStep: 'Write what the message says it must be.',
+	},
 	PARAMETER_MISSING: {
 		severity: 'error',
 		meaning: 'A parameter that the task type needs is absent.',
@@ -170,6 +175,11 @@ export const DIAGNOSTIC_CODES = {
 		severity: 'warning',
 		meaning: 'Tasks run on no node of the environment.',
 		nextStep: 'Nothing to do if their roles are not wanted.',
+	},
+	TASK_TYPE_NOT_RUN: {
+		severity: 'error',
+		meaning: 'A task of a type that only describes is to be run on nodes.',
+		nextStep: 'Use a type that does something, or `stage` or `skipped` for a task that only orders others.',
 	},
 	TASK_TYPE_UNKNOWN: {
 		severity: 'error',

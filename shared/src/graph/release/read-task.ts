@@ -6,6 +6,7 @@ import { checkExpressions } from './check-expressions.js';
 import type { FileFindings } from './findings.js';
 import { MapReader } from './map-reader.js';
 import { RELATION_SPELLINGS, readRelations, readSelector } from './read-relations.js';
+import { reportParameters } from './report-parameters.js';
 import { isNull, type MapTree, toJson, toJsonObject } from './tree.js';
 
 const MAX_ID_LENGTH = 255;
@@ -41,16 +42,6 @@ const OTHER_FIELDS = [
 ];
 
 const KNOWN_FIELDS: ReadonlySet<string> = new Set([...OWN_FIELDS, ...OTHER_FIELDS]);
-
-/** What each type cannot do without. */
-const REQUIRED_PARAMETERS: Readonly<Partial<Record<TaskType, readonly string[]>>> = {
-	puppet: ['puppet_manifest'],
-	shell: ['cmd'],
-	master_shell: ['cmd'],
-	upload_file: ['path', 'data'],
-	copy_files: ['files'],
-	sync: ['src', 'dst'],
-};
 
 /** Reads one task; undefined when it lacks a usable id or type. Everything that does not fit is reported. */
 export function readTask(map: MapTree, path: string, findings: FileFindings): TaskDefinition | undefined {
@@ -145,19 +136,10 @@ function checkFaultTolerance(reader: MapReader): void {
 
 function readParameters(reader: MapReader, type: TaskType | undefined): JsonObject {
 	const child = reader.child('parameters');
-	const needed = (type === undefined ? undefined : REQUIRED_PARAMETERS[type]) ?? [];
-	if (reader.get('parameters') === undefined || child !== undefined) {
-		for (const name of needed.filter((parameter) => child?.get(parameter) === undefined)) {
-			const owner = child ?? reader;
-			owner.report(
-				'PARAMETER_MISSING',
-				'',
-				`Tasks of type ${type} need the parameter ${name}`,
-				`Add \`${name}:\` under parameters.`,
-			);
-		}
-	}
 	const parameters = child === undefined ? {} : toJsonObject(child.map);
+	if (type !== undefined && (reader.get('parameters') === undefined || child !== undefined)) {
+		reportParameters(child ?? reader, type, parameters);
+	}
 	if (areTooLarge(parameters)) {
 		const message = `The parameters are larger than ${MAX_PARAMETER_BYTES / 1024} KiB`;
 		reader.report('PARAMETERS_TOO_LARGE', 'parameters', message, 'Ship large content as a file that the task fetches.');
