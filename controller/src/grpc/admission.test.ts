@@ -1,4 +1,11 @@
-import { type ChannelCredentials, Client, type ClientDuplexStream, Server, type ServiceError } from '@grpc/grpc-js';
+import {
+	type ChannelCredentials,
+	Client,
+	type ClientDuplexStream,
+	Server,
+	ServerCredentials,
+	type ServiceError,
+} from '@grpc/grpc-js';
 import { decodeStatus } from '@stoker/shared/codec/status.js';
 import type { AccessRole } from '@stoker/shared/model/access.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +20,7 @@ import { serverNames } from '../identity/server-certificate.js';
 import { admission } from './admission.js';
 import { authenticate } from './authenticate.js';
 import { ServerIdentity } from './server-identity.js';
+import { TlsListener } from './tls-listener.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 const MIB = 1024 * 1024;
@@ -21,6 +29,7 @@ const BYTES = (bytes: Buffer): Buffer => bytes;
 
 let fixture: IdentityFixture;
 let server: Server;
+let listener: TlsListener;
 let address: string;
 /** Bytes of each request that was read. */
 let read: number[];
@@ -51,17 +60,20 @@ beforeEach(async () => {
 		authority.certificatePem,
 		await authority.issueServer(serverNames('', []), Date.now()),
 	);
-	const port = await new Promise<number>((resolve, reject) => {
-		server.bindAsync('127.0.0.1:0', identity.credentials(true), (error, bound) =>
-			error === null ? resolve(bound) : reject(error),
-		);
+	const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+	listener = new TlsListener({
+		identity,
+		wantsClients: true,
+		onConnection: (socket) => injector.injectConnection(socket),
 	});
+	const port = await listener.listen('127.0.0.1', 0);
 	address = `localhost:${port}`;
 });
 afterEach(async () => {
 	for (const client of clients.splice(0)) {
 		client.close();
 	}
+	listener.destroy();
 	server.forceShutdown();
 	await fixture.close();
 });

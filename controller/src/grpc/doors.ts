@@ -1,7 +1,15 @@
-import { Server, ServerCredentials, type ServerInterceptor, type ServerOptions } from '@grpc/grpc-js';
+import {
+	type ConnectionInjector,
+	Server,
+	ServerCredentials,
+	type ServerInterceptor,
+	type ServerOptions,
+} from '@grpc/grpc-js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { HealthImplementation } from 'grpc-health-check';
+import { hostOf } from '../config/host-port.js';
 import type { ServerIdentity } from './server-identity.js';
+import { TlsListener } from './tls-listener.js';
 
 export type DoorName = 'enrol' | 'agents' | 'admin' | 'local';
 
@@ -19,6 +27,13 @@ interface OpenDoor {
 	readonly server: Server;
 	/** With the port that was really bound. */
 	readonly address: string;
+	/** What lies before the server on a door with TLS. */
+	readonly transport: TlsTransport | undefined;
+}
+
+interface TlsTransport {
+	readonly listener: TlsListener;
+	readonly injector: ConnectionInjector;
 }
 
 const KIBI = 1024;
@@ -77,9 +92,7 @@ export class Doors {
 	static async open(plans: Readonly<Record<DoorName, DoorPlan>>, identity: ServerIdentity): Promise<Doors> {
 		const doors = new Doors();
 		const names: readonly DoorName[] = ['enrol', 'agents', 'admin', 'local'];
-		const opened = await Promise.allSettled(
-			names.map((name) => doors.#open(name, plans[name], credentialsOf(name, identity))),
-		);
+		const opened = await Promise.allSettled(names.map((name) => doors.#open(name, plans[name], identity)));
 		const failed = opened.find((result) => result.status === 'rejected');
 		if (failed !== undefined) {
 			doors.force();
@@ -114,48 +127,69 @@ export class Doors {
 
 	/** Cuts everything now. */
 	force(): void {
-		for (const { server } of this.#doors.values()) {
+		for (const { server, transport } of this.#doors.values()) {
+			transport?.listener.destroy();
 			server.forceShutdown();
 		}
 	}
 
-	async #open(name: DoorName, plan: DoorPlan, credentials: ServerCredentials): Promise<void> {
+	async #open(name: DoorName, plan: DoorPlan, identity: ServerIdentity): Promise<void> {
 		const server = new Server({ ...OPTIONS[name], interceptors: [...(plan.interceptors ?? [])] });
 		this.#health.addToServer(server);
 		plan.addServices(server);
-		const port = await bind(server, { name, address: plan.address, credentials });
-		const address = plan.address.startsWith('unix:') ? plan.address : plan.address.replace(/:\d+$/, `:${port}`);
-		this.#doors.set(name, { server, address });
+		try {
+			this.#doors.set(
+				name,
+				name === 'local' ? await bindLocal(server, plan) : await listen(name, plan, server, identity),
+			);
+		} catch (error) {
+			server.forceShutdown();
+			const { address } = plan;
+			const reason = error instanceof Error ? error.message : String(error);
+			const problem = `The door ${name} cannot listen on ${address}: ${reason}`;
+			throw new StokerError('CONFIGURATION_INVALID', problem, { subject: { door: name, address }, cause: error });
+		}
 	}
 }
 
-function credentialsOf(name: DoorName, identity: ServerIdentity): ServerCredentials {
-	return name === 'local' ? ServerCredentials.createInsecure() : identity.credentials(name !== 'enrol');
-}
-
-interface Binding {
-	readonly name: DoorName;
-	readonly address: string;
-	readonly credentials: ServerCredentials;
-}
-
-async function bind(server: Server, { name, address, credentials }: Binding): Promise<number> {
+function bindLocal(server: Server, { address }: DoorPlan): Promise<OpenDoor> {
 	return new Promise((resolve, reject) => {
-		server.bindAsync(address, credentials, (error, port) => {
+		server.bindAsync(address, ServerCredentials.createInsecure(), (error) => {
 			if (error === null) {
-				resolve(port);
-				return;
+				resolve({ server, address, transport: undefined });
+			} else {
+				reject(error);
 			}
-			server.forceShutdown();
-			const problem = `The door ${name} cannot listen on ${address}: ${error.message}`;
-			reject(new StokerError('CONFIGURATION_INVALID', problem, { subject: { door: name, address }, cause: error }));
 		});
 	});
 }
 
-async function closeDoor({ server, address }: OpenDoor): Promise<void> {
+/** TLS is ours, so that handshakes are bounded; the server is given connections whose handshake is done. */
+async function listen(
+	name: DoorName,
+	{ address }: DoorPlan,
+	server: Server,
+	identity: ServerIdentity,
+): Promise<OpenDoor> {
+	const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+	const listener = new TlsListener({
+		identity,
+		wantsClients: name !== 'enrol',
+		onConnection: (socket) => injector.injectConnection(socket),
+	});
+	const { host, port } = hostOf(address);
+	const bound = await listener.listen(host.replace(/^\[(.*)\]$/, '$1'), port);
+	return { server, address: `${host}:${bound}`, transport: { listener, injector } };
+}
+
+async function closeDoor({ server, address, transport }: OpenDoor): Promise<void> {
+	transport?.listener.close();
 	// Sessions first: the listener stays known to the server only until its shutdown begins.
-	server.drain(address, DRAIN_MS);
+	if (transport) {
+		transport.injector.drain(DRAIN_MS);
+	} else {
+		server.drain(address, DRAIN_MS);
+	}
 	await new Promise<void>((resolve) => {
 		const timer = setTimeout(resolve, FORCE_AFTER_MS);
 		server.tryShutdown(() => {
@@ -163,5 +197,6 @@ async function closeDoor({ server, address }: OpenDoor): Promise<void> {
 			resolve();
 		});
 	});
+	transport?.listener.destroy();
 	server.forceShutdown();
 }
