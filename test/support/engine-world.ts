@@ -66,6 +66,7 @@ export class EngineWorld {
 	readonly fatal: unknown[] = [];
 	/** Counts starts and crashes: what an engine says after its crash does not count. */
 	#life = 0;
+	#aheadMs = 0;
 	store!: Store;
 	engine!: Engine;
 
@@ -79,7 +80,7 @@ export class EngineWorld {
 		this.store = wrap(await openSqliteStore({ path: this.path }));
 		this.engine = new Engine({
 			store: this.store,
-			clock: { wallMs: () => Date.now(), monotonicMs: () => performance.now() },
+			clock: { wallMs: () => Date.now(), monotonicMs: () => performance.now() + this.#aheadMs },
 			log: QUIET,
 			logs: { append: async (_d, _a, chunk) => chunk.offset + chunk.data.length, length: async () => 0 },
 			settings: this.settings,
@@ -92,6 +93,11 @@ export class EngineWorld {
 			saveInventory: async () => {},
 		});
 		await this.engine.start();
+	}
+
+	/** The engine's event loop stands still for so long, as it sees it. */
+	stall(milliseconds: number): void {
+		this.#aheadMs += milliseconds;
 	}
 
 	/** Ends the engine without any farewell; what was not committed is lost. */

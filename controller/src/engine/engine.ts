@@ -1,12 +1,12 @@
 import type { RunCounts } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Connectivity } from '@stoker/shared/model/node.js';
-import type { Clock } from '@stoker/shared/model/ports.js';
 import type { AgentEnvelope, Hello } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { deletePreparing, loadActiveDeployment, loadActiveDeployments } from '../store/engine-reads.js';
 import type { Store } from '../store/store.js';
 import type { AgentSession, SessionTransport } from './agent-session.js';
+import { AttendedClock } from './attended-clock.js';
 import { CommitWriter } from './commit-writer.js';
 import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory.js';
 import { recordStarted, recordStopping, type StopWish } from './deployment-records.js';
@@ -60,7 +60,7 @@ const RECONNECT_MS_PER_HUNDRED = 200;
 export class Engine {
 	readonly #ports: EnginePorts;
 	readonly #store: Store;
-	readonly #clock: Clock;
+	readonly #clock: AttendedClock;
 	readonly #writer: CommitWriter;
 	readonly #registry: SessionRegistry;
 	readonly #directory: DeploymentDirectory;
@@ -82,7 +82,7 @@ export class Engine {
 		};
 		this.#ports = ports;
 		this.#store = ports.store;
-		this.#clock = ports.clock;
+		this.#clock = new AttendedClock(ports.clock);
 		const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 		const onFullChanged = (isFull: boolean): void => ports.onFullChanged(isFull);
 		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged, onFatal });
@@ -107,6 +107,7 @@ export class Engine {
 		});
 		this.#desk = new SessionDesk({
 			...ports,
+			clock: this.#clock,
 			onForeignReport,
 			note: (nodeId, action) => this.#note(nodeId, action),
 			writer: this.#writer,
@@ -116,7 +117,7 @@ export class Engine {
 			heartbeatSeconds: ports.settings.heartbeatSeconds,
 			sleep,
 		});
-		this.#losses = new LossWatch(ports.settings, ports.clock.monotonicMs());
+		this.#losses = new LossWatch(ports.settings, this.#clock.monotonicMs());
 	}
 
 	/** Takes up every deployment that was at work, then agents. */
@@ -261,14 +262,14 @@ export class Engine {
 	}
 
 	#sweep(lagMs: number): void {
+		this.#clock.skip(lagMs);
 		const nowMs = this.#clock.monotonicMs();
-		for (const nodeId of this.#registry.takeNewlyUnreachable(nowMs - lagMs)) {
+		for (const nodeId of this.#registry.takeNewlyUnreachable(nowMs)) {
 			this.#note(nodeId, 'unreachable');
 		}
 		const losses = this.#losses.findLosses({
 			actors: this.#directory.all(),
 			nowMs,
-			lagMs,
 			lastFrameAtMs: (nodeId) => this.#registry.lastFrameAtMs(nodeId),
 		});
 		for (const { actor, assignmentId, silentSeconds } of losses) {

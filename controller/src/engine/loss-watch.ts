@@ -17,15 +17,13 @@ export interface Loss {
 interface LossQuery {
 	readonly actors: readonly DeploymentActor[];
 	readonly nowMs: number;
-	/** Added to every lease: what our own event loop was late. */
-	readonly lagMs: number;
 	/** When a node was last heard, monotonic; undefined when not since the start. */
 	lastFrameAtMs(nodeId: NodeId): number | undefined;
 }
 
 /**
  * Finds lost attempts. A lease that runs out only starts the clock of loss: the rest of the task's timeout, and some.
- * All times are monotonic; all leases begin anew when the controller starts.
+ * All times are those of the attended clock; all leases begin anew when the controller starts.
  */
 export class LossWatch {
 	readonly #settings: LossSettings;
@@ -47,7 +45,7 @@ export class LossWatch {
 				seen.set(attempt.assignmentId, begunAtMs);
 				const heardAtMs = query.lastFrameAtMs(attempt.nodeId) ?? this.#startedAtMs;
 				const timeoutMs = actor.machine.timeoutSeconds(attempt.vertex) * 1_000;
-				const lostAtMs = this.#lostAt(heardAtMs + query.lagMs, begunAtMs + timeoutMs);
+				const lostAtMs = this.#lostAt(heardAtMs, begunAtMs + timeoutMs);
 				if (query.nowMs >= lostAtMs && actor.machine.isWanted(attempt)) {
 					const silentSeconds = Math.round((query.nowMs - heardAtMs) / 1_000);
 					losses.push({ actor, assignmentId: attempt.assignmentId, silentSeconds });

@@ -103,6 +103,27 @@ describe('a late report', () => {
 	});
 });
 
+describe('an event loop that stood still', () => {
+	it('adds its lag to every lease: nobody is lost who could not be heard', async () => {
+		world = new EngineWorld(world.path, { leaseSeconds: 5, lostExtraSeconds: 1, unreachableSeconds: 3 });
+		await world.start();
+		const { id } = await world.prepare([task('a', { parameters: { cmd: 'true', timeout: 1 } })], ['1']);
+		const agent = new TestAgent('1');
+		agent.behaviour = () => undefined;
+		await agent.connect(world);
+		await world.engine.startDeployment(id);
+		await until(() => agent.journal.size === 1);
+		world.stall(30_000);
+		await settle(2_500);
+		expect(world.engine.connectivity(agent.nodeId)).toBe('online');
+		expect(await world.runStates(id)).toEqual({ 'a@1': 'running' });
+		for (const assignmentId of agent.journal.keys()) {
+			agent.finish(assignmentId, outcome());
+		}
+		expect((await world.untilEnded(id)).state).toBe('succeeded');
+	});
+});
+
 describe('a deployment that halts', () => {
 	it('ends, answers every report in the end, and leaves nodes and environment to be used again', async () => {
 		let isBroken = true;
