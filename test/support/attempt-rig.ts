@@ -94,6 +94,7 @@ export function assignmentOf(parameters: object, changes: Partial<Assignment> = 
 		attempt: 1,
 		taskType: 'shell',
 		timeoutSeconds: 0,
+		isNoop: false,
 		parametersJson: Buffer.from(JSON.stringify(parameters)),
 		...changes,
 	};

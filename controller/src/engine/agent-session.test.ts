@@ -33,6 +33,7 @@ function assignment(id: string, bytes = 2): Assignment {
 		taskType: 'shell',
 		parametersJson: new Uint8Array(bytes),
 		timeoutSeconds: 1,
+		isNoop: false,
 	};
 }
 

@@ -74,6 +74,7 @@ export class RunCatalog {
 			taskType: task?.type ?? '',
 			parametersJson: prepared.json,
 			timeoutSeconds: this.timeoutSeconds(attempt.vertex),
+			isNoop: false,
 		};
 		return { assignment };
 	}

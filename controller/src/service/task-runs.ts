@@ -128,5 +128,6 @@ function attemptView(row: AttemptRow): AttemptView {
 		message: outcome?.message ?? '',
 		logLength: outcome?.logLength ?? 0,
 		durationMs: outcome?.durationMs ?? 0,
+		...(outcome?.summary && { summary: outcome.summary }),
 	};
 }

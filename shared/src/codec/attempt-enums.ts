@@ -21,4 +21,6 @@ export const failureReasonCodec = enumCodec<FailureReason, WireReason>()('failur
 	cancelled: WireReason.FAILURE_REASON_CANCELLED,
 	agent_lost: WireReason.FAILURE_REASON_AGENT_LOST,
 	outcome_unknown: WireReason.FAILURE_REASON_OUTCOME_UNKNOWN,
+	fetch: WireReason.FAILURE_REASON_FETCH,
+	internal: WireReason.FAILURE_REASON_INTERNAL,
 });

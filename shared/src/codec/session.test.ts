@@ -15,7 +15,7 @@ const count = fc.nat();
 const bytes = fc.uint8Array({ maxLength: 64 }).map((data) => Buffer.from(data));
 const text = fc.string({ maxLength: 20 });
 
-const outcome = fc.record({
+const ended = {
 	outcome: fc.constantFrom('succeeded', 'failed'),
 	reason: fc.constantFrom(undefined, ...FAILURE_REASONS),
 	exitCode: fc.integer({ min: -1, max: 255 }),
@@ -24,7 +24,12 @@ const outcome = fc.record({
 	startedAtMs: count,
 	durationMs: count,
 	logLength: count,
-});
+};
+
+const outcome = fc.oneof(
+	fc.record(ended),
+	fc.record({ ...ended, summary: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.nat(99)) }),
+);
 
 const agentEnvelope = fc.record(
 	{
@@ -89,12 +94,13 @@ const controllerEnvelope = fc.record(
 					taskType: text,
 					parametersJson: bytes,
 					timeoutSeconds: fc.nat(9_999),
+					isNoop: fc.boolean(),
 					parametersBlob: fc.record({ sha256: fc.constant('a'.repeat(64)), sizeBytes: count }),
 				},
 				{
 					requiredKeys: [
 						...(['assignmentId', 'deploymentId', 'taskId', 'attempt'] as const),
-						...(['taskType', 'parametersJson', 'timeoutSeconds'] as const),
+						...(['taskType', 'parametersJson', 'timeoutSeconds', 'isNoop'] as const),
 					],
 				},
 			),
@@ -138,6 +144,16 @@ describe('the session codec', () => {
 			expect.objectContaining({ code: 'INVALID_REQUEST', violations: [expect.objectContaining({ field })] }),
 		);
 	});
+
+	it.each(['x'.repeat(5_000), '[1]', 'null', '{"a":', `{"a":"${'x'.repeat(4_096)}"}`])(
+		'leaves out a summary that is none, and keeps its outcome (%#)',
+		(summaryJson) => {
+			const wire = SessionRequest.fromPartial({ results: [{ assignmentId: 'a', outcome: 1, summaryJson }] });
+			const [result] = decodeAgentEnvelope(wire).results ?? [];
+			expect(result?.outcome).toMatchObject({ outcome: 'succeeded' });
+			expect(result?.outcome).not.toHaveProperty('summary');
+		},
+	);
 
 	it('survives any bytes: an envelope or a clear error', () => {
 		fc.assert(

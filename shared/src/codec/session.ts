@@ -29,6 +29,7 @@ import {
 	type Welcome as WireWelcome,
 } from '../wire/stoker/v1/agent.js';
 import { failureReasonCodec, outcomeCodec } from './attempt-enums.js';
+import { decodeSummary, encodeSummary } from './attempt-summary.js';
 import { decodeInventory, encodeInventory } from './inventory.js';
 import { enumCodec } from './values.js';
 
@@ -178,6 +179,7 @@ function encodeResult(result: ResultReport): AttemptResult {
 		startedAtMs: outcome.startedAtMs,
 		durationMs: outcome.durationMs,
 		logLength: outcome.logLength,
+		summaryJson: encodeSummary(outcome.summary),
 	};
 }
 
@@ -199,6 +201,7 @@ function decodeOutcome(result: AttemptResult): AttemptOutcome {
 		startedAtMs: checkCount('results.started_at_ms', result.startedAtMs),
 		durationMs: checkCount('results.duration_ms', result.durationMs),
 		logLength: checkCount('results.log_length', result.logLength),
+		...decodeSummary(result.summaryJson),
 	};
 }
 

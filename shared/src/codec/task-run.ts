@@ -2,6 +2,7 @@ import type { AssignmentId, NodeId } from '../model/ids.js';
 import type { AttemptView, TaskRunView } from '../model/views.js';
 import type * as wire from '../wire/stoker/v1/deployment.js';
 import { failureReasonCodec, outcomeCodec } from './attempt-enums.js';
+import { decodeSummary, encodeSummary } from './attempt-summary.js';
 import { taskRunStateCodec } from './run-state.js';
 import { decodePresentTime, decodeTime, encodeTime } from './values.js';
 
@@ -20,6 +21,7 @@ function encodeAttempt(attempt: AttemptView): wire.Attempt {
 		message: attempt.message,
 		logLength: attempt.logLength,
 		durationMs: attempt.durationMs,
+		summaryJson: encodeSummary(attempt.summary),
 	};
 }
 
@@ -38,6 +40,7 @@ function decodeAttempt(message: wire.Attempt): AttemptView {
 		message: message.message,
 		logLength: message.logLength,
 		durationMs: message.durationMs,
+		...decodeSummary(message.summaryJson),
 	};
 }
 

@@ -65,6 +65,7 @@ const ATTEMPT: AttemptView = {
 	message: 'gone',
 	logLength: 12,
 	durationMs: 7,
+	summary: { changed: 1 },
 };
 
 const BODIES: readonly EventBody[] = [

@@ -1,4 +1,5 @@
 import type { DeploymentId, EnvironmentId, PlanId } from './ids.js';
+import type { JsonObject } from './task.js';
 
 /** Where a deployment is in its life. `preparing`: its runs are being written; recovery deletes it. */
 export type DeploymentState = 'preparing' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'stopped';
@@ -32,7 +33,7 @@ export interface Deployment {
 	readonly message: string;
 }
 
-/** Why an attempt failed. The last two are decided by the controller, never reported. */
+/** Why an attempt failed. `agent_lost` and `outcome_unknown` are decided by the controller, never reported. */
 export const FAILURE_REASONS = [
 	'exit_code',
 	'signal',
@@ -45,6 +46,8 @@ export const FAILURE_REASONS = [
 	'cancelled',
 	'agent_lost',
 	'outcome_unknown',
+	'fetch',
+	'internal',
 ] as const;
 
 export type FailureReason = (typeof FAILURE_REASONS)[number];
@@ -63,4 +66,6 @@ export interface AttemptOutcome {
 	readonly durationMs: number;
 	/** Bytes of output. */
 	readonly logLength: number;
+	/** What the task counted, for example Puppet's resources; at most 4 KiB as JSON. Absent for types that count nothing. */
+	readonly summary?: JsonObject;
 }

@@ -84,6 +84,8 @@ export interface Assignment {
 	readonly parametersBlob?: BlobReference;
 	/** 0 means the default of the type. */
 	readonly timeoutSeconds: number;
+	/** Nothing may be changed, only told. */
+	readonly isNoop: boolean;
 }
 
 export interface Cancel {

@@ -7,6 +7,7 @@ import type { Event } from './event.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId, PlanId, ReleaseId } from './ids.js';
 import type { Inventory } from './inventory.js';
 import type { Connectivity, NodeStatus } from './node.js';
+import type { JsonObject } from './task.js';
 import type { Token } from './token.js';
 
 /*
@@ -204,6 +205,8 @@ export interface AttemptView {
 	readonly message: string;
 	readonly logLength: number;
 	readonly durationMs: number;
+	/** What the task counted; absent for types that count nothing. */
+	readonly summary?: JsonObject;
 }
 
 export interface TaskRunView {

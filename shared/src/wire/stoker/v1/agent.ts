@@ -114,6 +114,10 @@ export const FailureReason = {
   FAILURE_REASON_AGENT_LOST: 10,
   /** FAILURE_REASON_OUTCOME_UNKNOWN - The agent came back without its journal. Decided by the controller, never reported. */
   FAILURE_REASON_OUTCOME_UNKNOWN: 11,
+  /** FAILURE_REASON_FETCH - Content of the controller could not be fetched. */
+  FAILURE_REASON_FETCH: 12,
+  /** FAILURE_REASON_INTERNAL - A fault in the agent itself; only this attempt suffers from it. */
+  FAILURE_REASON_INTERNAL: 13,
   UNRECOGNIZED: -1,
 } as const;
 
@@ -132,6 +136,8 @@ export namespace FailureReason {
   export type FAILURE_REASON_CANCELLED = typeof FailureReason.FAILURE_REASON_CANCELLED;
   export type FAILURE_REASON_AGENT_LOST = typeof FailureReason.FAILURE_REASON_AGENT_LOST;
   export type FAILURE_REASON_OUTCOME_UNKNOWN = typeof FailureReason.FAILURE_REASON_OUTCOME_UNKNOWN;
+  export type FAILURE_REASON_FETCH = typeof FailureReason.FAILURE_REASON_FETCH;
+  export type FAILURE_REASON_INTERNAL = typeof FailureReason.FAILURE_REASON_INTERNAL;
   export type UNRECOGNIZED = typeof FailureReason.UNRECOGNIZED;
 }
 
@@ -281,6 +287,8 @@ export interface AttemptResult {
   durationMs: number;
   /** Bytes of output in total. */
   logLength: number;
+  /** What the task counted, as a JSON object of at most 4 KiB; empty for types that count nothing. */
+  summaryJson: string;
 }
 
 /** Sign of life. */
@@ -356,7 +364,11 @@ export interface Assignment {
   /** Seconds after which the whole process group is ended; 0 means the default of the type. */
   timeoutSeconds: number;
   /** Parameters over 256 KiB: the same JSON object, to be fetched. */
-  parametersBlob: BlobReference | undefined;
+  parametersBlob:
+    | BlobReference
+    | undefined;
+  /** Change nothing: Puppet runs with --noop, every other type says in its output what it would do. */
+  isNoop: boolean;
 }
 
 /** Ends an attempt. For one never seen the agent keeps a tombstone and never runs it. */
@@ -1083,6 +1095,7 @@ function createBaseAttemptResult(): AttemptResult {
     startedAtMs: 0,
     durationMs: 0,
     logLength: 0,
+    summaryJson: "",
   };
 }
 
@@ -1117,6 +1130,9 @@ export const AttemptResult: MessageFns<AttemptResult> = {
     }
     if (message.logLength !== 0) {
       writer.uint32(80).int64(message.logLength);
+    }
+    if (message.summaryJson !== "") {
+      writer.uint32(90).string(message.summaryJson);
     }
     return writer;
   },
@@ -1214,6 +1230,14 @@ export const AttemptResult: MessageFns<AttemptResult> = {
             message.logLength = longToNumber(reader.int64());
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.summaryJson = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1241,6 +1265,7 @@ export const AttemptResult: MessageFns<AttemptResult> = {
     message.startedAtMs = object.startedAtMs ?? 0;
     message.durationMs = object.durationMs ?? 0;
     message.logLength = object.logLength ?? 0;
+    message.summaryJson = object.summaryJson ?? "";
     return message;
   },
 };
@@ -1726,6 +1751,7 @@ function createBaseAssignment(): Assignment {
     parametersJson: Buffer.alloc(0),
     timeoutSeconds: 0,
     parametersBlob: undefined,
+    isNoop: false,
   };
 }
 
@@ -1754,6 +1780,9 @@ export const Assignment: MessageFns<Assignment> = {
     }
     if (message.parametersBlob !== undefined) {
       BlobReference.encode(message.parametersBlob, writer.uint32(66).fork()).join();
+    }
+    if (message.isNoop !== false) {
+      writer.uint32(72).bool(message.isNoop);
     }
     return writer;
   },
@@ -1835,6 +1864,14 @@ export const Assignment: MessageFns<Assignment> = {
             message.parametersBlob = BlobReference.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.isNoop = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1862,6 +1899,7 @@ export const Assignment: MessageFns<Assignment> = {
     message.parametersBlob = (object.parametersBlob !== undefined && object.parametersBlob !== null)
       ? BlobReference.fromPartial(object.parametersBlob)
       : undefined;
+    message.isNoop = object.isNoop ?? false;
     return message;
   },
 };

@@ -291,6 +291,8 @@ export interface Attempt {
   logLength: number;
   /** Time from start to end on the node, milliseconds. */
   durationMs: number;
+  /** What the task counted, as a JSON object; empty for types that count nothing. */
+  summaryJson: string;
 }
 
 /** A task on a node inside a deployment. */
@@ -1638,6 +1640,7 @@ function createBaseAttempt(): Attempt {
     message: "",
     logLength: 0,
     durationMs: 0,
+    summaryJson: "",
   };
 }
 
@@ -1678,6 +1681,9 @@ export const Attempt: MessageFns<Attempt> = {
     }
     if (message.durationMs !== 0) {
       writer.uint32(96).int64(message.durationMs);
+    }
+    if (message.summaryJson !== "") {
+      writer.uint32(106).string(message.summaryJson);
     }
     return writer;
   },
@@ -1791,6 +1797,14 @@ export const Attempt: MessageFns<Attempt> = {
             message.durationMs = longToNumber(reader.int64());
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.summaryJson = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1820,6 +1834,7 @@ export const Attempt: MessageFns<Attempt> = {
     message.message = object.message ?? "";
     message.logLength = object.logLength ?? 0;
     message.durationMs = object.durationMs ?? 0;
+    message.summaryJson = object.summaryJson ?? "";
     return message;
   },
 };
