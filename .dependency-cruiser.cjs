@@ -3,7 +3,7 @@
 const TEST_FILE = '\\.test\\.ts$';
 const WIRE = '^shared/src/wire/';
 const PURE_ROOMS = [
-	'^shared/src/(model|graph|graph-query|expression|regex|yaql|scheduler|picture|settings|plugin|storage|task-type)/',
+	'^shared/src/(model|graph|graph-query|expression|regex|yaql|scheduler|simulate|picture|settings|plugin|storage|task-type)/',
 	'^controller/src/domain/',
 ];
 const WORKSPACE_SOURCES = '^(shared|controller|agent|cli)/src/';
@@ -12,7 +12,7 @@ const PROGRAMS = ['controller', 'agent', 'cli'];
 /** Rooms of a program, the innermost first: each may import those before it. */
 const LAYERS = {
 	controller: ['domain', 'identity', 'store', 'engine', 'service', 'grpc'],
-	agent: ['system', 'journal', 'executor', 'session'],
+	agent: ['system', 'journal', 'executor', 'session', 'fleet'],
 	cli: ['arguments', 'client', 'views', 'commands'],
 };
 

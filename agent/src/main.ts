@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Logger, pino } from 'pino';
+import { addFleetOptions, type FleetFlags } from './fleet/fleet-flags.js';
 import { describeFailure, plainLog } from './plain-output.js';
 import { AGENT_VERSION } from './version.js';
 
@@ -65,9 +66,33 @@ async function runCommand(flags: RunFlags, log: Logger): Promise<void> {
 	await agent.ended;
 }
 
+/** The first Ctrl-C ends the sessions, a second one the process. */
+async function fleetCommand(flags: FleetFlags): Promise<void> {
+	const { runFleet } = await import('./fleet/run-fleet.js');
+	const stop = new AbortController();
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+		process.once(signal, () => stop.abort());
+	}
+	const isLive = process.stderr.isTTY;
+	await runFleet({
+		flags,
+		readToken: () => readToken(flags.tokenFile),
+		output: {
+			print: (line) => process.stdout.write(`${isLive && !flags.json ? '\n' : ''}${line}\n`),
+			show: (line) => process.stderr.write(isLive ? `\r${line}\u001b[K` : `${line}\n`),
+			isLive,
+		},
+		stop: stop.signal,
+	});
+}
+
 const STOP_MS = 800;
 
-async function readToken(path: string): Promise<string> {
+async function readToken(path: string | undefined): Promise<string> {
+	if (path === undefined) {
+		const violations = [{ field: '--token-file', description: 'is needed for agents that have no identity yet' }];
+		throw new StokerError('INVALID_REQUEST', 'Not every agent has an identity yet.', { violations });
+	}
 	try {
 		return await readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
 	} catch (error) {
@@ -103,7 +128,7 @@ function tell(error: unknown, log: Logger): number {
 		// It has told by itself; help and version are no errors.
 		return error.exitCode === 0 ? 0 : EXIT_USAGE;
 	}
-	if (process.argv[2] === 'join') {
+	if (process.argv[2] === 'join' || process.argv[2] === 'fleet') {
 		process.stderr.write(describeFailure(error));
 		return error instanceof StokerError || (error instanceof Error && 'status' in error) ? EXIT_REFUSED : EXIT_FAILED;
 	}
@@ -129,6 +154,7 @@ Examples:
   stoker-agent join --controller master:7440 --token-file /run/stoker.token
   stoker-agent run
   stoker-agent run --root /srv/lab/node-1 --state-dir /srv/lab/node-1.state
+  stoker-agent fleet --controller master:7440 --token-file fleet.token --count 500 --task-seconds 2-20 --fail 1%
 
 Exit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 refused: the log says by whom and what to do.`,
 		);
@@ -162,6 +188,9 @@ Exit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 refused: the log says b
 			new Option('--slots <number>', 'tasks at once').argParser(parseSlots).default(1).env('STOKER_AGENT_SLOTS'),
 		)
 		.action((flags: RunFlags) => runCommand(flags, log));
+	addFleetOptions(command.command('fleet').description('pretend to be many machines, to size a controller')).action(
+		(flags: FleetFlags) => fleetCommand(flags),
+	);
 	return command;
 }
 

@@ -30,9 +30,27 @@ export interface KnownInventory {
 	readonly inventory: Inventory | undefined;
 }
 
+/** What a session needs of whoever holds the attempts of its agent. */
+export type AttemptHolder = Pick<
+	AttemptSupervisor,
+	| 'journal'
+	| 'listen'
+	| 'reports'
+	| 'finished'
+	| 'outcomeOf'
+	| 'running'
+	| 'accept'
+	| 'cancel'
+	| 'entomb'
+	| 'refuse'
+	| 'discard'
+	| 'acknowledge'
+	| 'outputStored'
+>;
+
 interface SessionOptions {
 	readonly identity: AgentIdentity;
-	readonly supervisor: AttemptSupervisor;
+	readonly supervisor: AttemptHolder;
 	readonly outputs: OutputSource;
 	readonly inventory: () => KnownInventory;
 	readonly instanceId: InstanceId;
