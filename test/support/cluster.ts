@@ -159,6 +159,13 @@ export class Cluster {
 		}
 	}
 
+	/** From its next start on the agent dials another address for its sessions; a proxy's. */
+	dialThrough(agent: ClusterAgent, agentsAddress: string): void {
+		const path = join(agent.stateFolder, 'identity/identity.json');
+		const identity = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+		writeFileSync(path, JSON.stringify({ ...identity, agentsAddress }));
+	}
+
 	startAgent(agent: ClusterAgent): void {
 		const program = this.#options.agentProgram ?? STOKER_AGENT;
 		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
