@@ -36,7 +36,7 @@ test: build ## Run every test once; the last line counts them
 conformance: setup ## Answer the recorded cases of the old systems; CASES=FOLDER takes other cases
 	@$(RUN) test/conformance/main.ts
 
-bench: build ## Measure against the budgets; SUITES='compile …' takes some: compile programs dispatch
+bench: build ## Measure against the budgets; SUITES='compile …' takes some of: compile programs dispatch enrol memory reconnect end-to-end
 	@$(RUN) test/bench/main.ts $(SUITES)
 
 demo: build ## A controller and seven agents on this machine deploy a small release

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
-import { Cluster, until } from '../support/cluster.js';
-import { randomNumbers } from '../support/random-numbers.js';
-import { BenchFleet } from './bench-fleet.js';
-import { type CpuPart, type CpuWindow, splitCpu } from './cpu-split.js';
-import { loadAverage, quantile, type Reading, readProcess, residentBytesOf } from './measure.js';
+import { Cluster } from '../support/cluster.js';
+import { FleetProcess } from '../support/fleet-process.js';
+import { planChains } from './chains.js';
+import { type CpuPart, splitCpu } from './cpu-split.js';
+import { loadAverage } from './measure.js';
 import type { Figure } from './report.js';
+import { cpuPerTask, type Saturated, saturate, tasksPerSecond } from './saturate.js';
 
 /** How large the fleet and its work are. */
 export interface DispatchSettings {
@@ -17,179 +17,57 @@ export interface DispatchSettings {
 
 /** Tasks of each agent in the paced phase. */
 const PACED_TASKS = 40;
-const WARM_UP_TASKS = 3_000;
-/** Every so many tasks a node waits for the leader's. */
-const LEADER_EVERY = 10;
+const END_LIMIT_MS = 120_000;
 
-interface Chains {
-	readonly length: number;
-	readonly hasLeader: boolean;
-}
-
-/** Chains on every node; with a leader, each tenth task stands behind one of the leader's. */
-function chainRelease(
-	name: string,
-	{ length, hasLeader }: Chains,
-): readonly { readonly path: string; readonly content: Uint8Array }[] {
-	const id = (prefix: string, index: number): string => `${prefix}${String(index).padStart(4, '0')}`;
-	const task = (prefix: string, index: number, role: string): object => ({
-		id: id(prefix, index),
-		type: 'shell',
-		version: '2.1.0',
-		roles: [role],
-		requires: index > 0 ? [id(prefix, index - 1)] : [],
-		'cross-depends':
-			hasLeader && prefix === 't' && index % LEADER_EVERY === LEADER_EVERY - 1
-				? [{ name: id('l', Math.floor(index / LEADER_EVERY)), role: 'leader' }]
-				: [],
-		parameters: { cmd: 'true' },
-	});
-	const tasks = [
-		...Array.from({ length: Math.floor(length / LEADER_EVERY) }, (_, index) => task('l', index, 'leader')),
-		...Array.from({ length }, (_, index) => task('t', index, 'app')),
-	];
-	const release = { name, version: '1', roles_metadata: { app: { name: 'App' }, leader: { name: 'Leader' } } };
-	return [
-		{ path: 'release.yaml', content: Buffer.from(stringify(release)) },
-		{ path: 'graphs/default.tasks.yaml', content: Buffer.from(stringify(tasks)) },
-	];
-}
-
-async function prepare(
+/** A fleet that is online; with a token when it has not been before. */
+async function startFleet(
 	cluster: Cluster,
-	fleet: BenchFleet,
-	name: string,
-	chains: Chains,
-): Promise<() => Promise<string>> {
-	const { client } = cluster;
-	await client.releases.import(chainRelease(name, chains), false);
-	await client.environments.create(name, name);
-	const [first] = fleet.identities;
-	await client.environments.assign(
-		name,
-		fleet.identities.map(({ nodeId }) => ({
-			node: nodeId,
-			roles: nodeId === first?.nodeId ? ['app', 'leader'] : ['app'],
-		})),
-	);
-	const plan = await client.deployments.plan(name);
-	return async () => (await client.deployments.start(plan.id, plan.digest)).id;
-}
-
-async function release(cluster: Cluster, fleet: BenchFleet, name: string): Promise<void> {
-	await cluster.client.environments.unassign(
-		name,
-		fleet.identities.map(({ nodeId }) => nodeId),
-	);
-}
-
-async function untilSucceeded(cluster: Cluster, deploymentId: string): Promise<void> {
-	let state = 'running';
-	await until(
-		'the deployment ends',
-		async () => {
-			state = (await cluster.client.deployments.get(deploymentId)).deployment.state;
-			return state !== 'running';
-		},
-		120_000,
-	);
-	if (state !== 'succeeded') {
-		throw new Error(`the bench deployment ended as ${state}`);
-	}
-}
-
-/** What a phase measured. */
-interface Saturated {
-	readonly tasks: number;
-	readonly window: CpuWindow;
-	readonly memoryBytes: number;
-	readonly load: number;
-}
-
-/** Every task ends at once: what the controller can do, and what a task costs it. */
-async function saturate(cluster: Cluster, fleet: BenchFleet, settings: DispatchSettings): Promise<Saturated> {
-	const chains = { length: settings.tasksPerAgent, hasLeader: true };
-	const start = await prepare(cluster, fleet, 'saturated', chains);
-	const total = settings.agents * settings.tasksPerAgent;
-	// The end, when only stragglers are left, is no steady state.
-	const stopAt = Math.floor(total * 0.95);
-	const readings: (Reading & { readonly done: number })[] = [];
-	let done = 0;
-	await fleet.connect({
-		taskMs: () => 0,
-		dispatched: () => undefined,
-		acknowledged: (count) => {
-			done += count;
-			const isDue = done >= (readings.length === 0 ? WARM_UP_TASKS : stopAt);
-			if (isDue && readings.length < 2) {
-				readings.push({ ...readProcess(cluster.controllerPid), done });
-			}
-		},
+	{ agents, seed }: DispatchSettings,
+	{ taskSeconds, isFresh }: { readonly taskSeconds: string; readonly isFresh: boolean },
+): Promise<FleetProcess> {
+	const fleet = new FleetProcess({
+		cluster,
+		count: agents,
+		...(isFresh && { token: await cluster.createToken(agents) }),
+		flags: ['--task-seconds', taskSeconds, '--output-bytes', '0', '--seed', String(seed)],
 	});
-	const load = loadAverage();
-	const deploymentId = await start();
-	await until('every task is acknowledged', () => done >= total, 120_000);
-	await untilSucceeded(cluster, deploymentId);
-	const [begin, end] = readings;
-	if (begin === undefined || end === undefined) {
-		throw new Error('the bench ended before it was warm');
-	}
-	const memoryBytes = residentBytesOf(cluster.controllerPid);
-	fleet.disconnect();
-	await release(cluster, fleet, 'saturated');
-	return { tasks: end.done - begin.done, window: { pid: cluster.controllerPid, begin, end }, memoryBytes, load };
+	await fleet.until('every agent is online', ({ online }) => online === agents, END_LIMIT_MS);
+	return fleet;
 }
 
-function cpuPerTask({ tasks, window }: Saturated): number {
-	return ((window.end.cpuSeconds - window.begin.cpuSeconds) / tasks) * 1e6;
-}
-
-function tasksPerSecond({ tasks, window }: Saturated): number {
-	return tasks / ((window.end.atMs - window.begin.atMs) / 1_000);
+async function benchSaturated(cluster: Cluster, settings: DispatchSettings): Promise<Saturated> {
+	const fleet = await startFleet(cluster, settings, { taskSeconds: '0', isFresh: true });
+	const saturated = await saturate(cluster, fleet, { length: settings.tasksPerAgent, hasLeader: true });
+	await fleet.stop();
+	return saturated;
 }
 
 /** Tasks take 200 to 400 ms: how long a node waits for its next one. */
-async function pace(
+async function benchPaced(
 	cluster: Cluster,
-	fleet: BenchFleet,
 	settings: DispatchSettings,
-): Promise<{ p50: number; p99: number; rate: number; load: number }> {
-	const start = await prepare(cluster, fleet, 'paced', { length: PACED_TASKS, hasLeader: false });
-	const random = randomNumbers(settings.seed);
-	const latencies: number[] = [];
-	let acknowledged = 0;
-	await fleet.connect({
-		taskMs: () => 200 + random() * 200,
-		dispatched: (latencyMs) => {
-			if (latencyMs !== undefined) {
-				latencies.push(latencyMs);
-			}
-		},
-		acknowledged: (count) => {
-			acknowledged += count;
-		},
-	});
+): Promise<{ readonly p50: number; readonly p99: number; readonly rate: number; readonly load: number }> {
+	const fleet = await startFleet(cluster, settings, { taskSeconds: '0.2-0.4', isFresh: false });
+	const planned = await planChains(cluster, 'paced', { length: PACED_TASKS, hasLeader: false });
 	const load = loadAverage();
 	const startedAt = performance.now();
-	const deploymentId = await start();
-	await until('every task is acknowledged', () => acknowledged >= settings.agents * PACED_TASKS, 120_000);
-	await untilSucceeded(cluster, deploymentId);
-	const rate = acknowledged / ((performance.now() - startedAt) / 1_000);
-	fleet.disconnect();
-	await release(cluster, fleet, 'paced');
-	return { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), rate, load };
+	const deploymentId = await planned.start();
+	const isDone = ({ acknowledged }: { readonly acknowledged: number }): boolean => acknowledged >= planned.tasks;
+	const { waitMs } = await fleet.until('every task is acknowledged', isDone, END_LIMIT_MS);
+	const rate = planned.tasks / ((performance.now() - startedAt) / 1_000);
+	await planned.finish(deploymentId);
+	await fleet.stop();
+	return { p50: waitMs?.p50 ?? Number.NaN, p99: waitMs?.p99 ?? Number.NaN, rate, load };
 }
 
-/** 200 agent sessions over mTLS, every hop durable. */
+/** 200 agent sessions over mTLS from a process of their own, every hop durable. */
 export async function benchDispatch(settings: DispatchSettings): Promise<readonly Figure[]> {
 	const cluster = await Cluster.start();
 	let saturated: Saturated;
-	let paced: Awaited<ReturnType<typeof pace>>;
+	let paced: Awaited<ReturnType<typeof benchPaced>>;
 	try {
-		const fleet = new BenchFleet();
-		await fleet.enrol(cluster, settings.agents);
-		saturated = await saturate(cluster, fleet, settings);
-		paced = await pace(cluster, fleet, settings);
+		saturated = await benchSaturated(cluster, settings);
+		paced = await benchPaced(cluster, settings);
 	} finally {
 		await cluster.stop();
 	}
@@ -224,9 +102,7 @@ async function profile(settings: DispatchSettings): Promise<Readonly<Record<CpuP
 	const folder = join(cluster.folder, 'profiles');
 	mkdirSync(folder, { recursive: true });
 	try {
-		const fleet = new BenchFleet();
-		await fleet.enrol(cluster, settings.agents);
-		const { tasks, window } = await saturate(cluster, fleet, settings);
+		const { tasks, window } = await benchSaturated(cluster, settings);
 		await cluster.killController('SIGTERM');
 		const seconds = splitCpu(folder, window);
 		return Object.fromEntries(
