@@ -1,26 +1,41 @@
 import type { Store } from '../../controller/src/store/store.js';
+import { type CrashKind, never } from './crash-points.js';
 
-/** What a crash does to the transaction it meets: it was not stored, or it was and nobody heard of it. */
-export type CrashPoint = 'before' | 'after';
-
-/** Lets the process behind a store die at a chosen transaction: from then on nothing is stored or answered. */
+/**
+ * Lets the process behind a store die at a chosen transaction: from then on nothing is stored or answered. A piece of a
+ * transaction is nothing, so `torn` is `before` here; what it leaves on the disk is for the owner of the files.
+ */
 export class CrashingStore {
+	readonly #chooses: () => CrashKind | undefined;
+	readonly #onCrash: (kind: CrashKind) => void;
+	readonly #underWay = new Set<Promise<unknown>>();
 	#left: number | undefined;
-	#point: CrashPoint = 'before';
+	#kind: CrashKind = 'before';
 	#isDead = false;
+
+	/** @param chooses asked at every transaction; without it only {@link arm} chooses */
+	constructor(chooses: () => CrashKind | undefined = () => undefined, onCrash: (kind: CrashKind) => void = () => {}) {
+		this.#chooses = chooses;
+		this.#onCrash = onCrash;
+	}
 
 	get isDead(): boolean {
 		return this.#isDead;
 	}
 
 	/** Dies at the transaction that follows so many others. */
-	arm(transactions: number, point: CrashPoint): void {
+	arm(transactions: number, kind: CrashKind): void {
 		this.#left = transactions;
-		this.#point = point;
+		this.#kind = kind;
 	}
 
 	disarm(): void {
 		this.#left = undefined;
+	}
+
+	/** Resolves when no transaction is being made: then the files are as the crash left them. */
+	async whenQuiet(): Promise<void> {
+		await Promise.allSettled(this.#underWay);
 	}
 
 	/** For a process that is started after the crash. */
@@ -30,15 +45,16 @@ export class CrashingStore {
 		// Each process has a life of its own: the one that crashed stays dead when the next one lives.
 		const life = { isDead: false };
 		const transact = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-			const isLast = !life.isDead && this.#left !== undefined && this.#left-- <= 0;
-			if (isLast) {
+			const kind = life.isDead ? undefined : this.#fate();
+			if (kind !== undefined) {
 				life.isDead = true;
 				this.#isDead = true;
-				if (this.#point === 'after') {
-					await work();
+				if (kind === 'after') {
+					await this.#track(work());
 				}
+				this.#onCrash(kind);
 			}
-			return life.isDead ? never() : alive(await work());
+			return life.isDead ? never() : alive(await this.#track(work()));
 		};
 		const alive = async <Result>(result: Result): Promise<Result> => (life.isDead ? never() : result);
 		return {
@@ -49,8 +65,16 @@ export class CrashingStore {
 			close: () => store.close(),
 		};
 	};
-}
 
-function never<Result>(): Promise<Result> {
-	return new Promise(() => undefined);
+	#fate(): CrashKind | undefined {
+		const isLast = this.#left !== undefined && this.#left-- <= 0;
+		return isLast ? this.#kind : this.#chooses();
+	}
+
+	#track<Result>(work: Promise<Result>): Promise<Result> {
+		this.#underWay.add(work);
+		const forget = (): void => void this.#underWay.delete(work);
+		work.then(forget, forget);
+		return work;
+	}
 }

@@ -6,7 +6,7 @@ import type { ExecutorTable } from './executor.js';
 
 /** What attempts are carried out with. */
 export interface AttemptTools {
-	readonly journal: Journal;
+	readonly journal: Pick<Journal, 'id' | 'state' | 'append'>;
 	readonly spool: Spool;
 	/** Loaded with the first task. */
 	readonly executors: () => Promise<ExecutorTable>;
