@@ -11,6 +11,7 @@ import { Engine } from './engine/engine.js';
 import type { DoorName, Doors } from './grpc/doors.js';
 import { openDoors } from './grpc/open-doors.js';
 import { OpenStreams } from './grpc/open-streams.js';
+import { FullDiskRecord } from './service/full-disk-record.js';
 import { saveInventory } from './service/node-inventory.js';
 import type { DataFolderPaths } from './store/data-folder.js';
 import { LogFiles } from './store/log-files.js';
@@ -59,6 +60,7 @@ export class Controller {
 		const health = { setServing: (_isServing: boolean): void => undefined };
 		const parts = await composeParts(options, (isServing) => health.setServing(isServing));
 		try {
+			await parts.services.notifications.start();
 			await parts.engine.start();
 			const doors = await openDoors(doorParts(options, parts));
 			health.setServing = (isServing) => doors.setServing(isServing);
@@ -93,7 +95,7 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 		const logFiles = new LogFiles(paths.logs);
 		const audit = agentAudit({ ...options, store });
 		const engine = composeEngine(options, { store, logFiles, audit, setServing });
-		const services = composeServices({ store, clock, engine, logFiles });
+		const services = composeServices({ store, clock, engine, logFiles, log: options.log });
 		const onRevoked = (nodeId: NodeId, reason: string) =>
 			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } }));
 		const identity = await composeIdentity({ ...options, store, folder: paths.ca, onRevoked });
@@ -104,7 +106,8 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 	}
 }
 
-async function closeParts({ identity, logFiles, store }: Parts): Promise<void> {
+async function closeParts({ identity, logFiles, services, store }: Parts): Promise<void> {
+	await services.notifications.stop();
 	await identity.close();
 	await logFiles.close();
 	await store.close();
@@ -120,6 +123,7 @@ interface EngineSurroundings {
 function composeEngine(options: ControllerOptions, { store, logFiles, audit, setServing }: EngineSurroundings): Engine {
 	const { clock, log, version, configuration, onFatal } = options;
 	const random = new RandomPool();
+	const fullDisk = new FullDiskRecord({ store, clock, log });
 	return new Engine({
 		store,
 		clock,
@@ -137,7 +141,10 @@ function composeEngine(options: ControllerOptions, { store, logFiles, audit, set
 		newAssignmentId: () => formatUuidV7(clock.wallMs(), random.take(10)) as AssignmentId,
 		audit,
 		saveInventory: (nodeId, digest, inventory) => saveInventory({ store, clock }, nodeId, digest, inventory),
-		onFullChanged: (isFull) => setServing(!isFull),
+		onFullChanged: (isFull) => {
+			setServing(!isFull);
+			fullDisk.changed(isFull);
+		},
 		onFatal: (error) => {
 			setServing(false);
 			onFatal(error);

@@ -2,16 +2,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeDeployment, encodeDeploymentDetail } from '@stoker/shared/codec/deployment.js';
 import { encodeEnvironment } from '@stoker/shared/codec/environment.js';
 import { encodePlan } from '@stoker/shared/codec/plan.js';
+import { encodeReport } from '@stoker/shared/codec/report.js';
 import { encodeTaskRun } from '@stoker/shared/codec/task-run.js';
 import { decodeWatchStart, encodeWatchItem } from '@stoker/shared/codec/watch.js';
 import type { DeploymentState, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { EventBody } from '@stoker/shared/model/event.js';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { DeploymentView, EventView, NodeProgressView, TaskRunView } from '@stoker/shared/model/views.js';
+import type {
+	DeploymentDetailView,
+	DeploymentView,
+	EventView,
+	NodeProgressView,
+	TaskRunView,
+} from '@stoker/shared/model/views.js';
 import { DeploymentServiceService } from '@stoker/shared/wire/stoker/v1/deployment.js';
 import { EnvironmentServiceService } from '@stoker/shared/wire/stoker/v1/environment.js';
 import { EventServiceService } from '@stoker/shared/wire/stoker/v1/event.js';
+import { ReportServiceService } from '@stoker/shared/wire/stoker/v1/report.js';
 import type { FakeController } from './fake-controller.js';
 import {
 	DEPLOYMENT_ID,
@@ -20,6 +28,7 @@ import {
 	sampleCounts,
 	sampleDeployment,
 	sampleProgress,
+	sampleReport,
 	sampleRun,
 } from './view-samples.js';
 
@@ -79,8 +88,17 @@ export class FakeEnvironment {
 		this.emit({ kind: 'deployment_changed', deploymentId: DEPLOYMENT_ID, state, message });
 	}
 
+	#detail(): DeploymentDetailView {
+		const { deployment, nodes } = this;
+		return { deployment, nodes, progress: { percent: 0, isWeighted: false, remainingMs: undefined } };
+	}
+
 	serve(controller: FakeController): void {
 		const deployments = DeploymentServiceService;
+		controller.unary(ReportServiceService, ReportServiceService.getDeploymentReport, () => {
+			const rootCauses = this.failedRuns.map((run) => ({ run, output: [], behindCount: 0, behind: [] }));
+			return encodeReport(sampleReport({ ...this.#detail(), rootCauses, rootCauseCount: rootCauses.length }));
+		});
 		controller
 			.unary(deployments, deployments.createPlan, () => ({ plan: encodePlan(SAMPLE_PLAN) }))
 			.unary(deployments, deployments.startDeployment, ({ planDigest }) => {
@@ -94,7 +112,7 @@ export class FakeEnvironment {
 				if (deploymentId !== DEPLOYMENT_ID) {
 					throw new StokerError('DEPLOYMENT_NOT_FOUND', `There is no deployment '${deploymentId}'.`);
 				}
-				return encodeDeploymentDetail({ deployment: this.deployment, nodes: this.nodes });
+				return encodeDeploymentDetail(this.#detail());
 			})
 			.unary(deployments, deployments.listTaskRuns, () => ({
 				taskRuns: this.failedRuns.map(encodeTaskRun),

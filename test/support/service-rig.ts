@@ -87,7 +87,7 @@ export class ServiceRig {
 			audit: () => {},
 			saveInventory: async () => {},
 		});
-		this.services = composeServices({ store, clock, engine: this.engine, logFiles: this.logFiles });
+		this.services = composeServices({ store, clock, engine: this.engine, logFiles: this.logFiles, log: QUIET });
 	}
 
 	static async open(): Promise<ServiceRig> {

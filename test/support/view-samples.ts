@@ -9,6 +9,8 @@ import type {
 	ReleaseId,
 	TokenId,
 } from '@stoker/shared/model/ids.js';
+import type { NotificationView } from '@stoker/shared/model/notification.js';
+import type { DeploymentReportView } from '@stoker/shared/model/report.js';
 import type {
 	AttemptView,
 	DeploymentView,
@@ -266,7 +268,10 @@ export function sampleProgress(
 	runningTasks: readonly string[] = [],
 ): NodeProgressView {
 	const nodeName = nodeId === 'null' ? '' : `app-${nodeId}`;
-	return { nodeId: nodeId as NodeId, nodeName, counts: sampleCounts(counts), runningTasks };
+	const all = sampleCounts(counts);
+	const total = Object.values(all).reduce((sum, count) => sum + count, 0) - all.skipped;
+	const percent = total === 0 ? 100 : Math.floor((all.succeeded * 100) / total);
+	return { nodeId: nodeId as NodeId, nodeName, counts: all, runningTasks, percent };
 }
 
 export function sampleAttempt(changes: Partial<AttemptView> = {}): AttemptView {
@@ -330,4 +335,52 @@ export const SAMPLE_RUNS: readonly TaskRunView[] = [
 		readyAtMs: undefined,
 		message: 'configure-app@app-2',
 	}),
+];
+
+/** A report on a deployment with these root causes. */
+export function sampleReport(changes: Partial<DeploymentReportView> = {}): DeploymentReportView {
+	return {
+		deployment: sampleDeployment(),
+		nodes: [
+			sampleProgress('1', { succeeded: 4 }),
+			sampleProgress('2', { succeeded: 2, failed: 1, dep_failed: 2 }),
+			sampleProgress('3', { succeeded: 1, dep_failed: 2, skipped: 1 }),
+			sampleProgress('null', {}),
+		],
+		progress: { percent: 64, isWeighted: false, remainingMs: undefined },
+		rootCauses: [],
+		rootCauseCount: 0,
+		tolerated: [],
+		toleratedCount: 0,
+		decisions: [],
+		decisionCount: 0,
+		...changes,
+	};
+}
+
+export const SAMPLE_NOTIFICATIONS: readonly NotificationView[] = [
+	{
+		id: '18',
+		atMs: NOW_MS - 4 * MINUTE_MS,
+		severity: 'error',
+		topic: 'deployment_ended',
+		environmentId: ENVIRONMENT_ID,
+		environmentName: 'prod',
+		object: `deployment ${DEPLOYMENT_ID}`,
+		message: 'The deployment failed: configure-app@app-2: exit code 3.',
+		readAtMs: undefined,
+		readBy: '',
+	},
+	{
+		id: '7',
+		atMs: NOW_MS - 30 * HOUR_MS,
+		severity: 'warning',
+		topic: 'node_waiting',
+		environmentId: undefined,
+		environmentName: '',
+		object: 'node 4',
+		message: 'Node 4 waits for `stoker node accept 4`.',
+		readAtMs: NOW_MS - 29 * HOUR_MS,
+		readBy: 'admin alice',
+	},
 ];

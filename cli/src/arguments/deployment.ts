@@ -50,6 +50,17 @@ export const deploymentShowSpec: CommandSpec<DeploymentValues> = {
 	read: (reader) => ({ deployment: reader.positional('ID') }),
 };
 
+export const deploymentReportSpec: CommandSpec<DeploymentValues> = {
+	path: 'deployment report',
+	summary: 'Tell why a deployment is where it is: root causes first, then what could not run because of them',
+	description:
+		'Each root cause has the last lines of its output and the runs behind it. Failures of tasks that may fail, and ' +
+		'what operators skipped or marked done, stand apart.',
+	examples: [{ line: 'stoker deployment report prod' }, { line: 'stoker deployment report prod -o yaml' }],
+	positionals: [ID_POSITIONAL],
+	read: (reader) => ({ deployment: reader.positional('ID') }),
+};
+
 export const deploymentTasksSpec: CommandSpec<DeploymentTasksValues> = {
 	path: 'deployment tasks',
 	summary: 'List the task runs of a deployment',

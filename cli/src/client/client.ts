@@ -6,6 +6,7 @@ import { EventsClient } from './events.js';
 import { GraphsClient } from './graphs.js';
 import { LogsClient } from './logs.js';
 import { NodesClient } from './nodes.js';
+import { NotificationsClient } from './notifications.js';
 import { ReleasesClient } from './releases.js';
 import { SystemClient } from './system.js';
 import type { Target } from './target.js';
@@ -22,6 +23,7 @@ export interface StokerClient {
 	readonly deployments: DeploymentsClient;
 	readonly events: EventsClient;
 	readonly logs: LogsClient;
+	readonly notifications: NotificationsClient;
 	readonly system: SystemClient;
 	close(): void;
 }
@@ -39,6 +41,7 @@ export function connect(target: Target, options: ConnectOptions = {}): StokerCli
 		deployments: new DeploymentsClient(connection),
 		events: new EventsClient(connection),
 		logs: new LogsClient(connection),
+		notifications: new NotificationsClient(connection),
 		system: new SystemClient(connection),
 		close: () => connection.close(),
 	};

@@ -1,11 +1,14 @@
 import { decodeDeployment, decodeDeploymentDetail } from '@stoker/shared/codec/deployment.js';
 import { decodePlan } from '@stoker/shared/codec/plan.js';
+import { decodeReport } from '@stoker/shared/codec/report.js';
 import { taskRunStateCodec } from '@stoker/shared/codec/run-state.js';
 import { decodeTaskRun } from '@stoker/shared/codec/task-run.js';
 import { present } from '@stoker/shared/codec/values.js';
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { DeploymentReportView } from '@stoker/shared/model/report.js';
 import type { DeploymentDetailView, DeploymentView, PlanView, TaskRunView } from '@stoker/shared/model/views.js';
 import { type Deployment, DeploymentServiceService as service } from '@stoker/shared/wire/stoker/v1/deployment.js';
+import { ReportServiceService } from '@stoker/shared/wire/stoker/v1/report.js';
 import type { Connection, UnaryOptions } from './connection.js';
 import { eachItem } from './pages.js';
 
@@ -72,6 +75,12 @@ export class DeploymentsClient {
 
 	async get(deploymentId: string, options: UnaryOptions = {}): Promise<DeploymentDetailView> {
 		return decodeDeploymentDetail(await this.#connection.unary(service.getDeployment, { deploymentId }, options));
+	}
+
+	/** Why it is where it is, root causes first. */
+	async report(deploymentId: string, options: UnaryOptions = {}): Promise<DeploymentReportView> {
+		const method = ReportServiceService.getDeploymentReport;
+		return decodeReport(await this.#connection.unary(method, { deploymentId }, options));
 	}
 
 	/** Newest first; of one environment, or all when it is empty. */

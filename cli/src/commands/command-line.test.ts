@@ -378,7 +378,7 @@ describe('env deploy', () => {
 		expect(err).toContain('app-1: first failed');
 		expect(out).toContain('✗ first@app-1: exit code 3');
 		expect(out).toContain(`stoker logs ${DEPLOYMENT_ID} first@app-1`);
-		expect(out).toContain('2 tasks did not run because of that.');
+		expect(out).toContain('2 tasks did not run because of failures.');
 	});
 
 	it('prints the deployment as JSON at the end', async () => {

@@ -6,13 +6,14 @@ import type {
 } from '../arguments/deployment.js';
 import { computeTimes } from '../views/deployment-times.js';
 import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND } from '../views/deployment-view.js';
+import { REPORT_DETAILS } from '../views/report-view.js';
 import { TASK_RUN_KIND } from '../views/task-run-view.js';
 import { TIMES_DETAILS } from '../views/times-view.js';
 import type { Run } from './command-context.js';
 import { confirmByName, requireAnswerable } from './confirm.js';
 import { EXIT } from './exit-codes.js';
 import { findDeploymentId } from './find-deployment.js';
-import { followDeployment, readReport } from './follow-deployment.js';
+import { followDeployment } from './follow-deployment.js';
 
 export const listDeployments: Run<DeploymentListValues> = async ({ environment }, context) => {
 	const client = await context.connect();
@@ -25,8 +26,15 @@ export const listDeployments: Run<DeploymentListValues> = async ({ environment }
 
 export const showDeployment: Run<DeploymentValues> = async ({ deployment }, context) => {
 	const client = await context.connect();
-	const report = await readReport(client, await findDeploymentId(client, deployment));
+	const report = await client.deployments.report(await findDeploymentId(client, deployment));
 	await context.printer.item(DEPLOYMENT_DETAILS, report);
+	return EXIT.ok;
+};
+
+export const reportDeployment: Run<DeploymentValues> = async ({ deployment }, context) => {
+	const client = await context.connect();
+	const report = await client.deployments.report(await findDeploymentId(client, deployment));
+	await context.printer.item(REPORT_DETAILS, report);
 	return EXIT.ok;
 };
 

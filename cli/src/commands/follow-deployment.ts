@@ -2,7 +2,6 @@ import { setInterval } from 'node:timers/promises';
 import type { DeploymentView, SnapshotView, TaskRunView } from '@stoker/shared/model/views.js';
 import type { StokerClient } from '../client/client.js';
 import { DeploymentProgress, hasEnded } from '../views/deployment-progress.js';
-import type { DeploymentReport } from '../views/deployment-view.js';
 import { LineReporter, LiveReporter, type ProgressReporter, SilentReporter } from '../views/progress-reporter.js';
 import { SUMMARY_DETAILS } from '../views/summary-view.js';
 import type { CommandContext } from './command-context.js';
@@ -14,7 +13,6 @@ interface FollowOptions {
 }
 
 const FRAME_MS = 100;
-const MOST_FAILED_RUNS = 20;
 const MOST_RUNNING_RUNS = 2000;
 
 /** Shows a deployment until it ends; Ctrl-C detaches. Succeeds only if the deployment did. */
@@ -28,7 +26,7 @@ export async function followDeployment(
 	const follower = new Follower(client, reporter, context);
 	try {
 		await follower.follow(deployment, options);
-		const report = await readReport(client, deployment.id);
+		const report = await client.deployments.report(deployment.id, { waitForReady: true });
 		await context.printer.item(SUMMARY_DETAILS, report);
 		await context.say(`\nWhere the time went: stoker deployment times ${deployment.id}`);
 		return report.deployment.state === 'succeeded' ? EXIT.ok : EXIT.failure;
@@ -41,16 +39,6 @@ export async function followDeployment(
 		);
 		return EXIT.interrupted;
 	}
-}
-
-/** Reads a deployment with its root causes; waits for a controller that is restarting. */
-export async function readReport(client: StokerClient, deploymentId: string): Promise<DeploymentReport> {
-	const wait = { waitForReady: true };
-	const detail = await client.deployments.get(deploymentId, wait);
-	const failed = detail.deployment.counts.failed > 0;
-	const filter = { deploymentId, states: ['failed'] } as const;
-	const failedRuns = failed ? await takeFirst(client.deployments.taskRuns(filter, wait), MOST_FAILED_RUNS) : [];
-	return { ...detail, failedRuns };
 }
 
 function chooseReporter({ options, terminal, messageStyle }: CommandContext): ProgressReporter {

@@ -10,6 +10,7 @@ import { graphCompileSpec } from '../arguments/graph-compile.js';
 import { explainSpec, graphShowSpec } from '../arguments/graph-show.js';
 import { logsSpec } from '../arguments/log.js';
 import * as node from '../arguments/node.js';
+import * as notification from '../arguments/notification.js';
 import * as release from '../arguments/release.js';
 import * as system from '../arguments/system.js';
 import * as token from '../arguments/token.js';
@@ -31,6 +32,7 @@ const contexts = () => import('./contexts.js');
 const nodes = () => import('./nodes.js');
 const tokens = () => import('./tokens.js');
 const credentials = () => import('./credentials.js');
+const notifications = () => import('./notifications.js');
 const releases = () => import('./releases.js');
 const environments = () => import('./environments.js');
 const deployments = () => import('./deployments.js');
@@ -71,6 +73,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(environment.environmentFactsShowSpec, async () => (await import('./environment-facts.js')).showFacts),
 	command(deployment.deploymentListSpec, async () => (await deployments()).listDeployments),
 	command(deployment.deploymentShowSpec, async () => (await deployments()).showDeployment),
+	command(deployment.deploymentReportSpec, async () => (await deployments()).reportDeployment),
 	command(deployment.deploymentTasksSpec, async () => (await deployments()).listTasks),
 	command(deployment.deploymentStopSpec, async () => (await deployments()).stopDeployment),
 	command(deployment.deploymentWatchSpec, async () => (await deployments()).watchDeployment),
@@ -88,6 +91,8 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(conditionSpec, async () => (await import('./expressions.js')).evaluateCondition),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),
 	command(eventsSpec, async () => (await import('./events.js')).followEvents),
+	command(notification.notificationListSpec, async () => (await notifications()).listNotifications),
+	command(notification.notificationReadSpec, async () => (await notifications()).readNotifications),
 	command(system.systemInfoSpec, async () => (await systems()).showSystemInfo),
 	command(system.auditListSpec, async () => (await systems()).listAuditRecords),
 	command(system.auditVerifySpec, async () => (await systems()).verifyAudit),

@@ -1,22 +1,16 @@
-import type {
-	DeploymentDetailView,
-	DeploymentView,
-	NodeProgressView,
-	TaskRunView,
-} from '@stoker/shared/model/views.js';
+import type { DeploymentReportView } from '@stoker/shared/model/report.js';
+import type { DeploymentProgressView, DeploymentView, NodeProgressView } from '@stoker/shared/model/views.js';
 import { ageCell, countsText, nodeLabel, progressOf, timeText } from './cells.js';
 import { courseCell, limitsText } from './control-words.js';
-import { renderFailures } from './failure-list.js';
-import { formatDuration, formatPercent } from './format.js';
+import { renderRootCauses } from './failure-list.js';
+import { formatDuration, formatElapsed, formatPercent } from './format.js';
 import type { Details, Kind } from './printer.js';
 import { renderHeading, renderRecord } from './record.js';
 import type { Style } from './style.js';
 import { renderTable } from './table.js';
 
-/** A deployment with the runs that failed by themselves. */
-export interface DeploymentReport extends DeploymentDetailView {
-	readonly failedRuns: readonly TaskRunView[];
-}
+/** Root causes shown beside other things; `deployment report` shows all of them. */
+const MOST_CAUSES = 10;
 
 export const DEPLOYMENT_KIND: Kind<DeploymentView> = {
 	singular: 'deployment',
@@ -35,13 +29,13 @@ export const DEPLOYMENT_KIND: Kind<DeploymentView> = {
 	],
 };
 
-export const DEPLOYMENT_DETAILS: Details<DeploymentReport> = {
+export const DEPLOYMENT_DETAILS: Details<DeploymentReportView> = {
 	kind: { singular: 'deployment', plural: 'deployments', name: ({ deployment }) => deployment.id, columns: [] },
 	render: renderDeployment,
 };
 
-function renderDeployment(report: DeploymentReport, style: Style): string {
-	const { deployment, nodes, failedRuns } = report;
+function renderDeployment(report: DeploymentReportView, style: Style): string {
+	const { deployment, nodes, progress, rootCauseCount } = report;
 	const record = renderRecord(
 		[
 			['Deployment', { text: `${deployment.graphType} of ${deployment.environmentName}`, tone: 'strong' }],
@@ -49,7 +43,8 @@ function renderDeployment(report: DeploymentReport, style: Style): string {
 			['State', courseCell(deployment.state, deployment.control)],
 			['Break-points', deployment.control.breakpoints.join(', ')],
 			['Limits', limitsText(deployment.control.limits)],
-			['Message', failedRuns.length > 0 ? '' : deployment.message],
+			['Message', rootCauseCount > 0 ? '' : deployment.message],
+			['Done', progressText(progress)],
 			['Runs', countsText(deployment.counts)],
 			['Started', `${timeText(deployment.startedAtMs, style)} by ${deployment.startedBy}`],
 			['Took', tookText(deployment, style)],
@@ -57,15 +52,16 @@ function renderDeployment(report: DeploymentReport, style: Style): string {
 		],
 		style,
 	);
-	const failures = renderFailures({ deployment, runs: failedRuns, counts: deployment.counts }, style);
+	const failures = renderRootCauses(report, { style, most: MOST_CAUSES, mostLines: 0 });
 	const shown = nodes.filter((node) => node.nodeId !== 'null' || hasProblem(node));
 	const table = renderTable(NODE_PROGRESS_COLUMNS, shown, { style, hasHeaders: true });
 	return record + (failures === '' ? '' : `\n${failures}`) + renderHeading('Nodes', style) + table.text;
 }
 
-const NODE_PROGRESS_COLUMNS: Kind<NodeProgressView>['columns'] = [
+/** How far nodes are. */
+export const NODE_PROGRESS_COLUMNS: Kind<NodeProgressView>['columns'] = [
 	{ key: 'node', cell: (node) => ({ text: nodeLabel(node), tone: 'strong' }), isFlexible: true },
-	{ key: 'done', cell: ({ counts }) => doneText(counts), align: 'right' },
+	{ key: 'done', cell: (node) => nodeDoneText(node), align: 'right' },
 	{
 		key: 'runs',
 		cell: ({ counts }) => ({ text: countsText(counts), tone: counts.failed > 0 ? 'bad' : 'plain' }),
@@ -81,6 +77,17 @@ function hasProblem({ counts }: NodeProgressView): boolean {
 function doneText(counts: DeploymentView['counts']): string {
 	const { done, total } = progressOf(counts);
 	return `${done}/${total} ${formatPercent(done, total).padStart(4)}`;
+}
+
+function nodeDoneText({ counts, percent }: NodeProgressView): string {
+	const { done, total } = progressOf(counts);
+	return `${done}/${total} ${`${percent}%`.padStart(4)}`;
+}
+
+/** `43 % of the work, about 12m 30s left`. */
+export function progressText({ percent, isWeighted, remainingMs }: DeploymentProgressView): string {
+	const share = `${percent}% of the ${isWeighted ? 'expected work' : 'tasks'}`;
+	return remainingMs === undefined ? share : `${share}, at least ${formatElapsed(remainingMs)} left`;
 }
 
 /** How long it took, or takes so far. */

@@ -5,23 +5,28 @@ import {
 	SAMPLE_ENVIRONMENT,
 	SAMPLE_NODE_DETAIL,
 	SAMPLE_NODES,
+	SAMPLE_NOTIFICATIONS,
 	SAMPLE_PLAN,
 	SAMPLE_RELEASE,
 	SAMPLE_RUNS,
 	SAMPLE_TOKENS,
 	sampleDeployment,
 	sampleProgress,
+	sampleReport,
+	sampleRun,
 } from '../../../test/support/view-samples.js';
 import type { OutputFormat } from '../arguments/global-options.js';
 import { computeTimes } from './deployment-times.js';
-import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND, type DeploymentReport } from './deployment-view.js';
+import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND } from './deployment-view.js';
 import { ENVIRONMENT_KIND, environmentDetails } from './environment-view.js';
 import { renderError, renderUsageError } from './error-view.js';
 import { EVENT_DETAILS } from './event-view.js';
 import { NODE_DETAILS, NODE_KIND } from './node-view.js';
+import { NOTIFICATION_KIND } from './notification-view.js';
 import { PLAN_DETAILS } from './plan-view.js';
 import { Printer } from './printer.js';
 import { RELEASE_DETAILS, RELEASE_KIND } from './release-view.js';
+import { REPORT_DETAILS } from './report-view.js';
 import { makeStyle, type Style } from './style.js';
 import { SUMMARY_DETAILS } from './summary-view.js';
 import { TASK_RUN_KIND } from './task-run-view.js';
@@ -52,16 +57,42 @@ async function print(
 	return text;
 }
 
-const REPORT: DeploymentReport = {
-	deployment: sampleDeployment(),
+const REPORT = sampleReport({
 	nodes: [
 		sampleProgress('1', { succeeded: 4 }),
 		sampleProgress('2', { succeeded: 2, failed: 1, dep_failed: 2 }),
 		sampleProgress('3', { succeeded: 1, running: 1, pending: 3 }, ['start-app']),
 		sampleProgress('null', {}),
 	],
-	failedRuns: SAMPLE_RUNS.filter(({ state }) => state === 'failed'),
-};
+	progress: { percent: 43, isWeighted: true, remainingMs: 250_000 },
+	rootCauses: SAMPLE_RUNS.filter(({ state }) => state === 'failed').map((run) => ({
+		run,
+		output: ['Configuring app', '  Error: no route to db-1:5432', 'gave up after 3 tries'],
+		behindCount: 3,
+		behind: ['start-app@app-2', 'configure-balancer@lb-1', 'start-balancer@lb-1'],
+	})),
+	rootCauseCount: 1,
+	tolerated: [
+		{
+			run: sampleRun(7, { taskId: 'warm-cache', state: 'failed', message: 'timeout: took longer than 30 s' }),
+			output: [],
+			behindCount: 0,
+			behind: [],
+		},
+	],
+	toleratedCount: 1,
+	decisions: [
+		{
+			kind: 'skipped',
+			taskId: 'check-raid',
+			nodeId: SAMPLE_NODES[2]?.id ?? SAMPLE_NODE_DETAIL.node.id,
+			nodeName: 'app-2',
+			message: 'skipped by admin alice: the controller has no battery, replaced on Monday',
+			atMs: NOW_MS,
+		},
+	],
+	decisionCount: 1,
+});
 
 const VIEWS: Readonly<Record<string, (printer: Printer, style: Style) => Promise<unknown>>> = {
 	'node-list': (printer) => printer.list(NODE_KIND, SAMPLE_NODES),
@@ -75,8 +106,10 @@ const VIEWS: Readonly<Record<string, (printer: Printer, style: Style) => Promise
 	'deployment-list': (printer) =>
 		printer.list(DEPLOYMENT_KIND, [sampleDeployment(), sampleDeployment({ state: 'running', endedAtMs: undefined })]),
 	'deployment-show': (printer) => printer.item(DEPLOYMENT_DETAILS, REPORT),
+	'deployment-report': (printer) => printer.item(REPORT_DETAILS, REPORT),
 	'deployment-summary': (printer) => printer.item(SUMMARY_DETAILS, REPORT),
 	'deployment-times': (printer) => printer.item(TIMES_DETAILS, computeTimes(sampleDeployment(), SAMPLE_RUNS, NOW_MS)),
+	notifications: (printer) => printer.list(NOTIFICATION_KIND, SAMPLE_NOTIFICATIONS),
 	'task-runs': (printer) => printer.list(TASK_RUN_KIND, SAMPLE_RUNS),
 	events: (printer) =>
 		printer.line(EVENT_DETAILS, {

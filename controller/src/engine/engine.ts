@@ -1,4 +1,4 @@
-import type { RunCounts } from '@stoker/shared/model/deployment.js';
+import type { RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Connectivity } from '@stoker/shared/model/node.js';
 import type { AgentEnvelope, Hello } from '@stoker/shared/model/session.js';
@@ -182,6 +182,12 @@ export class Engine {
 			const counts = machine.countsOf(node.id);
 			return counts ? [{ nodeId: node.id, counts, runningTasks: running.get(node.id) ?? [] }] : [];
 		});
+	}
+
+	/** The state of each vertex of a deployment at work; undefined when it is not. */
+	runStates(deploymentId: DeploymentId): ((vertex: number) => TaskRunState) | undefined {
+		const machine = this.#directory.get(deploymentId)?.machine;
+		return machine && ((vertex) => machine.stateOf(vertex));
 	}
 
 	/** @throws StokerError when the session is refused. */

@@ -23,7 +23,9 @@ import { EventServiceService } from '@stoker/shared/wire/stoker/v1/event.js';
 import { GraphServiceService } from '@stoker/shared/wire/stoker/v1/graph.js';
 import { LogServiceService, ReadLogRequest, type ReadLogResponse } from '@stoker/shared/wire/stoker/v1/log.js';
 import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
+import { NotificationServiceService } from '@stoker/shared/wire/stoker/v1/notification.js';
 import { ReleaseServiceService } from '@stoker/shared/wire/stoker/v1/release.js';
+import { ReportServiceService } from '@stoker/shared/wire/stoker/v1/report.js';
 import { SystemServiceService } from '@stoker/shared/wire/stoker/v1/system.js';
 import { TokenServiceService } from '@stoker/shared/wire/stoker/v1/token.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,7 +63,9 @@ const ADMIN_SERVICES = [
 	GraphServiceService,
 	LogServiceService,
 	NodeServiceService,
+	NotificationServiceService,
 	ReleaseServiceService,
+	ReportServiceService,
 	SystemServiceService,
 	TokenServiceService,
 ] as unknown as readonly Definition[];

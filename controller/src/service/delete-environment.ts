@@ -61,6 +61,8 @@ async function deleteRow(ports: Ports, transaction: WriteTransaction, environmen
 	const nodesFreed = await freeNodes(transaction, environment);
 	await db.deleteFrom('event').where('stream', '=', environment.id).execute();
 	await db.deleteFrom('event_stream').where('stream', '=', environment.id).execute();
+	await db.deleteFrom('notification').where('stream', '=', environment.id).execute();
+	await db.deleteFrom('notification_cursor').where('stream', '=', environment.id).execute();
 	await db.deleteFrom('environment').where('id', '=', environment.id).execute();
 	const atMs = ports.clock.wallMs();
 	const told = nodesFreed.filter(([stream]) => stream !== environment.id);

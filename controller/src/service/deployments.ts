@@ -7,12 +7,14 @@ import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
 import { deploymentView, type LabelledDeployment, labelDeployments } from './deployment-views.js';
 import { findDeployment, findEnvironment } from './lookups.js';
+import { type MeasurePorts, measureDeployment } from './measure-deployment.js';
 import { recordMutation } from './mutation.js';
 import { openPage, type PageRequest } from './paging.js';
 import type { ServicePorts } from './ports.js';
 import { nameNodes, readCounts, readProgress } from './progress.js';
 
 type Ports = Pick<ServicePorts, 'store' | 'engine'>;
+type DetailPorts = Ports & MeasurePorts;
 
 /** Which deployments to list. */
 export interface ListDeployments extends PageRequest {
@@ -26,8 +28,23 @@ export interface StopDeployment {
 	readonly now: boolean;
 }
 
-/** One deployment and how far its nodes are. Throws DEPLOYMENT_NOT_FOUND. */
-export async function getDeployment(ports: Ports, deploymentId: string): Promise<DeploymentDetailView> {
+/** One deployment, how far it is and how far its nodes are. Throws DEPLOYMENT_NOT_FOUND. */
+export async function getDeployment(ports: DetailPorts, deploymentId: string): Promise<DeploymentDetailView> {
+	const { row, deployment, nodes } = await readDeployment(ports, deploymentId);
+	const { percentOf, ...progress } = await measureDeployment(ports, row);
+	return {
+		deployment,
+		nodes: nodes.map((node) => ({ ...node, percent: percentOf.get(node.nodeId) ?? node.percent })),
+		progress,
+	};
+}
+
+/** One deployment as lists show it. Throws DEPLOYMENT_NOT_FOUND. */
+export async function getDeploymentView(ports: Ports, deploymentId: string): Promise<DeploymentView> {
+	return (await readDeployment(ports, deploymentId)).deployment;
+}
+
+async function readDeployment(ports: Ports, deploymentId: string) {
 	return ports.store.read(async ({ db }) => {
 		const row = await findDeployment(db, deploymentId);
 		const id = row.id as DeploymentId;
@@ -38,7 +55,7 @@ export async function getDeployment(ports: Ports, deploymentId: string): Promise
 		if (deployment === undefined) {
 			throw new Error('one row gives one view');
 		}
-		return { deployment, nodes };
+		return { row, deployment, nodes };
 	});
 }
 
@@ -84,7 +101,7 @@ export async function stopDeployment(
 	const mutation = { atMs: ports.clock.wallMs(), subject, action, object: `deployment ${row.id}`, events: [] };
 	const record = (transaction: WriteTransaction) => recordMutation(transaction, mutation);
 	await ports.engine.stopDeployment(row.id as DeploymentId, { now, actor: subject.actor, record });
-	return (await getDeployment(ports, row.id)).deployment;
+	return getDeploymentView(ports, row.id);
 }
 
 // Each in a read of its own: counting a large deployment takes milliseconds, and others wait for the reader too.

@@ -1,10 +1,11 @@
-import type { RunCounts } from '@stoker/shared/model/deployment.js';
+import type { RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Connectivity } from '@stoker/shared/model/node.js';
 import type { Clock } from '@stoker/shared/model/ports.js';
 import type { StopWish } from '../engine/deployment-records.js';
 import type { LogFiles } from '../store/log-files.js';
 import type { Store } from '../store/store.js';
+import type { DurationHistory } from './duration-history.js';
 import type { PlanGraphs } from './plan-graphs.js';
 
 /** How far a node is within an active deployment, from the engine's memory. */
@@ -25,6 +26,8 @@ export interface EnginePort {
 	onlineCount(): number;
 	/** Undefined when the deployment is not active. */
 	progress(deploymentId: DeploymentId): readonly EngineNodeProgress[] | undefined;
+	/** The state of each vertex; undefined when the deployment is not active. */
+	runStates(deploymentId: DeploymentId): ((vertex: number) => TaskRunState) | undefined;
 }
 
 /** What every use case works with. */
@@ -34,6 +37,7 @@ export interface ServicePorts {
 	readonly engine: EnginePort;
 	readonly logFiles: LogFiles;
 	readonly planGraphs: PlanGraphs;
+	readonly durations: DurationHistory;
 	/** A fresh UUIDv7: ids made later sort later. */
 	newId(): string;
 }

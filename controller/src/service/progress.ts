@@ -2,6 +2,7 @@ import type { RunCounts } from '@stoker/shared/model/deployment.js';
 import { compareNodeIds, type DeploymentId, type NodeId, SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { NodeProgressView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
+import { percentOf } from '../domain/measure-progress.js';
 import { sumCounts } from '../domain/run-counts.js';
 import type { Database } from '../store/schema.js';
 import { groupBy } from './group-by.js';
@@ -46,9 +47,15 @@ export async function nameNodes(db: Db, nodes: readonly EngineNodeProgress[]): P
 	return shown
 		.map((node) => ({
 			...node,
+			percent: percentOf(node.counts.succeeded, countWork(node.counts)),
 			nodeName: names.get(node.nodeId) ?? (node.nodeId === SYNC_NODE_ID ? SYNC_NODE_NAME : node.nodeId),
 		}))
 		.toSorted((a, b) => compareNodeIds(a.nodeId, b.nodeId));
+}
+
+/** Runs that are not left out. */
+function countWork(counts: RunCounts): number {
+	return Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.skipped;
 }
 
 /** Names by id, of the nodes that still exist. */

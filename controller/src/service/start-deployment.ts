@@ -6,7 +6,7 @@ import { movedInputs } from '../domain/plan-inputs.js';
 import { deletePreparing, insertTaskRuns, type NewTaskRun } from '../store/engine-reads.js';
 import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
-import { getDeployment } from './deployments.js';
+import { getDeploymentView } from './deployments.js';
 import { findActiveDeployment } from './environment-facts.js';
 import { findEnvironment, findPlan, type PlanRow } from './lookups.js';
 import { recordMutation } from './mutation.js';
@@ -52,7 +52,7 @@ export class DeploymentStarter {
 			return this.start(request, subject);
 		}
 		await this.#starts.get(admission.deploymentId);
-		return (await getDeployment(this.#ports, admission.deploymentId)).deployment;
+		return getDeploymentView(this.#ports, admission.deploymentId);
 	}
 
 	// The start is known by its id before it is stored: nobody who finds it in the store takes it for abandoned.

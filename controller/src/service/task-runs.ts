@@ -17,8 +17,8 @@ const MAX_ATTEMPTS = 20;
 const VERTICES_PER_QUERY = 500;
 
 type Ports = Pick<ServicePorts, 'store' | 'planGraphs'>;
-type RunRow = Selectable<TaskRunTable>;
-type AttemptRow = Selectable<AttemptTable>;
+export type RunRow = Selectable<TaskRunTable>;
+export type AttemptRow = Selectable<AttemptTable>;
 
 /** Which task runs to list. */
 export interface ListTaskRuns extends PageRequest {
@@ -66,8 +66,9 @@ export function findPlanNode(graph: PlanGraph, idOrName: string): NodeId {
 	return found.id;
 }
 
-async function readAttempts(
-	ports: Ports,
+/** The attempts of these runs, by vertex, oldest first. */
+export async function readAttempts(
+	ports: Pick<ServicePorts, 'store'>,
 	deploymentId: string,
 	runs: readonly RunRow[],
 ): Promise<ReadonlyMap<number, readonly AttemptRow[]>> {
@@ -96,7 +97,8 @@ async function selectAttempts(
 		.execute();
 }
 
-function runView(run: RunRow, graph: PlanGraph, attempts: readonly AttemptRow[]): TaskRunView {
+/** What is shown of a run. */
+export function runView(run: RunRow, graph: PlanGraph, attempts: readonly AttemptRow[]): TaskRunView {
 	const task = graph.tasks[graph.vertexTask[run.vertex] ?? -1];
 	const node = graph.nodes[graph.vertexNode[run.vertex] ?? -1];
 	return {

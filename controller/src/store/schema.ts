@@ -1,6 +1,7 @@
 import type { AttemptOutcome, DeploymentState, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { EnvironmentStatus } from '@stoker/shared/model/environment.js';
 import type { NodeStatus } from '@stoker/shared/model/node.js';
+import type { NotificationSeverity } from '@stoker/shared/model/notification.js';
 
 /**
  * Tables as both databases have them. Times are wall-clock milliseconds since 1970; JSON columns hold text;
@@ -23,6 +24,8 @@ export interface Database {
 	event_stream: EventStreamTable;
 	event: EventTable;
 	audit: AuditTable;
+	notification: NotificationTable;
+	notification_cursor: NotificationCursorTable;
 	setting: SettingTable;
 }
 
@@ -211,6 +214,26 @@ export interface EventTable {
 	at: number;
 	/** EventBody as JSON. */
 	body: string;
+}
+
+/** What people should know; each is made of one event. */
+export interface NotificationTable {
+	number: number;
+	stream: string;
+	sequence: number;
+	at: number;
+	severity: NotificationSeverity;
+	topic: string;
+	object: string;
+	message: string;
+	read_at: number | null;
+	read_by: string;
+}
+
+/** How far each stream was looked at for notifications. */
+export interface NotificationCursorTable {
+	stream: string;
+	sequence: number;
 }
 
 /** Append-only, hash-chained. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { sampleRun } from '../../../test/support/view-samples.js';
 import { TASK_RUN_STATES } from '../model/deployment.js';
 import { UNCONTROLLED } from '../model/deployment-control.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { NodeId } from '../model/ids.js';
+import type { NotificationView } from '../model/notification.js';
+import type { DeploymentReportView } from '../model/report.js';
 import type {
 	AuditRecordView,
 	CreatedTokenView,
@@ -15,15 +19,19 @@ import * as wire from '../wire/stoker/v1/deployment.js';
 import { ListEdgesResponse, ListVerticesResponse } from '../wire/stoker/v1/graph.js';
 import { ReadLogResponse } from '../wire/stoker/v1/log.js';
 import { GetNodeResponse } from '../wire/stoker/v1/node.js';
+import { Notification } from '../wire/stoker/v1/notification.js';
 import { ImportReleaseResponse } from '../wire/stoker/v1/release.js';
+import { GetDeploymentReportResponse } from '../wire/stoker/v1/report.js';
 import { AuditRecord, GetSystemInfoResponse, VerifyAuditResponse } from '../wire/stoker/v1/system.js';
 import { CreateTokenResponse } from '../wire/stoker/v1/token.js';
 import { decodeDeploymentDetail, encodeDeploymentDetail } from './deployment.js';
 import { decodeEdgePage, decodeVertexPage, encodeEdgePage, encodeVertexPage } from './graph.js';
 import { decodeLogPiece, encodeLogPiece } from './log.js';
 import { decodeNodeDetail, encodeNodeDetail } from './node.js';
+import { decodeNotification, encodeNotification } from './notification.js';
 import { decodePlan, encodePlan } from './plan.js';
 import { decodeReleaseImport, encodeReleaseImport } from './release.js';
+import { decodeReport, encodeReport } from './report.js';
 import {
 	decodeAuditRecord,
 	decodeAuditVerification,
@@ -71,8 +79,36 @@ const DETAIL = {
 		message: '',
 		control: UNCONTROLLED,
 	},
-	nodes: [{ nodeId: 'null', nodeName: 'sync', counts: COUNTS, runningTasks: [] }],
+	nodes: [{ nodeId: 'null', nodeName: 'sync', counts: COUNTS, runningTasks: [], percent: 7 }],
+	progress: { percent: 8, isWeighted: true, remainingMs: 9 },
 } as unknown as DeploymentDetailView;
+
+const CAUSE = { run: sampleRun(3, { state: 'failed' }), output: ['a', 'b'], behindCount: 2, behind: ['x@1', 'y@1'] };
+const DECISION = { taskId: 't', nodeId: '1' as NodeId, nodeName: 'n', message: 'why', atMs: 5 };
+const REPORT: DeploymentReportView = {
+	...DETAIL,
+	rootCauses: [CAUSE],
+	rootCauseCount: 30,
+	tolerated: [{ ...CAUSE, behind: [] }],
+	toleratedCount: 31,
+	decisions: [
+		{ kind: 'skipped', ...DECISION },
+		{ kind: 'marked_done', ...DECISION },
+	],
+	decisionCount: 32,
+};
+const NOTIFICATION: NotificationView = {
+	id: 'system-7',
+	atMs: 1,
+	severity: 'warning',
+	topic: 'node_unreachable',
+	environmentId: undefined,
+	environmentName: '',
+	object: 'node 3',
+	message: 'm',
+	readAtMs: 2,
+	readBy: 'admin alice',
+};
 
 const PLAN = {
 	id: 'p',
@@ -213,6 +249,8 @@ describe('answers', () => {
 		const edge = { before: 0, after: 1, reason: 'a: requires b' };
 		const deployment = { encode: encodeDeploymentDetail, decode: decodeDeploymentDetail };
 		expectSame(DETAIL, wire.GetDeploymentResponse, deployment);
+		expectSame(REPORT, GetDeploymentReportResponse, { encode: encodeReport, decode: decodeReport });
+		expectSame(NOTIFICATION, Notification, { encode: encodeNotification, decode: decodeNotification });
 		expectSame(PLAN, wire.Plan, { encode: encodePlan, decode: decodePlan });
 		expectSame(NODE, GetNodeResponse, { encode: encodeNodeDetail, decode: decodeNodeDetail });
 		expectSame(IMPORT, ImportReleaseResponse, { encode: encodeReleaseImport, decode: decodeReleaseImport });

@@ -1,5 +1,5 @@
 import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '../model/ids.js';
-import type { DeploymentDetailView, DeploymentView, NodeProgressView } from '../model/views.js';
+import type { DeploymentDetailView, DeploymentProgressView, DeploymentView, NodeProgressView } from '../model/views.js';
 import type * as wire from '../wire/stoker/v1/deployment.js';
 import { decodeDeploymentControl, encodeDeploymentControl } from './deployment-control.js';
 import { decodeDeploymentState, decodeRunCounts, encodeDeploymentState, encodeRunCounts } from './run-state.js';
@@ -50,6 +50,7 @@ export function encodeNodeProgress(progress: NodeProgressView): wire.NodeProgres
 		nodeName: progress.nodeName,
 		counts: encodeRunCounts(progress.counts),
 		runningTasks: [...progress.runningTasks],
+		percent: progress.percent,
 	};
 }
 
@@ -60,12 +61,17 @@ export function decodeNodeProgress(message: wire.NodeProgress): NodeProgressView
 		nodeName: message.nodeName,
 		counts: decodeRunCounts(message.counts),
 		runningTasks: message.runningTasks,
+		percent: message.percent,
 	};
 }
 
 /** Writes a deployment and its nodes for the wire. */
 export function encodeDeploymentDetail(detail: DeploymentDetailView): wire.GetDeploymentResponse {
-	return { deployment: encodeDeployment(detail.deployment), nodes: detail.nodes.map(encodeNodeProgress) };
+	return {
+		deployment: encodeDeployment(detail.deployment),
+		nodes: detail.nodes.map(encodeNodeProgress),
+		progress: { ...detail.progress },
+	};
 }
 
 /** Reads a deployment and its nodes. */
@@ -73,5 +79,10 @@ export function decodeDeploymentDetail(message: wire.GetDeploymentResponse): Dep
 	return {
 		deployment: decodeDeployment(present(message.deployment, 'deployment')),
 		nodes: message.nodes.map(decodeNodeProgress),
+		progress: decodeProgress(present(message.progress, 'deployment progress')),
 	};
+}
+
+function decodeProgress({ percent, isWeighted, remainingMs }: wire.DeploymentProgress): DeploymentProgressView {
+	return { percent, isWeighted, remainingMs };
 }

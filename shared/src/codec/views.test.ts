@@ -118,7 +118,7 @@ describe('views', () => {
 		const events = BODIES.map(
 			(body, index): Event => ({ sequence: index + 1, stream: DEPLOYMENT.environmentId, atMs: 4, body }),
 		);
-		const nodes = [{ nodeId: NODE.id, nodeName: 'node-3', counts: COUNTS, runningTasks: ['t'] }];
+		const nodes = [{ nodeId: NODE.id, nodeName: 'node-3', counts: COUNTS, runningTasks: ['t'], percent: 40 }];
 		const snapshot = { sequence: 9, environment: undefined, deployment: DEPLOYMENT, nodes };
 		const items: readonly WatchItem[] = [
 			{ kind: 'snapshot', snapshot },

@@ -181,6 +181,18 @@ export interface NodeProgressView {
 	readonly counts: RunCounts;
 	/** Ids of the tasks with the agent now. */
 	readonly runningTasks: readonly string[];
+	/** Share of its work that is done; 100 only when all of it is. */
+	readonly percent: number;
+}
+
+/** How far a deployment is as a whole. */
+export interface DeploymentProgressView {
+	/** Share of its work that is done; 100 only when all of it is. */
+	readonly percent: number;
+	/** Tasks count by what they took before; otherwise each counts alike. */
+	readonly isWeighted: boolean;
+	/** By what its tasks took before; undefined when nothing is known, or nothing is left. */
+	readonly remainingMs: number | undefined;
 }
 
 /** A deployment and how far each node is. */
@@ -188,6 +200,7 @@ export interface DeploymentDetailView {
 	readonly deployment: DeploymentView;
 	/** The sync node last. */
 	readonly nodes: readonly NodeProgressView[];
+	readonly progress: DeploymentProgressView;
 }
 
 export interface AttemptView {

@@ -6,7 +6,9 @@ import { EventServiceService } from '@stoker/shared/wire/stoker/v1/event.js';
 import { GraphServiceService } from '@stoker/shared/wire/stoker/v1/graph.js';
 import { LogServiceService } from '@stoker/shared/wire/stoker/v1/log.js';
 import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
+import { NotificationServiceService } from '@stoker/shared/wire/stoker/v1/notification.js';
 import { ReleaseServiceService } from '@stoker/shared/wire/stoker/v1/release.js';
+import { ReportServiceService } from '@stoker/shared/wire/stoker/v1/report.js';
 import { SystemServiceService } from '@stoker/shared/wire/stoker/v1/system.js';
 import { TokenServiceService } from '@stoker/shared/wire/stoker/v1/token.js';
 import type { CredentialContext } from '../../service/credentials.js';
@@ -23,7 +25,9 @@ import { eventHandlers } from './event-handlers.js';
 import { graphHandlers } from './graph-handlers.js';
 import { logHandlers } from './log-handlers.js';
 import { nodeHandlers } from './node-handlers.js';
+import { notificationHandlers } from './notification-handlers.js';
 import { releaseHandlers } from './release-handlers.js';
+import { reportHandlers } from './report-handlers.js';
 import { systemHandlers } from './system-handlers.js';
 import { tokenHandlers } from './token-handlers.js';
 
@@ -54,6 +58,8 @@ export function adminServices(parts: AdminParts, environment: HandlerEnvironment
 		guard(ReleaseServiceService, releaseHandlers(ports)),
 		guard(EnvironmentServiceService, environmentHandlers(ports)),
 		guard(DeploymentServiceService, deploymentHandlers(ports, starter)),
+		guard(ReportServiceService, reportHandlers(ports)),
+		guard(NotificationServiceService, notificationHandlers(ports)),
 		guard(GraphServiceService, graphHandlers(ports)),
 		guard(LogServiceService, logHandlers(ports, events)),
 		guard(EventServiceService, eventHandlers(ports, events)),

@@ -1,9 +1,10 @@
 import { firstTables } from './0001-first-tables.js';
 import { factsAndGraphs } from './0002-facts-and-graphs.js';
+import { notifications } from './0003-notifications.js';
 import type { Migration } from './migration.js';
 import type { SchemaDialect } from './schema-dialect.js';
 
 /** Every migration, oldest first. Append only: what has been released is never changed. */
 export function allMigrations(dialect: SchemaDialect): readonly Migration[] {
-	return [firstTables(dialect), factsAndGraphs(dialect)];
+	return [firstTables(dialect), factsAndGraphs(dialect), notifications(dialect)];
 }

@@ -121,6 +121,18 @@ export interface NodeProgress {
     | undefined;
   /** Tasks with the agent now. */
   runningTasks: string[];
+  /** Share of its work that is done, whole percent; 100 only when all of it is. */
+  percent: number;
+}
+
+/** How far a deployment is as a whole. */
+export interface DeploymentProgress {
+  /** Share of its work that is done, whole percent; 100 only when all of it is. */
+  percent: number;
+  /** Whether tasks count by what they took before; otherwise each counts alike. */
+  isWeighted: boolean;
+  /** How long it may still take by what its tasks took before, milliseconds; absent when that is not known. */
+  remainingMs?: number | undefined;
 }
 
 /** A computed plan. */
@@ -407,6 +419,8 @@ export interface GetDeploymentResponse {
     | undefined;
   /** Progress per node, "null" for the sync node last. */
   nodes: NodeProgress[];
+  /** How far it is as a whole. */
+  progress: DeploymentProgress | undefined;
 }
 
 /** Asks for deployments. */
@@ -591,7 +605,7 @@ export const RunCounts: MessageFns<RunCounts> = {
 };
 
 function createBaseNodeProgress(): NodeProgress {
-  return { nodeId: "", nodeName: "", counts: undefined, runningTasks: [] };
+  return { nodeId: "", nodeName: "", counts: undefined, runningTasks: [], percent: 0 };
 }
 
 export const NodeProgress: MessageFns<NodeProgress> = {
@@ -607,6 +621,9 @@ export const NodeProgress: MessageFns<NodeProgress> = {
     }
     for (const v of message.runningTasks) {
       writer.uint32(34).string(v!);
+    }
+    if (message.percent !== 0) {
+      writer.uint32(40).uint32(message.percent);
     }
     return writer;
   },
@@ -656,6 +673,14 @@ export const NodeProgress: MessageFns<NodeProgress> = {
             message.runningTasks.push(reader.string());
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.percent = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -679,6 +704,86 @@ export const NodeProgress: MessageFns<NodeProgress> = {
       ? RunCounts.fromPartial(object.counts)
       : undefined;
     message.runningTasks = object.runningTasks?.map((e) => e) || [];
+    message.percent = object.percent ?? 0;
+    return message;
+  },
+};
+
+function createBaseDeploymentProgress(): DeploymentProgress {
+  return { percent: 0, isWeighted: false, remainingMs: undefined };
+}
+
+export const DeploymentProgress: MessageFns<DeploymentProgress> = {
+  encode(message: DeploymentProgress, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.percent !== 0) {
+      writer.uint32(8).uint32(message.percent);
+    }
+    if (message.isWeighted !== false) {
+      writer.uint32(16).bool(message.isWeighted);
+    }
+    if (message.remainingMs !== undefined) {
+      writer.uint32(24).int64(message.remainingMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeploymentProgress {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeploymentProgress();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.percent = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.isWeighted = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.remainingMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeploymentProgress>, I>>(base?: I): DeploymentProgress {
+    return DeploymentProgress.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeploymentProgress>, I>>(object: I): DeploymentProgress {
+    const message = createBaseDeploymentProgress();
+    message.percent = object.percent ?? 0;
+    message.isWeighted = object.isWeighted ?? false;
+    message.remainingMs = object.remainingMs ?? undefined;
     return message;
   },
 };
@@ -2664,7 +2769,7 @@ export const GetDeploymentRequest: MessageFns<GetDeploymentRequest> = {
 };
 
 function createBaseGetDeploymentResponse(): GetDeploymentResponse {
-  return { deployment: undefined, nodes: [] };
+  return { deployment: undefined, nodes: [], progress: undefined };
 }
 
 export const GetDeploymentResponse: MessageFns<GetDeploymentResponse> = {
@@ -2674,6 +2779,9 @@ export const GetDeploymentResponse: MessageFns<GetDeploymentResponse> = {
     }
     for (const v of message.nodes) {
       NodeProgress.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.progress !== undefined) {
+      DeploymentProgress.encode(message.progress, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -2707,6 +2815,14 @@ export const GetDeploymentResponse: MessageFns<GetDeploymentResponse> = {
             message.nodes.push(NodeProgress.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.progress = DeploymentProgress.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2728,6 +2844,9 @@ export const GetDeploymentResponse: MessageFns<GetDeploymentResponse> = {
       ? Deployment.fromPartial(object.deployment)
       : undefined;
     message.nodes = object.nodes?.map((e) => NodeProgress.fromPartial(e)) || [];
+    message.progress = (object.progress !== undefined && object.progress !== null)
+      ? DeploymentProgress.fromPartial(object.progress)
+      : undefined;
     return message;
   },
 };
