@@ -30,6 +30,7 @@ const NOUN_SUMMARIES: Readonly<Record<string, string>> = {
 	facts: 'what conditions read',
 	context: 'controllers and credentials',
 	system: 'the controller',
+	notification: 'what people should know',
 	audit: 'who did what',
 };
 
