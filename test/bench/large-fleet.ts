@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Cluster, until } from '../support/cluster.js';
 import { FleetProcess } from '../support/fleet-process.js';
 import { loadAverage, readProcess, residentBytesOf } from './measure.js';
@@ -13,7 +14,9 @@ export interface LargeFleetSettings {
 
 const ENROL_LIMIT_MS = 300_000;
 const BACK_LIMIT_MS = 60_000;
-const SETTLE_MS = 5_000;
+const START_MS = 5_000;
+/** By then what the handshakes left behind has been collected. */
+const SETTLE_MS = 30_000;
 const BEST_OF = 3;
 
 /**
@@ -73,12 +76,12 @@ export class LargeFleet {
 		await this.#fleet?.stop();
 		await this.#cluster.killController('SIGTERM');
 		await this.#cluster.startController();
-		await settle();
+		await pause(START_MS);
 		const load = loadAverage();
 		const idle = residentBytesOf(this.#cluster.controllerPid);
 		this.#startFleet();
 		await this.#untilAllBack();
-		await settle();
+		await pause(SETTLE_MS);
 		const connected = residentBytesOf(this.#cluster.controllerPid);
 		const memory = { kind: 'memory', load } as const;
 		return [
@@ -195,10 +198,4 @@ export class LargeFleet {
 		}
 		return known;
 	}
-}
-
-function settle(): Promise<void> {
-	return new Promise((resolve) => {
-		setTimeout(resolve, SETTLE_MS);
-	});
 }
