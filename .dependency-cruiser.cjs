@@ -11,7 +11,7 @@ const PROGRAMS = ['controller', 'agent', 'cli'];
 
 /** Rooms of a program, the innermost first: each may import those before it. */
 const LAYERS = {
-	controller: ['domain', 'identity', 'store', 'engine', 'service', 'grpc'],
+	controller: ['domain', 'identity', 'store', 'engine', 'service', 'door', 'grpc', 'http'],
 	agent: ['system', 'journal', 'executor', 'session', 'fleet'],
 	cli: ['arguments', 'client', 'views', 'commands'],
 };
@@ -98,6 +98,12 @@ module.exports = {
 						{ path: `^${program}/src/(${rooms.slice(index + 1).join('|')})/` },
 					),
 				),
+		),
+		forbid(
+			'http-imports-no-grpc',
+			'Both are doors: what they share lies in door/.',
+			{ path: '^controller/src/http/' },
+			{ path: '^controller/src/grpc/' },
 		),
 		forbid(
 			'no-barrel',

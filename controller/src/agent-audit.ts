@@ -1,6 +1,6 @@
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
-import { PeerLimits } from './grpc/peer-limits.js';
+import { PeerLimits } from './door/peer-limits.js';
 import { appendAudit } from './service/audit.js';
 import type { Store } from './store/store.js';
 

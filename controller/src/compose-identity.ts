@@ -1,7 +1,7 @@
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { Configuration } from './config/settings.js';
-import { ServerIdentity } from './grpc/server-identity.js';
+import { ServerIdentity } from './door/server-identity.js';
 import type { CertificateAuthority } from './identity/certificate-authority.js';
 import { ClockGuard } from './identity/clock-guard.js';
 import { serverNames } from './identity/server-certificate.js';

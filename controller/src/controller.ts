@@ -12,7 +12,11 @@ import type { DoorName, Doors } from './grpc/doors.js';
 import { openDoors } from './grpc/open-doors.js';
 import { OpenStreams } from './grpc/open-streams.js';
 import { FullDiskRecord } from './service/full-disk-record.js';
+import { HttpDoor } from './http/http-door.js';
+import { blobUrl } from './http/routes.js';
 import { saveInventory } from './service/node-inventory.js';
+import { BlobFiles } from './store/blob-files.js';
+import { BlobStore } from './store/blob-store.js';
 import type { DataFolderPaths } from './store/data-folder.js';
 import { LogFiles } from './store/log-files.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
@@ -36,6 +40,8 @@ export interface ControllerOptions {
 interface Parts {
 	readonly store: Store;
 	readonly logFiles: LogFiles;
+	readonly blobs: BlobStore;
+	readonly places: Places;
 	readonly engine: Engine;
 	readonly identity: ComposedIdentity;
 	readonly services: ComposedServices;
@@ -49,24 +55,35 @@ const KILL_GRACE_SECONDS = 10;
 export class Controller {
 	readonly #parts: Parts;
 	readonly #doors: Doors;
+	readonly #https: HttpDoor;
 
-	private constructor(parts: Parts, doors: Doors) {
+	private constructor(parts: Parts, doors: Doors, https: HttpDoor) {
 		this.#parts = parts;
 		this.#doors = doors;
+		this.#https = https;
 	}
 
 	/** Resolves when every door listens and health says SERVING. Throws what its parts throw; nothing stays open then. */
 	static async start(options: ControllerOptions): Promise<Controller> {
 		const health = { setServing: (_isServing: boolean): void => undefined };
 		const parts = await composeParts(options, (isServing) => health.setServing(isServing));
+		let https: HttpDoor | undefined;
 		try {
 			await parts.services.notifications.start();
+			await parts.blobs.clean();
 			await parts.engine.start();
+			// Before the door of the agents: they are told where it is.
+			const first = await openHttps(options, parts);
+			https = first;
 			const doors = await openDoors(doorParts(options, parts));
-			health.setServing = (isServing) => doors.setServing(isServing);
-			doors.setServing(true);
-			return new Controller(parts, doors);
+			health.setServing = (isServing) => {
+				doors.setServing(isServing);
+				first.setServing(isServing);
+			};
+			health.setServing(true);
+			return new Controller(parts, doors, first);
 		} catch (error) {
+			await https?.drain();
 			await parts.engine.drain();
 			await closeParts(parts);
 			throw error;
@@ -74,16 +91,18 @@ export class Controller {
 	}
 
 	/** Where a door is reached on this machine, with the port that was really bound. */
-	address(door: DoorName): string {
-		return this.#doors.address(door);
+	address(door: DoorName | 'https'): string {
+		return door === 'https' ? this.#https.address : this.#doors.address(door);
 	}
 
 	/** Says goodbye to everybody, makes the last commit, then closes. */
 	async stop(): Promise<void> {
+		const https = this.#https.drain();
 		await this.#doors.drain(async () => {
 			await this.#parts.engine.drain();
 			this.#parts.streams.endAll();
 		});
+		await https;
 		await closeParts(this.#parts);
 	}
 }
@@ -94,12 +113,14 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 	try {
 		const logFiles = new LogFiles(paths.logs);
 		const audit = agentAudit({ ...options, store });
-		const engine = composeEngine(options, { store, logFiles, audit, setServing });
+		const blobs = new BlobStore(store, new BlobFiles(paths.blobs), clock);
+		const places: Places = { https: undefined };
+		const engine = composeEngine(options, { store, logFiles, audit, places, setServing });
 		const services = composeServices({ store, clock, engine, logFiles, log: options.log });
 		const onRevoked = (nodeId: NodeId, reason: string) =>
 			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } }));
 		const identity = await composeIdentity({ ...options, store, folder: paths.ca, onRevoked });
-		return { store, logFiles, engine, identity, services, streams: new OpenStreams(), audit };
+		return { store, logFiles, blobs, places, engine, identity, services, streams: new OpenStreams(), audit };
 	} catch (error) {
 		await store.close();
 		throw error;
@@ -113,14 +134,24 @@ async function closeParts({ identity, logFiles, services, store }: Parts): Promi
 	await store.close();
 }
 
+/** What is known only once a door is open. */
+interface Places {
+	/** HOST:PORT as other machines reach it. */
+	https: string | undefined;
+}
+
 interface EngineSurroundings {
+	readonly places: Places;
 	readonly store: Store;
 	readonly logFiles: LogFiles;
 	readonly audit: Parts['audit'];
 	readonly setServing: (isServing: boolean) => void;
 }
 
-function composeEngine(options: ControllerOptions, { store, logFiles, audit, setServing }: EngineSurroundings): Engine {
+function composeEngine(
+	options: ControllerOptions,
+	{ store, logFiles, audit, places, setServing }: EngineSurroundings,
+): Engine {
 	const { clock, log, version, configuration, onFatal } = options;
 	const random = new RandomPool();
 	const fullDisk = new FullDiskRecord({ store, clock, log });
@@ -130,7 +161,7 @@ function composeEngine(options: ControllerOptions, { store, logFiles, audit, set
 		log,
 		logs: logFiles,
 		controllerVersion: version,
-		blobUrl: () => '',
+		blobUrl: () => (places.https === undefined ? '' : blobUrl(places.https)),
 		settings: {
 			heartbeatSeconds: configuration['agents.heartbeatSeconds'],
 			unreachableSeconds: configuration['agents.unreachableSeconds'],
@@ -150,6 +181,15 @@ function composeEngine(options: ControllerOptions, { store, logFiles, audit, set
 			onFatal(error);
 		},
 	});
+}
+
+async function openHttps(options: ControllerOptions, { identity, blobs, places }: Parts): Promise<HttpDoor> {
+	const { clock, log, configuration } = options;
+	const address = configuration['listen.https'];
+	const { server, context } = identity;
+	const door = await HttpDoor.open({ address, server, identity: context, blobs, clock, log });
+	places.https = advertisedAddress(options, door.address);
+	return door;
 }
 
 function doorParts(options: ControllerOptions, { store, engine, identity, services, streams, audit }: Parts) {

@@ -16,10 +16,10 @@ const LOOK_AGAIN_MS = 20;
 
 /** `stokerd init` and `stokerd run` on free ports; resolves once every door is open. */
 export async function startController(layout: Layout, programs: Programs): Promise<RunningController> {
-	const addresses = (await findFreePorts(3)).map((port) => `127.0.0.1:${port}`);
-	const [enrol = '', agents = '', admin = ''] = addresses;
-	const places = ['--listen-enrol', enrol, '--listen-agents', agents, '--listen-admin', admin];
-	const settings = ['--config', layout.configuration, '--data-folder', layout.data, ...places];
+	const addresses = (await findFreePorts(4)).map((port) => `127.0.0.1:${port}`);
+	const [enrol = '', agents = '', admin = '', https = ''] = addresses;
+	const doors = ['--listen-enrol', enrol, '--listen-agents', agents, '--listen-admin', admin, '--listen-https', https];
+	const settings = ['--config', layout.configuration, '--data-folder', layout.data, ...doors];
 	await programs.run(CHECKOUT_FILES.controller, ['init', ...settings]);
 	const daemon = programs.startDaemon('stokerd', CHECKOUT_FILES.controller, ['run', '--config', layout.configuration]);
 	for (let waitedMs = 0; !(await isReady(layout)); waitedMs += LOOK_AGAIN_MS) {

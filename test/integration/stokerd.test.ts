@@ -13,7 +13,7 @@ import { parse } from 'yaml';
 import { CLIENT_OPTIONS, call, clientCredentials, introduce, makeKey } from '../support/identity-fixture.js';
 
 const MAIN = resolve(import.meta.dirname, '../../controller/src/main.ts');
-const LOOPBACK = ['enrol', 'agents', 'admin'].map((door) => `--listen-${door}=127.0.0.1:0`);
+const LOOPBACK = ['enrol', 'agents', 'admin', 'https'].map((door) => `--listen-${door}=127.0.0.1:0`);
 let folder = '';
 let data = '';
 let config = '';

@@ -40,19 +40,19 @@ export class Cluster {
 	readonly dataFolder = join(this.folder, 'data');
 	readonly agents: ClusterAgent[] = [];
 	readonly #options: ClusterOptions;
-	readonly #ports: { enrol: number; agents: number; admin: number };
+	readonly #ports: { enrol: number; agents: number; admin: number; https: number };
 	#controller: ChildProcess | undefined;
 	#agentCount = 0;
 	#client: StokerClient | undefined;
 
-	private constructor(options: ClusterOptions, ports: { enrol: number; agents: number; admin: number }) {
+	private constructor(options: ClusterOptions, ports: { enrol: number; agents: number; admin: number; https: number }) {
 		this.#options = options;
 		this.#ports = ports;
 	}
 
 	static async start(options: ClusterOptions = {}): Promise<Cluster> {
-		const [enrol, agents, admin] = await freePorts(3);
-		const cluster = new Cluster(options, { enrol: enrol ?? 0, agents: agents ?? 0, admin: admin ?? 0 });
+		const [enrol = 0, agents = 0, admin = 0, https = 0] = await freePorts(4);
+		const cluster = new Cluster(options, { enrol, agents, admin, https });
 		await cluster.#run(STOKERD, ['init', ...cluster.#controllerFlags()]);
 		await cluster.startController();
 		cluster.#client = await cluster.#connect();
@@ -83,6 +83,11 @@ export class Cluster {
 	/** HOST:PORT of the agent door. */
 	get agentAddress(): string {
 		return `127.0.0.1:${this.#ports.agents}`;
+	}
+
+	/** HOST:PORT of the HTTPS door. */
+	get httpsAddress(): string {
+		return `127.0.0.1:${this.#ports.https}`;
 	}
 
 	async startController(): Promise<void> {
@@ -227,6 +232,7 @@ export class Cluster {
 			...['--listen-enrol', this.enrolAddress],
 			...['--listen-agents', this.agentAddress],
 			...['--listen-admin', `127.0.0.1:${this.#ports.admin}`],
+			...['--listen-https', this.httpsAddress],
 		];
 	}
 

@@ -133,6 +133,7 @@ function writeConfiguration({ configuration, configurationPath }: InitialiseRequ
 			enrol: configuration['listen.enrol'],
 			agents: configuration['listen.agents'],
 			admin: configuration['listen.admin'],
+			https: configuration['listen.https'],
 		},
 		advertise: { names: configuration['advertise.names'] },
 	};

@@ -29,10 +29,10 @@ export async function run({ configuration, log, version, stopRequested }: RunReq
 		broken.catch(() => undefined);
 		const options = { configuration, log, version, clock: SYSTEM_CLOCK, hostName: hostname(), paths: folder.paths };
 		const controller = await Controller.start({ ...options, onFatal });
-		const [enrol, agents, admin, local] = (['enrol', 'agents', 'admin', 'local'] as const).map((door) =>
+		const [enrol, agents, admin, https, local] = (['enrol', 'agents', 'admin', 'https', 'local'] as const).map((door) =>
 			controller.address(door),
 		);
-		log.info({ enrol, agents, admin, local, version, dataFolder: folder.paths.root }, 'READY');
+		log.info({ enrol, agents, admin, https, local, version, dataFolder: folder.paths.root }, 'READY');
 		notifySupervisor('READY=1', log);
 		const reason = await Promise.race([stopRequested, broken]);
 		log.info({ reason }, 'stopping');

@@ -20,6 +20,7 @@ export const SETTINGS = {
 	'listen.enrol': address('0.0.0.0:7440', 'Where machines join.'),
 	'listen.agents': address('0.0.0.0:7441', 'Where agents keep their sessions.'),
 	'listen.admin': address('0.0.0.0:7442', 'Where people and programs call.'),
+	'listen.https': address('0.0.0.0:7443', 'Where agents fetch files.'),
 	'advertise.names': names(
 		'Further host names and addresses of this machine for its certificate; agents are sent to the first.',
 	),

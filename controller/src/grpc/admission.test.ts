@@ -18,9 +18,9 @@ import {
 } from '../../../test/support/identity-fixture.js';
 import { serverNames } from '../identity/server-certificate.js';
 import { admission } from './admission.js';
-import { authenticate } from './authenticate.js';
-import { ServerIdentity } from './server-identity.js';
-import { TlsListener } from './tls-listener.js';
+import { authenticate } from '../door/authenticate.js';
+import { ServerIdentity } from '../door/server-identity.js';
+import { TlsListener } from '../door/tls-listener.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 const MIB = 1024 * 1024;
@@ -63,7 +63,8 @@ beforeEach(async () => {
 	const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
 	listener = new TlsListener({
 		identity,
-		wantsClients: true,
+		clients: 'required',
+		protocol: 'h2',
 		onConnection: (socket) => injector.injectConnection(socket),
 	});
 	const port = await listener.listen('127.0.0.1', 0);

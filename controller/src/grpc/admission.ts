@@ -7,12 +7,12 @@ import {
 } from '@grpc/grpc-js';
 import type { AccessRole } from '@stoker/shared/model/access.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import { actorName } from './authenticate.js';
+import { actorName } from '../door/authenticate.js';
 import { authorise } from './authorise.js';
 import { CallFrame } from './call-frame.js';
 import type { HandlerEnvironment } from './handlers.js';
-import { addressOf, PeerLimits } from './peer-limits.js';
-import { Places } from './places.js';
+import { addressOf, PeerLimits } from '../door/peer-limits.js';
+import { Places } from '../door/places.js';
 
 type Call = Parameters<ServerInterceptor>[1];
 

@@ -8,8 +8,8 @@ import {
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { HealthImplementation } from 'grpc-health-check';
 import { hostOf } from '../config/host-port.js';
-import type { ServerIdentity } from './server-identity.js';
-import { TlsListener } from './tls-listener.js';
+import type { ServerIdentity } from '../door/server-identity.js';
+import { TlsListener } from '../door/tls-listener.js';
 
 export type DoorName = 'enrol' | 'agents' | 'admin' | 'local';
 
@@ -174,7 +174,8 @@ async function listen(
 	const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
 	const listener = new TlsListener({
 		identity,
-		wantsClients: name !== 'enrol',
+		clients: name === 'enrol' ? 'none' : 'required',
+		protocol: 'h2',
 		onConnection: (socket) => injector.injectConnection(socket),
 	});
 	const { host, port } = hostOf(address);

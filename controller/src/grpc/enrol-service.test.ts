@@ -27,7 +27,7 @@ import { createToken } from '../service/tokens.js';
 import { prepareLocalSocket } from '../system/local-socket.js';
 import { Doors } from './doors.js';
 import { enrolService } from './enrol-service.js';
-import { ServerIdentity } from './server-identity.js';
+import { ServerIdentity } from '../door/server-identity.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 let fixture: IdentityFixture;

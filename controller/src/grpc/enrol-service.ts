@@ -15,7 +15,7 @@ import type { Enrolment, IdentityContext } from '../service/enrolment.js';
 import { renewCertificate } from '../service/renewal.js';
 import { authorise } from './authorise.js';
 import { type CallEnvironment, CallFrame } from './call-frame.js';
-import { addressOf, PeerLimits } from './peer-limits.js';
+import { addressOf, PeerLimits } from '../door/peer-limits.js';
 
 /** What the enrol door needs. */
 export interface EnrolServiceContext extends CallEnvironment {

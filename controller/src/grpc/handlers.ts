@@ -9,7 +9,7 @@ import {
 	type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import { actorName, type PeerCall, type VerifiedCaller } from './authenticate.js';
+import { actorName, type PeerCall, type VerifiedCaller } from '../door/authenticate.js';
 import { authorise, isMutation } from './authorise.js';
 import type { CallContext, ResponseSink, StreamHandler, UnaryHandler } from './call.js';
 import { type CallEnvironment, CallFrame, type ServerCall } from './call-frame.js';

@@ -1,6 +1,6 @@
 import type { Server, ServerDuplexStream } from '@grpc/grpc-js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import { actorName } from './authenticate.js';
+import { actorName } from '../door/authenticate.js';
 import { CallFrame } from './call-frame.js';
 import type { HandlerEnvironment } from './handlers.js';
 

@@ -17,6 +17,8 @@ export interface DataFolderPaths {
 	readonly ca: string;
 	/** Output of tasks. */
 	readonly logs: string;
+	/** Files for agents, by their digest. */
+	readonly blobs: string;
 	/** The socket of the local door; 0700, so that the folder is its guard. */
 	readonly run: string;
 }
@@ -82,6 +84,7 @@ function pathsOf(path: string): DataFolderPaths {
 		lock: join(root, 'lock.db'),
 		ca: join(root, 'ca'),
 		logs: join(root, 'logs'),
+		blobs: join(root, 'blobs'),
 		run: join(root, 'run'),
 	};
 }
@@ -151,7 +154,7 @@ function makeRoot(paths: DataFolderPaths): void {
 }
 
 function makeFolders(paths: DataFolderPaths): void {
-	for (const folder of [paths.ca, paths.logs, paths.run]) {
+	for (const folder of [paths.ca, paths.logs, paths.blobs, paths.run]) {
 		makePrivate(folder);
 	}
 }

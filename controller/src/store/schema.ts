@@ -27,6 +27,10 @@ export interface Database {
 	notification: NotificationTable;
 	notification_cursor: NotificationCursorTable;
 	setting: SettingTable;
+	blob: BlobTable;
+	blob_part: BlobPartTable;
+	plan_blob: PlanBlobTable;
+	attempt_blob: AttemptBlobTable;
 }
 
 /** Numbers handed out, by name, for example the next node id. */
@@ -253,4 +257,29 @@ export interface AuditTable {
 export interface SettingTable {
 	name: string;
 	value: string;
+}
+
+/** Contents that lie in the data folder under their digest. */
+export interface BlobTable {
+	sha256: string;
+	size_bytes: number;
+	created_at: number;
+}
+
+/** Key: (whole, part). The tree of a folder is a blob that is made of those of its files. */
+export interface BlobPartTable {
+	whole: string;
+	part: string;
+}
+
+/** Key: (plan_id, sha256). What a plan was computed with. */
+export interface PlanBlobTable {
+	plan_id: string;
+	sha256: string;
+}
+
+/** Key: (assignment_id, sha256). What the node of an attempt may read until the attempt ends. */
+export interface AttemptBlobTable {
+	assignment_id: string;
+	sha256: string;
 }

@@ -38,6 +38,11 @@ export const ERROR_CODES = {
 		meaning: 'The access role of the certificate does not allow this call.',
 		nextStep: 'Use a context with a higher access role.',
 	},
+	BLOB_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no such content, or no open attempt of the node names it.',
+		nextStep: 'Agents fetch what their assignments name; nobody else needs to ask.',
+	},
 	CALL_TIMED_OUT: {
 		status: 'DEADLINE_EXCEEDED',
 		meaning: 'The call took longer than the controller gives a call; what it had begun may still come to its end.',

@@ -13,7 +13,7 @@ import { TokenServiceService } from '@stoker/shared/wire/stoker/v1/token.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type IdentityFixture, openIdentityFixture } from '../../../../test/support/identity-fixture.js';
 import { releaseFiles, ServiceRig } from '../../../../test/support/service-rig.js';
-import { LOCAL_CALLER } from '../authenticate.js';
+import { LOCAL_CALLER } from '../../door/authenticate.js';
 import { adminServices } from './services.js';
 
 interface Method<Request, Response> {

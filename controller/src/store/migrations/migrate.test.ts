@@ -48,6 +48,7 @@ describe('migrations', () => {
 			  "first tables ccd187a44b9abd7a",
 			  "facts and graphs 958deac7c8c3530a",
 			  "notifications 475a9f23aff74cab",
+			  "blobs 33b6200a54fa0932",
 			]
 		`);
 	});

@@ -1,4 +1,3 @@
-import type { AuthContext } from '@grpc/grpc-js/build/src/auth-context.js';
 import type { Caller } from '@stoker/shared/model/access.js';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock } from '@stoker/shared/model/ports.js';
@@ -8,9 +7,9 @@ import { type PeerCertificate, parsePeerCertificate } from '../identity/peer-cer
 import { findCertificate } from '../service/certificates.js';
 import type { Store } from '../store/store.js';
 
-/** The part of a gRPC call that says who is at the other end. */
+/** The part of a call that says who is at the other end. */
 export interface PeerCall {
-	getAuthContext(): AuthContext;
+	getAuthContext(): { readonly sslPeerCertificate?: { readonly raw: Uint8Array } | undefined };
 }
 
 /** What certificates are judged by. */

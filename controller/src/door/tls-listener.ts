@@ -2,12 +2,13 @@ import { type AddressInfo, createServer as createTcpServer, type Socket, type Se
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { type HandshakeBounds, HandshakeLimits } from './handshake-limits.js';
 import { addressOf } from './peer-limits.js';
-import type { ServerIdentity } from './server-identity.js';
+import type { ClientCertificates, ServerIdentity } from './server-identity.js';
 
 interface TlsListenerOptions {
 	readonly identity: ServerIdentity;
-	/** Only clients with a certificate of our root come in. */
-	readonly wantsClients: boolean;
+	readonly clients: ClientCertificates;
+	/** What is spoken over it, as ALPN names it. */
+	readonly protocol: 'h2' | 'http/1.1';
 	/** Takes a connection whose handshake is done. */
 	readonly onConnection: (socket: TLSSocket) => void;
 	/** Changed by tests only. */
@@ -35,11 +36,11 @@ export class TlsListener {
 	readonly #sockets = new Set<TLSSocket>();
 	readonly #unfollow: () => void;
 
-	constructor({ identity, wantsClients, onConnection, bounds = BOUNDS }: TlsListenerOptions) {
+	constructor({ identity, clients, protocol, onConnection, bounds = BOUNDS }: TlsListenerOptions) {
 		this.#limits = new HandshakeLimits(bounds);
 		this.#tcp = createTcpServer((socket) => this.#begin(socket));
-		this.#tls = createServer({ ...identity.options(wantsClients), ALPNProtocols: ['h2'] });
-		this.#unfollow = identity.follow(this.#tls, wantsClients);
+		this.#tls = createServer({ ...identity.options(clients), ALPNProtocols: [protocol] });
+		this.#unfollow = identity.follow(this.#tls, clients);
 		this.#tls.on('secureConnection', (socket) => {
 			this.#handshakes.get(nameOf(socket))?.end();
 			this.#sockets.add(socket);

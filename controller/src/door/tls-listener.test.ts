@@ -18,7 +18,8 @@ beforeEach(async () => {
 	const credential = await authority.issueServer(serverNames('', []), Date.now());
 	listener = new TlsListener({
 		identity: new ServerIdentity(authority.certificatePem, credential),
-		wantsClients: false,
+		clients: 'none',
+		protocol: 'h2',
 		onConnection: (socket) => socket.end('welcome'),
 		bounds: { perAddress: 20, inAll: 40 },
 	});
