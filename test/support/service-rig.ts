@@ -142,7 +142,16 @@ export class ServiceRig {
 	async plan(): Promise<PlanView> {
 		return createPlan(
 			this.ports,
-			{ environment: 'prod', graphType: '', taskIds: [], subgraphs: [], isForced: false, isDryRun: false },
+			{
+				environment: 'prod',
+				graphType: '',
+				taskIds: [],
+				subgraphs: [],
+				isForced: false,
+				isDryRun: false,
+				isNoopRun: false,
+				nodes: [],
+			},
 			SUBJECT,
 		);
 	}

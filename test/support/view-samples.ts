@@ -208,10 +208,24 @@ export const SAMPLE_PLAN: PlanView = {
 	barrierCount: 1,
 	edgeCount: 31,
 	nodes: [
-		{ nodeId: '1' as NodeId, nodeName: 'db-1', roles: ['store'], taskCount: 4, skippedCount: 0 },
-		{ nodeId: '2' as NodeId, nodeName: 'app-1', roles: ['app'], taskCount: 5, skippedCount: 0 },
-		{ nodeId: '3' as NodeId, nodeName: 'app-2', roles: ['app', 'monitor'], taskCount: 5, skippedCount: 1 },
-		{ nodeId: 'null' as NodeId, nodeName: '', roles: [], taskCount: 0, skippedCount: 0 },
+		{
+			nodeId: '1' as NodeId,
+			nodeName: 'db-1',
+			roles: ['store'],
+			tags: ['primary-store'],
+			taskCount: 4,
+			skippedCount: 0,
+		},
+		{ nodeId: '2' as NodeId, nodeName: 'app-1', roles: ['app'], tags: ['app'], taskCount: 5, skippedCount: 0 },
+		{
+			nodeId: '3' as NodeId,
+			nodeName: 'app-2',
+			roles: ['app', 'monitor'],
+			tags: ['app', 'monitor'],
+			taskCount: 5,
+			skippedCount: 1,
+		},
+		{ nodeId: 'null' as NodeId, nodeName: '', roles: [], tags: [], taskCount: 0, skippedCount: 0 },
 	],
 	warnings: [
 		{
@@ -237,6 +251,8 @@ export const SAMPLE_PLAN: PlanView = {
 	deploymentId: undefined,
 	isDryRun: false,
 	isForced: false,
+	isNoopRun: false,
+	faultGroups: [{ name: 'apps', nodeIds: ['2' as NodeId, '3' as NodeId], failuresAllowed: 1 }],
 	changes: [],
 	expectedDurationMs: 0,
 	skipReasons: [],
@@ -258,6 +274,7 @@ export function sampleDeployment(changes: Partial<DeploymentView> = {}): Deploym
 		startedBy: 'admin alice',
 		message: 'configure-app@app-2: exit code 3',
 		control: UNCONTROLLED,
+		kind: 'full',
 		...changes,
 	};
 }

@@ -32,6 +32,9 @@ export interface EnvironmentPlanValues extends EnvironmentValues {
 	readonly subgraphs: readonly { readonly start: readonly string[]; readonly end: readonly string[] }[];
 	readonly isForced: boolean;
 	readonly isDryRun: boolean;
+	readonly isNoopRun: boolean;
+	/** Empty for those the graph is for. */
+	readonly nodes: readonly string[];
 }
 
 export interface EnvironmentFactsValues extends EnvironmentValues {
@@ -58,11 +61,16 @@ const PLAN_OPTIONS: readonly OptionSpec[] = [
 		flags: '--subgraph START..END...',
 		description: 'run only what lies between two tasks, TASK or TASK/NODE,FIRST-LAST; either end may be empty',
 	},
+	{ flags: '--node NODE...', description: 'only these nodes, whatever the node filter of the graph says' },
 	{ flags: '--force', description: 'take everything as changed since the last run' },
 	{ flags: '--dry-run', description: 'compute and record, run nothing' },
+	{ flags: '--noop', description: 'tasks only say what they would do; nothing is changed' },
 ];
 
 function readPlan(reader: ArgumentReader): EnvironmentPlanValues {
+	if (reader.flag('dry-run') && reader.flag('noop')) {
+		reader.problems.push('--dry-run and --noop do not go together: a dry run runs nothing');
+	}
 	return {
 		environment: reader.positional('ENV'),
 		graphType: reader.text('graph') ?? '',
@@ -70,6 +78,8 @@ function readPlan(reader: ArgumentReader): EnvironmentPlanValues {
 		subgraphs: reader.texts('subgraph').map((text) => readSubgraph(reader, text)),
 		isForced: reader.flag('force'),
 		isDryRun: reader.flag('dry-run'),
+		isNoopRun: reader.flag('noop'),
+		nodes: reader.texts('node'),
 	};
 }
 

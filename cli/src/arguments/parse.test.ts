@@ -63,6 +63,8 @@ describe('commands', () => {
 				subgraphs: [],
 				isForced: false,
 				isDryRun: false,
+				isNoopRun: false,
+				nodes: [],
 				isConfirmed: true,
 				isDetached: true,
 			},
@@ -76,6 +78,8 @@ describe('commands', () => {
 				subgraphs: [{ start: ['a'], end: ['b/1,3-5'] }],
 				isForced: true,
 				isDryRun: true,
+				isNoopRun: false,
+				nodes: [],
 			},
 		],
 		[

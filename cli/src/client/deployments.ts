@@ -34,6 +34,10 @@ export interface PlanOptions {
 	readonly isForced?: boolean;
 	/** Compute and record, run nothing. */
 	readonly isDryRun?: boolean;
+	/** Tasks only say what they would do. */
+	readonly isNoopRun?: boolean;
+	/** Only these nodes, by id or name; empty for those the graph is for. */
+	readonly nodes?: readonly string[];
 }
 
 /** Calls about plans and their execution. */
@@ -46,7 +50,7 @@ export class DeploymentsClient {
 
 	/** Computes and stores a plan; an empty graph type means "default". */
 	async plan(environment: string, graphType = '', options: PlanOptions = {}): Promise<PlanView> {
-		const { taskIds = [], subgraphs = [], isForced = false, isDryRun = false } = options;
+		const { taskIds = [], subgraphs = [], isForced = false, isDryRun = false, isNoopRun = false, nodes = [] } = options;
 		const response = await this.#connection.unary(service.createPlan, {
 			environment,
 			graphType,
@@ -54,6 +58,8 @@ export class DeploymentsClient {
 			subgraphs: subgraphs.map(({ start, end }) => ({ start: [...start], end: [...end] })),
 			isForced,
 			isDryRun,
+			isNoopRun,
+			nodes: [...nodes],
 		});
 		return decodePlan(present(response.plan, 'plan'));
 	}

@@ -28,6 +28,7 @@ const nodes = graph.nodes.map(({ id, name, tags }) => ({
 	nodeId: id,
 	nodeName: name,
 	roles: tags,
+	tags,
 	taskCount: 1,
 	skippedCount: 0,
 }));
@@ -56,7 +57,7 @@ let folder: string;
 beforeEach(async () => {
 	controller = await FakeController.create();
 	folder = await mkdtemp(join(tmpdir(), 'stoker-cli-'));
-	const plan = { ...SAMPLE_PLAN, nodes, limits: [{ taskId: 'app', atOnce: 1 }] };
+	const plan = { ...SAMPLE_PLAN, nodes, limits: [{ taskId: 'app', atOnce: 1 }], faultGroups: [] };
 	const page = { planDigest: 'd', nextPageToken: '', total: 0 };
 	controller.unary(deployments, deployments.getPlan, () => ({ plan: encodePlan(plan) }));
 	controller.unary(graphs, graphs.listVertices, () => encodeVertexPage({ ...page, items: vertices }));

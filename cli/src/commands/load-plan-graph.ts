@@ -15,7 +15,7 @@ export async function loadPlanGraph(client: StokerClient, planId: string): Promi
 	const vertices = await collect<VertexView>(client.graphs.vertices({ planId: plan.id, nodeId: '', taskId: '' }));
 	const edges = await collect<EdgeView>(client.graphs.edges(plan.id));
 	const limits = new Map(plan.limits.map(({ taskId, atOnce }) => [taskId, atOnce]));
-	return { plan, graph: graphOfViews({ vertices, edges, nodes: plan.nodes, limits }) };
+	return { plan, graph: graphOfViews({ vertices, edges, nodes: plan.nodes, limits, faultGroups: plan.faultGroups }) };
 }
 
 async function collect<Item>(pages: AsyncIterable<GraphPage<Item>>): Promise<readonly Item[]> {

@@ -10,6 +10,7 @@ type State = NodeStatus | Connectivity | EnvironmentStatus | DeploymentState | T
 const TONES: Readonly<Record<State, Tone>> = {
 	pending: 'dim',
 	discover: 'plain',
+	provisioned: 'plain',
 	deploying: 'active',
 	ready: 'good',
 	error: 'bad',

@@ -1,3 +1,4 @@
+import type { DeploymentKind } from '@stoker/shared/model/deployment.js';
 import type { DeploymentReportView } from '@stoker/shared/model/report.js';
 import type { DeploymentProgressView, DeploymentView, NodeProgressView } from '@stoker/shared/model/views.js';
 import { ageCell, countsText, nodeLabel, progressOf, timeText } from './cells.js';
@@ -12,6 +13,12 @@ import { renderTable } from './table.js';
 /** Root causes shown beside other things; `deployment report` shows all of them. */
 const MOST_CAUSES = 10;
 
+const KIND_WORDS: Readonly<Record<DeploymentKind, string>> = {
+	full: '',
+	dry_run: 'dry run: nothing is executed',
+	noop_run: 'noop run: tasks only say what they would do',
+};
+
 export const DEPLOYMENT_KIND: Kind<DeploymentView> = {
 	singular: 'deployment',
 	plural: 'deployments',
@@ -21,6 +28,7 @@ export const DEPLOYMENT_KIND: Kind<DeploymentView> = {
 		{ key: 'env', cell: ({ environmentName }) => ({ text: environmentName, tone: 'strong' }), isFlexible: true },
 		{ key: 'graph', cell: ({ graphType }) => graphType, isExpendable: true },
 		{ key: 'state', cell: ({ state, control }) => courseCell(state, control) },
+		{ key: 'kind', cell: ({ kind }) => KIND_WORDS[kind], isExpendable: true, isHidden: true },
 		{ key: 'done', cell: ({ counts }) => doneText(counts), align: 'right' },
 		{ key: 'took', cell: (deployment, style) => tookText(deployment, style), align: 'right' },
 		{ key: 'age', cell: ({ startedAtMs }, style) => ageCell(startedAtMs, style), align: 'right', isExpendable: true },
@@ -41,6 +49,7 @@ function renderDeployment(report: DeploymentReportView, style: Style): string {
 			['Deployment', { text: `${deployment.graphType} of ${deployment.environmentName}`, tone: 'strong' }],
 			['Id', deployment.id],
 			['State', courseCell(deployment.state, deployment.control)],
+			['Kind', KIND_WORDS[deployment.kind]],
 			['Break-points', deployment.control.breakpoints.join(', ')],
 			['Limits', limitsText(deployment.control.limits)],
 			['Message', rootCauseCount > 0 ? '' : deployment.message],

@@ -36,6 +36,7 @@ function renderPlan(plan: PlanView, style: Style): string {
 		['Kind', kindText(plan)],
 		['Expected', plan.expectedDurationMs === 0 ? '' : `about ${formatDuration(plan.expectedDurationMs)}`],
 		['Limits', plan.limits.map(({ taskId, atOnce }) => `${taskId} ${atOnce} at once`).join(', ')],
+		['Failures', groupText(plan)],
 		['Deployment', plan.deploymentId ?? ''],
 	];
 	const nodes = renderTable(
@@ -52,9 +53,21 @@ function renderPlan(plan: PlanView, style: Style): string {
 	return `${renderRecord(fields, style)}\n${nodes.text}${renderReasons(plan, style)}${renderChanges(plan, style)}${renderChain(namedChain(plan), style)}${warnings}`;
 }
 
-function kindText({ isDryRun, isForced }: PlanView): string {
-	const words = [isDryRun ? 'dry run: nothing will be executed' : '', isForced ? 'forced' : ''];
+function kindText({ isDryRun, isNoopRun, isForced }: PlanView): string {
+	const words = [
+		isDryRun ? 'dry run: nothing will be executed' : '',
+		isNoopRun ? 'noop run: tasks only say what they would do' : '',
+		isForced ? 'forced' : '',
+	];
 	return words.filter((word) => word !== '').join(', ');
+}
+
+/** Groups that no number of failures can exceed say nothing. */
+function groupText({ faultGroups }: PlanView): string {
+	return faultGroups
+		.filter(({ nodeIds, failuresAllowed }) => failuresAllowed < nodeIds.length)
+		.map(({ name, nodeIds, failuresAllowed }) => `${name} endures ${failuresAllowed} of ${nodeIds.length}`)
+		.join(', ');
 }
 
 function renderReasons({ skipReasons }: PlanView, style: Style): string {

@@ -3,7 +3,8 @@ import type { RunOptions, Selection } from '@stoker/shared/graph/compile-input.j
 import { diagnose } from '@stoker/shared/graph/diagnostic-codes.js';
 import type { Facts, PastState } from '@stoker/shared/graph/facts.js';
 import { longestChain } from '@stoker/shared/graph/longest-chain.js';
-import { type NodeRoles, nodeTags } from '@stoker/shared/graph/node-tags.js';
+import { type NodeEffects, nodeEffects } from '@stoker/shared/graph/node-effects.js';
+import { nodeTags } from '@stoker/shared/graph/node-tags.js';
 import { areTooLarge, MAX_PARAMETER_BYTES } from '@stoker/shared/graph/parameter-size.js';
 import {
 	type PlanGraph,
@@ -22,6 +23,7 @@ import type { PlanNodeView, PlanView } from '@stoker/shared/model/views.js';
 import { checkPlanTasks } from './check-plan-tasks.js';
 import { expectedDuration } from './expected-duration.js';
 import { planChanges } from './plan-changes.js';
+import { type PlannedNode, takingPart } from './taking-part.js';
 
 /** Most reasons for leaving vertices out that a plan shows. */
 const MAX_REASONS = 100;
@@ -34,7 +36,9 @@ export interface PlanInput {
 	readonly graphType: string;
 	/** The tasks of all owners, merged; undefined when nobody has a graph of this type. */
 	readonly ownGraph: ReleaseGraph | undefined;
-	readonly nodes: readonly NodeRoles[];
+	readonly nodes: readonly PlannedNode[];
+	/** Only these nodes (ids or names) take part, whatever the graph's node filter says; empty for those it lets through. */
+	readonly onlyNodes: readonly string[];
 	/** Undefined: no expression is evaluated and conditions count as true. */
 	readonly facts: Facts | undefined;
 	readonly past: PastState | undefined;
@@ -63,12 +67,18 @@ export type PlanSummary = Pick<
 	| 'expectedDurationMs'
 	| 'skipReasons'
 	| 'limits'
+	| 'isNoopRun'
+	| 'faultGroups'
 >;
 
 /** A graph and what people are shown of it. */
 export interface ComputedPlan {
 	readonly graph: PlanGraph;
 	readonly summary: PlanSummary;
+	/** What its endings do to nodes. */
+	readonly effects: NodeEffects;
+	/** The states of nodes decided which of them take part. */
+	readonly isFiltered: boolean;
 }
 
 /**
@@ -77,18 +87,22 @@ export interface ComputedPlan {
  */
 export function computePlan(input: PlanInput): ComputedPlan {
 	const { facts, past, selection, run } = input;
-	const { tasks } = graphOf(input);
+	const { tasks, metadata = {} } = graphOf(input);
+	const part = takingPart(input, metadata);
+	const taking = new Set(part.nodes.map(({ id }) => id));
 	const compiled = compileGraph({
 		tasks,
-		nodes: nodeTags(input.nodes, input.release),
+		// The primary of a tag is one among all nodes, whoever takes part.
+		nodes: nodeTags(input.nodes, input.release).filter(({ id }) => taking.has(id)),
 		...(facts && { facts }),
 		...(past && { past }),
 		selection,
 		run,
-		legacy: { propagate: facts?.common['propagate_task_deploy'] === true },
+		legacy: { propagate: facts?.common['propagate_task_deploy'] === true, strictVersions: true },
 	});
 	const { graph } = compiled;
 	const found = [
+		...part.diagnostics,
 		...compiled.diagnostics,
 		...checkPlanTasks(graph, tasks),
 		...graph.tasks.flatMap(tooLarge),
@@ -104,7 +118,12 @@ export function computePlan(input: PlanInput): ComputedPlan {
 			diagnostics: found,
 		});
 	}
-	return { graph: run.dryRun === true ? rehearse(graph) : graph, summary };
+	return {
+		graph: run.dryRun === true ? rehearse(graph) : graph,
+		summary,
+		effects: nodeEffects(metadata),
+		isFiltered: part.isFiltered,
+	};
 }
 
 /** A graph that runs nothing: what would run is left out for that reason. */
@@ -179,6 +198,12 @@ function summarize(input: PlanInput, graph: PlanGraph, warnings: readonly Diagno
 		expectedDurationMs: expectedDuration(graph, input.durations),
 		skipReasons: countReasons(graph),
 		limits: [...graph.limits].map(([taskId, atOnce]) => ({ taskId, atOnce })),
+		isNoopRun: input.run.noopRun === true,
+		faultGroups: graph.faultToleranceGroups.map(({ name, nodeIds, faultTolerance }) => ({
+			name,
+			nodeIds,
+			failuresAllowed: faultTolerance,
+		})),
 	};
 }
 
@@ -213,10 +238,11 @@ function countNodes(graph: PlanGraph): readonly PlanNodeView[] {
 		}
 	}
 	return graph.nodes
-		.map(({ id, name, roles }, index) => ({
+		.map(({ id, name, roles, tags }, index) => ({
 			nodeId: id,
 			nodeName: name,
 			roles,
+			tags,
 			taskCount: tasks[index] ?? 0,
 			skippedCount: skipped[index] ?? 0,
 			isThere: (all[index] ?? 0) > 0 || roles.length > 0,

@@ -7,7 +7,9 @@ export type EnvironmentStep =
 	| 'deployment_succeeded'
 	| 'deployment_failed_partially'
 	| 'deployment_failed'
-	| 'deployment_stopped';
+	| 'deployment_stopped'
+	/** It was none that makes an environment operational, and there was nothing before it. */
+	| 'deployment_passed';
 
 const STARTS = { deployment_started: 'deploying' } as const;
 
@@ -18,6 +20,7 @@ const TABLE: TransitionTable<EnvironmentStatus, EnvironmentStep> = {
 		deployment_failed_partially: 'partially_deployed',
 		deployment_failed: 'error',
 		deployment_stopped: 'stopped',
+		deployment_passed: 'new',
 	},
 	operational: STARTS,
 	partially_deployed: STARTS,

@@ -8,12 +8,21 @@ export type NodeStep =
 	| 'deployment_succeeded'
 	| 'deployment_failed'
 	| 'deployment_stopped'
+	| 'deployment_provisioned'
+	| 'deployment_emptied'
 	| 'unassigned';
 
 const TABLE: TransitionTable<NodeStatus, NodeStep> = {
 	pending: { accepted: 'discover' },
 	discover: { deployment_started: 'deploying', unassigned: 'discover' },
-	deploying: { deployment_succeeded: 'ready', deployment_failed: 'error', deployment_stopped: 'stopped' },
+	provisioned: { deployment_started: 'deploying', unassigned: 'discover' },
+	deploying: {
+		deployment_succeeded: 'ready',
+		deployment_failed: 'error',
+		deployment_stopped: 'stopped',
+		deployment_provisioned: 'provisioned',
+		deployment_emptied: 'discover',
+	},
 	ready: { deployment_started: 'deploying', unassigned: 'discover' },
 	error: { deployment_started: 'deploying', unassigned: 'discover' },
 	stopped: { deployment_started: 'deploying', unassigned: 'discover' },

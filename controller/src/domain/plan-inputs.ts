@@ -15,12 +15,14 @@ export interface PlanInputs {
 interface InputNode {
 	readonly id: NodeId;
 	readonly roles: readonly string[];
+	/** What a node filter asks for; absent where nothing asks. */
+	readonly state?: string;
 }
 
 /** Puts the nodes and their roles in order, so that equal inputs look equal. */
 export function planInputs(inputs: PlanInputs): PlanInputs {
 	const ordered = inputs.nodes.toSorted((a, b) => compareNodeIds(a.id, b.id));
-	return { ...inputs, nodes: ordered.map(({ id, roles }) => ({ id, roles: roles.toSorted() })) };
+	return { ...inputs, nodes: ordered.map((node) => ({ ...node, roles: node.roles.toSorted() })) };
 }
 
 /** What has moved since a plan was computed, in words; nothing when it still holds. */
@@ -35,15 +37,17 @@ export function movedInputs(planned: PlanInputs, now: PlanInputs): readonly stri
 	compare(planned.graphDigest, now.graphDigest, "the environment's own graph is another");
 	compare(planned.factsDigest, now.factsDigest, 'the facts are others');
 	compare(planned.lastDeployment, now.lastDeployment, `deployment ${now.lastDeployment} has ended since`);
-	const before = new Map(planned.nodes.map((node) => [node.id, node.roles.join(', ')]));
-	const after = new Map(now.nodes.map((node) => [node.id, node.roles.join(', ')]));
-	for (const [id, roles] of after) {
+	const before = new Map(planned.nodes.map((node) => [node.id, node]));
+	const after = new Map(now.nodes.map((node) => [node.id, node]));
+	for (const [id, node] of after) {
 		const old = before.get(id);
+		const roles = node.roles.join(', ');
 		if (old === undefined) {
 			moved.push(`node ${id} joined with ${roles}`);
-		} else if (old !== roles) {
-			moved.push(`node ${id} has ${roles} instead of ${old}`);
+			continue;
 		}
+		compare(old.roles.join(', '), roles, `node ${id} has ${roles} instead of ${old.roles.join(', ')}`);
+		compare(old.state ?? '', node.state ?? '', `node ${id} is ${node.state ?? ''} instead of ${old.state ?? ''}`);
 	}
 	for (const id of before.keys()) {
 		if (!after.has(id)) {

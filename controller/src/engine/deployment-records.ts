@@ -1,17 +1,21 @@
-import type { DeploymentState, RunCounts } from '@stoker/shared/model/deployment.js';
-import type { EventBody, NewEvent } from '@stoker/shared/model/event.js';
+import { type NodeEffects, nodeEffects } from '@stoker/shared/graph/node-effects.js';
+import type { DeploymentKind, DeploymentState, RunCounts } from '@stoker/shared/model/deployment.js';
+import type { EnvironmentStatus } from '@stoker/shared/model/environment.js';
+import type { EventBody } from '@stoker/shared/model/event.js';
 import { SYSTEM_STREAM } from '@stoker/shared/model/event.js';
 import { type DeploymentId, type EnvironmentId, MASTER_NODE_ID, type NodeId } from '@stoker/shared/model/ids.js';
+import type { NodeStatus } from '@stoker/shared/model/node.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { type DeploymentStep, isActiveDeployment, nextDeploymentState } from '../domain/deployment-state.js';
 import { type EnvironmentStep, nextEnvironmentStatus } from '../domain/environment-state.js';
-import { type NodeStep, nextNodeStatus } from '../domain/node-state.js';
+import { environmentEnd, type NodeVerdictStep, nodeEnd } from '../domain/node-end.js';
+import { nextNodeStatus } from '../domain/node-state.js';
 import type { Store, WriteTransaction } from '../store/store.js';
 
 /** How the runs of one node ended, for the node's status. */
 export interface NodeVerdict {
 	readonly nodeId: NodeId;
-	readonly step: 'deployment_succeeded' | 'deployment_failed' | 'deployment_stopped';
+	readonly step: NodeVerdictStep;
 	readonly message: string;
 }
 
@@ -33,16 +37,26 @@ export function nodeStepOf(counts: RunCounts, toleratedFailures: number): NodeVe
 	return counts.cancelled > 0 ? 'deployment_stopped' : 'deployment_succeeded';
 }
 
-/** Makes a prepared deployment run, with its environment and nodes. */
-export async function recordStarted(store: Store, deploymentId: DeploymentId, nowMs: number): Promise<void> {
+/** Makes a prepared deployment run, with its environment and the nodes that take part, unless it is a rehearsal. */
+export async function recordStarted(
+	store: Store,
+	deploymentId: DeploymentId,
+	nodeIds: readonly NodeId[],
+	nowMs: number,
+): Promise<void> {
 	await store.write(async (transaction) => {
 		const row = await loadDeployment(transaction, deploymentId);
 		await setDeployment(transaction, row, { step: 'started', nowMs, message: '' });
-		const nodeIds = await nodesOfEnvironment(transaction, row.environmentId);
-		for (const nodeId of nodeIds) {
-			await setNode(transaction, { nodeId, step: 'deployment_started', message: '' }, nowMs);
+		if (row.kind !== 'full') {
+			return;
 		}
-		await setEnvironment(transaction, row.environmentId, 'deployment_started', nowMs);
+		const taking = new Set(nodeIds);
+		for (const nodeId of await nodesOfEnvironment(transaction, row.environmentId)) {
+			if (taking.has(nodeId)) {
+				await startNode(transaction, nodeId, nowMs);
+			}
+		}
+		await setEnvironment(transaction, row.environmentId, () => 'deployment_started', nowMs);
 	});
 }
 
@@ -89,13 +103,7 @@ export async function recordEnded(
 			return;
 		}
 		await setDeployment(transaction, row, { step: verdict.state, nowMs, message: verdict.message });
-		for (const node of verdict.nodes) {
-			await setNode(transaction, node, nowMs);
-		}
-		const isPartial = verdict.nodes.some((node) => node.step === 'deployment_succeeded');
-		const failed = isPartial ? 'deployment_failed_partially' : 'deployment_failed';
-		const step = verdict.state === 'failed' ? failed : (`deployment_${verdict.state}` as const);
-		await setEnvironment(transaction, row.environmentId, step, nowMs);
+		await endNodes(transaction, row, verdict, nowMs);
 	});
 }
 
@@ -119,10 +127,9 @@ export async function recordHalted(
 				return false;
 			}
 			await setDeployment(transaction, row, { step: 'failed', nowMs, message });
-			for (const nodeId of await nodesOfEnvironment(transaction, row.environmentId)) {
-				await setNode(transaction, { nodeId, step: 'deployment_failed', message: HALTED }, nowMs);
-			}
-			await setEnvironment(transaction, row.environmentId, 'deployment_failed', nowMs);
+			const ids = await nodesOfEnvironment(transaction, row.environmentId);
+			const nodes = ids.map((nodeId) => ({ nodeId, step: 'deployment_failed', message: HALTED }) as const);
+			await endNodes(transaction, row, { state: 'failed', nodes }, nowMs);
 			return true;
 		});
 	}
@@ -173,18 +180,23 @@ interface DeploymentFacts {
 	readonly id: DeploymentId;
 	readonly environmentId: EnvironmentId;
 	readonly state: DeploymentState;
+	readonly kind: DeploymentKind;
+	/** JSON: the summary of its plan. */
+	readonly summary: string;
 }
 
 async function loadDeployment(transaction: WriteTransaction, id: DeploymentId): Promise<DeploymentFacts> {
 	const row = await transaction.db
 		.selectFrom('deployment')
-		.select(['environment_id', 'state'])
-		.where('id', '=', id)
+		.innerJoin('plan', 'plan.id', 'deployment.plan_id')
+		.select(['deployment.environment_id', 'deployment.state', 'deployment.kind', 'plan.summary'])
+		.where('deployment.id', '=', id)
 		.executeTakeFirst();
 	if (row === undefined) {
 		throw new StokerError('DEPLOYMENT_NOT_FOUND', `there is no deployment ${id}`, { subject: { deployment: id } });
 	}
-	return { id, environmentId: row.environment_id as EnvironmentId, state: row.state };
+	const { state, kind, summary } = row;
+	return { id, environmentId: row.environment_id as EnvironmentId, state, kind, summary };
 }
 
 async function setDeployment(
@@ -215,44 +227,100 @@ async function nodesOfEnvironment(
 	return rows.map((row) => row.id as NodeId);
 }
 
-async function setNode(
-	transaction: WriteTransaction,
-	change: { readonly nodeId: NodeId; readonly step: NodeStep; readonly message: string },
-	nowMs: number,
-): Promise<void> {
-	const { nodeId, step, message } = change;
-	const row = await transaction.db
+async function startNode(transaction: WriteTransaction, nodeId: NodeId, nowMs: number): Promise<void> {
+	const { db } = transaction;
+	const row = await db
 		.selectFrom('node')
 		.select(['status', 'environment_id'])
 		.where('id', '=', nodeId)
 		.executeTakeFirst();
-	const isAtWork = row?.status === 'deploying';
-	if (row === undefined || nodeId === MASTER_NODE_ID || (step !== 'deployment_started' && !isAtWork)) {
+	if (row !== undefined) {
+		const status = nextNodeStatus(row.status, 'deployment_started');
+		const values = { status, status_before: row.status, status_message: '' };
+		await db.updateTable('node').set(values).where('id', '=', nodeId).execute();
+		await tellNode(transaction, { ...row, nodeId, status, message: 'deployment started' }, nowMs);
+	}
+}
+
+/** What the end of a deployment makes of its nodes and environment, by what its graph says. Rehearsals change nothing. */
+async function endNodes(
+	transaction: WriteTransaction,
+	row: DeploymentFacts,
+	verdict: Pick<DeploymentVerdict, 'state' | 'nodes'>,
+	nowMs: number,
+): Promise<void> {
+	if (row.kind !== 'full') {
 		return;
 	}
-	const status = nextNodeStatus(row.status, step);
-	await transaction.db.updateTable('node').set({ status, status_message: message }).where('id', '=', nodeId).execute();
-	const event: Omit<NewEvent, 'stream'> = {
-		atMs: nowMs,
-		body: { kind: 'node_changed', nodeId, status, message: message || step.replaceAll('_', ' ') },
+	// Plans of earlier versions have none.
+	const { effects = nodeEffects({}) } = JSON.parse(row.summary) as { readonly effects?: NodeEffects };
+	for (const node of verdict.nodes) {
+		await endNode(transaction, node, effects, nowMs);
+	}
+	const isPartial = verdict.nodes.some((node) => node.step === 'deployment_succeeded');
+	const { state } = verdict;
+	const step = (before: EnvironmentStatus | undefined) => environmentEnd(effects, { state, isPartial, before });
+	await setEnvironment(transaction, row.environmentId, step, nowMs);
+}
+
+async function endNode(
+	transaction: WriteTransaction,
+	{ nodeId, step: verdict, message }: NodeVerdict,
+	effects: NodeEffects,
+	nowMs: number,
+): Promise<void> {
+	const row = await transaction.db
+		.selectFrom('node')
+		.select(['status', 'status_before', 'environment_id'])
+		.where('id', '=', nodeId)
+		.executeTakeFirst();
+	if (row?.status !== 'deploying' || nodeId === MASTER_NODE_ID) {
+		return;
+	}
+	const end = nodeEnd(effects, verdict, row.status_before ?? undefined);
+	const status = nextNodeStatus(row.status, end.step);
+	const values = {
+		status,
+		status_message: end.message || message,
+		...(end.errorType !== undefined && { error_type: end.errorType }),
+		...(end.isLeaving && { environment_id: null, roles: '[]' }),
 	};
-	const streams = [SYSTEM_STREAM, ...(row.environment_id ? [row.environment_id as EnvironmentId] : [])];
-	await transaction.appendEvents(streams.map((stream) => ({ ...event, stream })));
+	await transaction.db.updateTable('node').set(values).where('id', '=', nodeId).execute();
+	const told = values.status_message || (end.isLeaving ? 'left its environment' : end.step.replaceAll('_', ' '));
+	await tellNode(transaction, { ...row, nodeId, status, message: told }, nowMs);
+}
+
+async function tellNode(
+	transaction: WriteTransaction,
+	node: {
+		readonly nodeId: NodeId;
+		readonly status: NodeStatus;
+		readonly message: string;
+		readonly environment_id: string | null;
+	},
+	nowMs: number,
+): Promise<void> {
+	const { nodeId, status, message } = node;
+	const body: EventBody = { kind: 'node_changed', nodeId, status, message };
+	const streams = [SYSTEM_STREAM, ...(node.environment_id ? [node.environment_id as EnvironmentId] : [])];
+	await transaction.appendEvents(streams.map((stream) => ({ stream, atMs: nowMs, body })));
 }
 
 async function setEnvironment(
 	transaction: WriteTransaction,
 	id: EnvironmentId,
-	step: EnvironmentStep,
+	stepFrom: (before: EnvironmentStatus | undefined) => EnvironmentStep,
 	nowMs: number,
 ): Promise<void> {
 	const row = await transaction.db
 		.selectFrom('environment')
-		.select('status')
+		.select(['status', 'status_before'])
 		.where('id', '=', id)
 		.executeTakeFirstOrThrow();
+	const step = stepFrom(row.status_before ?? undefined);
 	const status = nextEnvironmentStatus(row.status, step);
-	await transaction.db.updateTable('environment').set({ status }).where('id', '=', id).execute();
+	const values = { status, ...(step === 'deployment_started' && { status_before: row.status }) };
+	await transaction.db.updateTable('environment').set(values).where('id', '=', id).execute();
 	const body: EventBody = { kind: 'environment_changed', status, message: step.replaceAll('_', ' ') };
 	await transaction.appendEvents([{ stream: id, atMs: nowMs, body }]);
 }

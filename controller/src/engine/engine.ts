@@ -138,7 +138,8 @@ export class Engine {
 		this.#requireServing();
 		// Everything that may fail comes before the promise; once it is made a stop must find the deployment.
 		const actor = await this.#directory.build(await loadActiveDeployment(this.#store, deploymentId));
-		await recordStarted(this.#store, deploymentId, this.#clock.wallMs());
+		const nodeIds = actor.machine.graph.nodes.map(({ id }) => id);
+		await recordStarted(this.#store, deploymentId, nodeIds, this.#clock.wallMs());
 		await this.#directory.run(actor);
 	}
 

@@ -57,5 +57,6 @@ export function deploymentView(deployment: LabelledDeployment, counts: RunCounts
 		startedBy: row.started_by,
 		message: row.message,
 		control: UNCONTROLLED,
+		kind: row.kind,
 	};
 }

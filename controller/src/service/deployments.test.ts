@@ -13,7 +13,7 @@ import { listTaskRuns } from './task-runs.js';
 const ALL = { pageSize: 0, pageToken: '' };
 
 /** A plan of everything. */
-const ALL_TASKS = { taskIds: [], subgraphs: [], isForced: false, isDryRun: false };
+const ALL_TASKS = { taskIds: [], subgraphs: [], isForced: false, isDryRun: false, isNoopRun: false, nodes: [] };
 
 describe('plans and deployments', () => {
 	let rig: ServiceRig;

@@ -50,7 +50,14 @@ export async function createEnvironment(
 			});
 		}
 		const { name } = request;
-		const row: EnvironmentRow = { id, name, status: 'new', release_id: release.id, created_at: atMs };
+		const row: EnvironmentRow = {
+			id,
+			name,
+			status: 'new',
+			status_before: null,
+			release_id: release.id,
+			created_at: atMs,
+		};
 		await db.insertInto('environment').values(row).execute();
 		const message = `made of ${releaseLabel(release)}`;
 		const events = [

@@ -57,7 +57,17 @@ describe('plans on facts', () => {
 	const plan = (options: Partial<CreatePlan> = {}): Promise<PlanView> =>
 		createPlan(
 			rig.ports,
-			{ environment: 'prod', graphType: '', taskIds: [], subgraphs: [], isForced: false, isDryRun: false, ...options },
+			{
+				environment: 'prod',
+				graphType: '',
+				taskIds: [],
+				subgraphs: [],
+				isForced: false,
+				isDryRun: false,
+				isNoopRun: false,
+				nodes: [],
+				...options,
+			},
 			SUBJECT,
 		);
 

@@ -10,12 +10,13 @@ type Db = Kysely<Database>;
 /** Attempts that are looked at for durations: the latest say most. */
 const MAX_ATTEMPTS = 5_000;
 
-/** The deployment of an environment that ended last; empty when none did. */
+/** The deployment of an environment that ended last, rehearsals aside; empty when none did. */
 export async function lastEndedDeployment(db: Db, environmentId: string): Promise<string> {
 	const row = await db
 		.selectFrom('deployment')
 		.select('id')
 		.where('environment_id', '=', environmentId)
+		.where('kind', '=', 'full')
 		.where('state', 'not in', ACTIVE_DEPLOYMENT_STATES)
 		.orderBy('id', 'desc')
 		.limit(1)
@@ -23,7 +24,7 @@ export async function lastEndedDeployment(db: Db, environmentId: string): Promis
 	return row?.id ?? '';
 }
 
-/** The graph of the last plan of a type that was started. */
+/** The graph of the last plan of a type that was started, rehearsals aside. */
 export async function lastStartedGraph(
 	db: Db,
 	environmentId: string,
@@ -34,6 +35,7 @@ export async function lastStartedGraph(
 		.innerJoin('plan', 'plan.id', 'deployment.plan_id')
 		.select('plan.graph')
 		.where('deployment.environment_id', '=', environmentId)
+		.where('deployment.kind', '=', 'full')
 		.where('plan.graph_type', '=', graphType)
 		.orderBy('deployment.id', 'desc')
 		.limit(1)
@@ -53,6 +55,7 @@ export async function pastDurations(db: Db, environmentId: string): Promise<Read
 		)
 		.select(['task_run.task_id', 'attempt.detail'])
 		.where('deployment.environment_id', '=', environmentId)
+		.where('deployment.kind', '=', 'full')
 		.where('attempt.outcome', '=', 'succeeded')
 		.orderBy('attempt.assignment_id', 'desc')
 		.limit(MAX_ATTEMPTS)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selection, Subgraph } from '@stoker/shared/graph/compile-input.js';
+import { type NodeEffects, nodeEffects } from '@stoker/shared/graph/node-effects.js';
 import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '@stoker/shared/model/ids.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
@@ -20,7 +21,7 @@ import { objectChanged, recordMutation } from './mutation.js';
 import { lastEndedDeployment, lastStartedGraph, pastDurations } from './plan-history.js';
 import type { ServicePorts } from './ports.js';
 import { storedContent } from './release-views.js';
-import { boundedText } from './violations.js';
+import { boundedText, refuseField } from './violations.js';
 
 /** Plans of an environment that nobody started: older ones than these make room. */
 const MAX_IDLE_PLANS = 20;
@@ -38,11 +39,15 @@ export interface CreatePlan {
 	readonly subgraphs: readonly Subgraph[];
 	readonly isForced: boolean;
 	readonly isDryRun: boolean;
+	readonly isNoopRun: boolean;
+	/** Only these nodes, by id or name; empty for those the graph is for. */
+	readonly nodes: readonly string[];
 }
 
 /** What is stored beside the graph. */
 export interface StoredSummary extends PlanSummary {
 	readonly inputs: PlanInputs;
+	readonly effects: NodeEffects;
 }
 
 /**
@@ -51,22 +56,27 @@ export interface StoredSummary extends PlanSummary {
  */
 export async function createPlan(ports: Ports, request: CreatePlan, subject: AuditSubject): Promise<PlanView> {
 	const graphType = boundedText('graph_type', request.graphType) || 'default';
+	if (request.isDryRun && request.isNoopRun) {
+		refuseField('is_noop_run', 'does not go with a dry run: a dry run hands nothing out');
+	}
 	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType));
 	// The compiler is loaded when it is first needed: a controller at rest does without.
 	const { computePlan } = await import('../domain/compute-plan.js');
-	const { graph, summary } = computePlan({
+	const { graph, summary, effects, isFiltered } = computePlan({
 		...loaded.input,
 		graphType,
+		onlyNodes: request.nodes,
 		selection: selectionOf(request),
-		run: { dryRun: request.isDryRun, force: request.isForced },
+		run: { dryRun: request.isDryRun, noopRun: request.isNoopRun, force: request.isForced },
 	});
-	const stored: StoredSummary = { ...summary, inputs: loaded.inputs };
+	const inputs = isFiltered ? loaded.inputs : withoutStates(loaded.inputs);
+	const stored: StoredSummary = { ...summary, effects, inputs };
 	const row = {
 		id: ports.newId(),
 		environment_id: loaded.environment.id,
 		graph_type: graphType,
 		digest: planGraphDigest(graph),
-		input_digest: digestInputs(graphType, loaded.inputs),
+		input_digest: digestInputs(graphType, inputs),
 		summary: JSON.stringify(stored),
 		created_at: ports.clock.wallMs(),
 	};
@@ -104,9 +114,15 @@ export async function getPlan(ports: Ports, planId: string): Promise<PlanView> {
 export async function currentInputs(
 	db: Kysely<Database>,
 	environment: EnvironmentRow,
-	graphType: string,
+	plan: PlanRow,
 ): Promise<PlanInputs> {
-	return (await loadEnvironment(db, environment, graphType)).inputs;
+	const { inputs } = await loadEnvironment(db, environment, plan.graph_type);
+	const isAsked = storedSummary(plan).inputs.nodes.some(({ state }) => state !== undefined);
+	return isAsked ? inputs : withoutStates(inputs);
+}
+
+function withoutStates(inputs: PlanInputs): PlanInputs {
+	return { ...inputs, nodes: inputs.nodes.map(({ id, roles }) => ({ id, roles })) };
 }
 
 /** SHA-256 over everything a plan was computed from, hexadecimal. */
@@ -118,7 +134,11 @@ export function digestInputs(graphType: string, inputs: PlanInputs): string {
 
 /** What is stored beside a plan's graph. */
 export function storedSummary(row: Pick<PlanRow, 'summary'>): StoredSummary {
-	return JSON.parse(row.summary) as StoredSummary;
+	const stored = JSON.parse(row.summary) as StoredSummary;
+	// Plans of earlier versions say less.
+	const { isNoopRun = false, faultGroups = [], effects = nodeEffects({}), nodes } = stored as Partial<StoredSummary>;
+	const tagged = (nodes ?? []).map((node) => ({ ...node, tags: (node as Partial<typeof node>).tags ?? [] }));
+	return { ...stored, isNoopRun, faultGroups, effects, nodes: tagged };
 }
 
 function selectionOf({ taskIds, subgraphs }: CreatePlan): Selection {
@@ -146,11 +166,21 @@ async function loadInputs(db: Kysely<Database>, idOrName: string, graphType: str
 async function loadEnvironment(db: Kysely<Database>, environment: EnvironmentRow, graphType: string) {
 	const release = await findRelease(db, environment.release_id);
 	const rows = await nodesOfEnvironment(db, environment.id);
-	const nodes = rows.map((row) => ({ id: row.id as NodeId, name: row.name, roles: storedRoles(row) }));
+	const nodes = rows.map((row) => ({
+		id: row.id as NodeId,
+		name: row.name,
+		roles: storedRoles(row),
+		status: row.status,
+		errorType: row.error_type,
+	}));
 	const { digest: factsDigest } = await writtenFacts(db, environment.id);
 	const inputs = planInputs({
 		releaseDigest: release.digest,
-		nodes,
+		nodes: nodes.map(({ id, roles, status, errorType }) => ({
+			id,
+			roles,
+			state: errorType === '' ? status : `${status} (${errorType})`,
+		})),
 		factsDigest,
 		graphDigest: await ownGraphDigest(db, environment.id, graphType),
 		lastDeployment: factsDigest === '' ? '' : await lastEndedDeployment(db, environment.id),
@@ -159,7 +189,7 @@ async function loadEnvironment(db: Kysely<Database>, environment: EnvironmentRow
 }
 
 function planView(row: PlanRow, environmentName: string, deploymentId: string | undefined): PlanView {
-	const { inputs: _, ...summary } = storedSummary(row);
+	const { inputs: _inputs, effects: _effects, ...summary } = storedSummary(row);
 	return {
 		...summary,
 		id: row.id as PlanId,

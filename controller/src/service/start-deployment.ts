@@ -1,4 +1,5 @@
 import { type PlanGraph, VERTEX_BARRIER } from '@stoker/shared/graph/plan-graph.js';
+import type { DeploymentKind } from '@stoker/shared/model/deployment.js';
 import type { DeploymentId, PlanId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { DeploymentView } from '@stoker/shared/model/views.js';
@@ -10,7 +11,7 @@ import { getDeploymentView } from './deployments.js';
 import { findActiveDeployment } from './environment-facts.js';
 import { findEnvironment, findPlan, type PlanRow } from './lookups.js';
 import { recordMutation } from './mutation.js';
-import { currentInputs, digestInputs, storedSummary } from './plans.js';
+import { currentInputs, digestInputs, type StoredSummary, storedSummary } from './plans.js';
 import type { ServicePorts } from './ports.js';
 
 /** The plan to start, as it was shown. */
@@ -116,6 +117,7 @@ export class DeploymentStarter {
 				id: deploymentId,
 				environment_id: plan.environment_id,
 				plan_id: plan.id,
+				kind: kindOf(storedSummary(plan)),
 				state: 'preparing',
 				started_at: atMs,
 				ended_at: null,
@@ -135,6 +137,10 @@ interface FreshDeployment {
 	readonly subject: AuditSubject;
 }
 
+function kindOf({ isDryRun, isNoopRun }: StoredSummary): DeploymentKind {
+	return isNoopRun ? 'noop_run' : isDryRun ? 'dry_run' : 'full';
+}
+
 function requireDigest(plan: PlanRow, digest: string): void {
 	if (plan.digest !== digest) {
 		throw new StokerError('PLAN_STALE', 'The plan has another digest than the one confirmed.', {
@@ -146,7 +152,7 @@ function requireDigest(plan: PlanRow, digest: string): void {
 
 async function requireInputs({ db }: WriteTransaction, plan: PlanRow): Promise<void> {
 	const environment = await findEnvironment(db, plan.environment_id);
-	const inputs = await currentInputs(db, environment, plan.graph_type);
+	const inputs = await currentInputs(db, environment, plan);
 	if (digestInputs(plan.graph_type, inputs) !== plan.input_digest) {
 		const moved = movedInputs(storedSummary(plan).inputs, inputs).join('; ');
 		throw new StokerError('PLAN_STALE', `The environment has changed since it was planned: ${moved}.`, {

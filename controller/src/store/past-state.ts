@@ -9,10 +9,11 @@ type Db = Kysely<Database>;
 /** Sorts after every id. */
 const LATEST = '~';
 /** Nodes in these states must be deployed anew: nothing of what they had counts. */
-const FORGETFUL: ReadonlySet<NodeStatus> = new Set(['pending', 'discover', 'error', 'stopped']);
+const FORGETFUL: ReadonlySet<NodeStatus> = new Set(['pending', 'discover', 'provisioned', 'error', 'stopped']);
 
 /**
- * What was in force when each task last ended well on each node of an environment. A run that was skipped does not
+ * What was in force when each task last ended well on each node of an environment. Rehearsals do not count. A run that
+ * was skipped does not
  * move the state forward, so an unchanged task keeps being compared with its last real run.
  *
  * @param before only deployments made before this one count
@@ -39,6 +40,7 @@ async function lastSuccesses(db: Db, environmentId: string, before: string): Pro
 		.innerJoin('deployment', 'deployment.id', 'task_run.deployment_id')
 		.select(({ fn }) => ['task_run.task_id', 'task_run.node_id', fn.max('deployment.id').as('deployment_id')])
 		.where('deployment.environment_id', '=', environmentId)
+		.where('deployment.kind', '=', 'full')
 		.where('task_run.state', '=', 'succeeded')
 		.where('deployment.id', '<', before)
 		.groupBy(['task_run.task_id', 'task_run.node_id'])

@@ -1,7 +1,8 @@
-import type { AttemptOutcome, DeploymentState, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { AttemptOutcome, DeploymentKind, DeploymentState, TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { EnvironmentStatus } from '@stoker/shared/model/environment.js';
 import type { NodeStatus } from '@stoker/shared/model/node.js';
 import type { NotificationSeverity } from '@stoker/shared/model/notification.js';
+import type { Generated } from 'kysely';
 
 /**
  * Tables as both databases have them. Times are wall-clock milliseconds since 1970; JSON columns hold text;
@@ -45,6 +46,10 @@ export interface NodeTable {
 	name: string;
 	status: NodeStatus;
 	status_message: string;
+	/** What of it went wrong, in the words of graphs, for example `deploy`; empty where nothing did. */
+	error_type: Generated<string>;
+	/** Before the deployment at work, or the last one. */
+	status_before: NodeStatus | null;
 	environment_id: string | null;
 	/** JSON array of role ids. */
 	roles: string;
@@ -112,6 +117,8 @@ export interface EnvironmentTable {
 	/** Unique. */
 	name: string;
 	status: EnvironmentStatus;
+	/** Before the deployment at work, or the last one. */
+	status_before: EnvironmentStatus | null;
 	release_id: string;
 	created_at: number;
 }
@@ -165,6 +172,7 @@ export interface DeploymentTable {
 	environment_id: string;
 	/** Unique: a plan is executed once. */
 	plan_id: string;
+	kind: Generated<DeploymentKind>;
 	state: DeploymentState;
 	started_at: number;
 	ended_at: number | null;

@@ -78,6 +78,7 @@ const DETAIL = {
 		startedBy: 'admin alice',
 		message: '',
 		control: UNCONTROLLED,
+		kind: 'noop_run',
 	},
 	nodes: [{ nodeId: 'null', nodeName: 'sync', counts: COUNTS, runningTasks: [], percent: 7 }],
 	progress: { percent: 8, isWeighted: true, remainingMs: 9 },
@@ -122,7 +123,7 @@ const PLAN = {
 	skippedCount: 3,
 	barrierCount: 4,
 	edgeCount: 5,
-	nodes: [{ nodeId: '1', nodeName: 'n', roles: ['app'], taskCount: 1, skippedCount: 0 }],
+	nodes: [{ nodeId: '1', nodeName: 'n', roles: ['app'], tags: ['primary-app'], taskCount: 1, skippedCount: 0 }],
 	warnings: [WARNING, { severity: 'error', code: 'Y', message: '' }],
 	longestChain: ['a@1'],
 	isDryRun: true,
@@ -131,6 +132,8 @@ const PLAN = {
 	expectedDurationMs: 1_500,
 	skipReasons: [{ reason: 'not selected', count: 2 }],
 	limits: [{ taskId: 'a', atOnce: 1 }],
+	isNoopRun: true,
+	faultGroups: [{ name: 'g', nodeIds: ['1'], failuresAllowed: 0 }],
 	deploymentId: undefined,
 } as unknown as PlanView;
 

@@ -2,7 +2,14 @@ import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '../model/ids.j
 import type { DeploymentDetailView, DeploymentProgressView, DeploymentView, NodeProgressView } from '../model/views.js';
 import type * as wire from '../wire/stoker/v1/deployment.js';
 import { decodeDeploymentControl, encodeDeploymentControl } from './deployment-control.js';
-import { decodeDeploymentState, decodeRunCounts, encodeDeploymentState, encodeRunCounts } from './run-state.js';
+import {
+	decodeDeploymentKind,
+	decodeDeploymentState,
+	decodeRunCounts,
+	encodeDeploymentKind,
+	encodeDeploymentState,
+	encodeRunCounts,
+} from './run-state.js';
 import { decodePresentTime, decodeTime, encodeTime, present } from './values.js';
 
 /** Writes a deployment for the wire. */
@@ -21,6 +28,7 @@ export function encodeDeployment(deployment: DeploymentView): wire.Deployment {
 		startedBy: deployment.startedBy,
 		message: deployment.message,
 		control: encodeDeploymentControl(deployment.control),
+		kind: encodeDeploymentKind(deployment.kind),
 	};
 }
 
@@ -40,6 +48,7 @@ export function decodeDeployment(message: wire.Deployment): DeploymentView {
 		startedBy: message.startedBy,
 		message: message.message,
 		control: decodeDeploymentControl(message.control),
+		kind: decodeDeploymentKind(message.kind),
 	};
 }
 

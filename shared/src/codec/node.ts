@@ -13,6 +13,7 @@ export const nodeStatusCodec = enumCodec<NodeStatus, wire.NodeStatus>()('node st
 	ready: wire.NodeStatus.NODE_STATUS_READY,
 	error: wire.NodeStatus.NODE_STATUS_ERROR,
 	stopped: wire.NodeStatus.NODE_STATUS_STOPPED,
+	provisioned: wire.NodeStatus.NODE_STATUS_PROVISIONED,
 });
 
 const connectivityCodec = enumCodec<Connectivity, wire.Connectivity>()('connectivity', {

@@ -17,7 +17,7 @@ export function encodePlan(plan: PlanView): wire.Plan {
 		skippedCount: plan.skippedCount,
 		barrierCount: plan.barrierCount,
 		edgeCount: plan.edgeCount,
-		nodes: plan.nodes.map((node) => ({ ...node, roles: [...node.roles] })),
+		nodes: plan.nodes.map((node) => ({ ...node, roles: [...node.roles], tags: [...node.tags] })),
 		warnings: plan.warnings.map(encodeDiagnostic),
 		longestChain: [...plan.longestChain],
 		environmentName: plan.environmentName,
@@ -28,6 +28,8 @@ export function encodePlan(plan: PlanView): wire.Plan {
 		expectedDurationMs: plan.expectedDurationMs,
 		skipReasons: plan.skipReasons.map((row) => ({ ...row })),
 		limits: plan.limits.map((row) => ({ ...row })),
+		isNoopRun: plan.isNoopRun,
+		faultGroups: plan.faultGroups.map((group) => ({ ...group, nodeIds: [...group.nodeIds] })),
 	};
 }
 
@@ -55,6 +57,8 @@ export function decodePlan(message: wire.Plan): PlanView {
 		expectedDurationMs: message.expectedDurationMs,
 		skipReasons: message.skipReasons,
 		limits: message.limits,
+		isNoopRun: message.isNoopRun,
+		faultGroups: message.faultGroups.map((group) => ({ ...group, nodeIds: group.nodeIds as NodeId[] })),
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { DeploymentState, RunCounts, TaskRunState } from '../model/deployment.js';
+import type { DeploymentKind, DeploymentState, RunCounts, TaskRunState } from '../model/deployment.js';
 import * as wire from '../wire/stoker/v1/deployment.js';
 import { enumCodec } from './values.js';
 
@@ -21,6 +21,15 @@ const shownStateCodec = enumCodec<Exclude<DeploymentState, 'preparing'>, wire.De
 	failed: wire.DeploymentState.DEPLOYMENT_STATE_FAILED,
 	stopped: wire.DeploymentState.DEPLOYMENT_STATE_STOPPED,
 });
+
+const kindCodec = enumCodec<DeploymentKind, wire.DeploymentKind>()('deployment kind', {
+	full: wire.DeploymentKind.DEPLOYMENT_KIND_FULL,
+	dry_run: wire.DeploymentKind.DEPLOYMENT_KIND_DRY_RUN,
+	noop_run: wire.DeploymentKind.DEPLOYMENT_KIND_NOOP_RUN,
+});
+
+/** Whether a deployment changes anything. */
+export const { encode: encodeDeploymentKind, decode: decodeDeploymentKind } = kindCodec;
 
 /** Writes the state of a deployment. `preparing` is an inner matter of the controller and shown as running. */
 export function encodeDeploymentState(state: DeploymentState): wire.DeploymentState {

@@ -44,6 +44,7 @@ const DEPLOYMENT: DeploymentView = {
 	endedAtMs: undefined,
 	startedBy: 'admin alice',
 	message: 'stop asked for',
+	kind: 'noop_run',
 	control: {
 		isPaused: true,
 		stepsLeft: 2,

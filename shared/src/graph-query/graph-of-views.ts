@@ -10,7 +10,7 @@ import {
 } from '../graph/plan-graph.js';
 import type { NodeId } from '../model/ids.js';
 import { TASK_TYPES } from '../model/task.js';
-import type { EdgeView, PlanNodeView, VertexKindName, VertexView } from '../model/views.js';
+import type { EdgeView, FaultGroupView, PlanNodeView, VertexKindName, VertexView } from '../model/views.js';
 
 const KINDS: Readonly<Record<VertexKindName, VertexKind>> = {
 	task: VERTEX_TASK,
@@ -24,19 +24,21 @@ export interface GraphViews {
 	/** All of them, by number. */
 	readonly vertices: readonly VertexView[];
 	readonly edges: readonly EdgeView[];
-	readonly nodes: readonly Pick<PlanNodeView, 'nodeId' | 'nodeName' | 'roles'>[];
+	readonly nodes: readonly Pick<PlanNodeView, 'nodeId' | 'nodeName' | 'roles' | 'tags'>[];
 	/** Most runs at once, by task. */
 	readonly limits?: ReadonlyMap<string, number>;
+	readonly faultGroups?: readonly FaultGroupView[];
 }
 
-/** Puts the graph of a plan together again, to be queried and drawn. What is executed and the tags of nodes are not shown. */
-export function graphOfViews({ vertices, edges, nodes, limits = new Map() }: GraphViews): PlanGraph {
+/** Puts the graph of a plan together again, to be queried and drawn. What is executed is not shown. */
+export function graphOfViews(views: GraphViews): PlanGraph {
+	const { vertices, edges, nodes, limits = new Map(), faultGroups = [] } = views;
 	const taskNumbers = new Numbering<PlanTask>();
 	const nodeNumbers = new Numbering<PlanGraphNode>();
 	const barriers: string[] = [];
 	const reasons = new Numbering<string>();
-	for (const { nodeId, nodeName, roles } of nodes) {
-		nodeNumbers.add(nodeId, () => ({ id: nodeId, name: nodeName, roles, tags: [] }));
+	for (const { nodeId, nodeName, roles, tags } of nodes) {
+		nodeNumbers.add(nodeId, () => ({ id: nodeId, name: nodeName, roles, tags }));
 	}
 	const total = vertices.length;
 	const columns = {
@@ -65,7 +67,11 @@ export function graphOfViews({ vertices, edges, nodes, limits = new Map() }: Gra
 		edgeReason: Int32Array.from(edges, ({ reason }) => reasons.add(reason, () => reason)),
 		reasons: reasons.items,
 		limits,
-		faultToleranceGroups: [],
+		faultToleranceGroups: faultGroups.map(({ name, nodeIds, failuresAllowed }) => ({
+			name,
+			nodeIds,
+			faultTolerance: failuresAllowed,
+		})),
 	};
 }
 

@@ -122,10 +122,15 @@ test('a graph shown by a controller is the same graph', () => {
 		after: graph.edgeAfter[edge] ?? 0,
 		reason: graph.reasons[graph.edgeReason[edge] ?? -1] ?? '',
 	}));
-	const nodes = graph.nodes.map(({ id, name, tags }) => ({ nodeId: id, nodeName: name, roles: tags }));
-	const shown = graphOfViews({ vertices, edges, nodes, limits: graph.limits });
+	const nodes = graph.nodes.map(({ id, name, roles, tags }) => ({ nodeId: id, nodeName: name, roles, tags }));
+	const faultGroups = graph.faultToleranceGroups.map(({ name, nodeIds, faultTolerance }) => ({
+		name,
+		nodeIds,
+		failuresAllowed: faultTolerance,
+	}));
+	const shown = graphOfViews({ vertices, edges, nodes, limits: graph.limits, faultGroups });
 	expect(edgeLabels(shown)).toEqual(edgeLabels(graph));
 	expect(labels({ role: 'app' }, shown)).toEqual(labels({ role: 'app' }));
-	const explain = (of: PlanGraph) => explainVertex(of, findVertex(of, 'app', '3') ?? -1).waitsFor;
+	const explain = (of: PlanGraph) => explainVertex(of, findVertex(of, 'app', '3') ?? -1);
 	expect(explain(shown)).toEqual(explain(graph));
 });

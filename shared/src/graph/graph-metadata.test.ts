@@ -14,11 +14,18 @@ test('metadata of later owners are merged into those before, at every depth', ()
 });
 
 test('without attributes an ending gives its own status, with empty ones it changes nothing', () => {
-	expect(nodeEffects({}, 'success')).toEqual({ status: 'ready' });
-	expect(nodeEffects({ on_stop: {} }, 'stop')).toEqual({ status: 'stopped' });
-	expect(nodeEffects({ on_error: { node_attributes: {} } }, 'error')).toEqual({});
-	expect(nodeEffects({ on_success: { node_attributes: { status: 'deleted' } } }, 'success')).toEqual({
-		status: 'deleted',
+	expect(nodeEffects({ on_stop: {} })).toEqual({
+		success: { status: 'ready' },
+		error: { status: 'error', errorType: 'deploy' },
+		stop: { status: 'stopped' },
+	});
+	const attributes = { status: 'deleted', pending_deletion: false };
+	const broken = { status: 'error', error_type: 'provision', error_msg: 'no disk' };
+	const written = { on_success: { node_attributes: attributes }, on_error: { node_attributes: broken } };
+	expect(nodeEffects({ ...written, on_stop: { node_attributes: {} } })).toEqual({
+		success: { status: 'deleted' },
+		error: { status: 'error', errorType: 'provision', message: 'no disk' },
+		stop: {},
 	});
 });
 

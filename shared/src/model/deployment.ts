@@ -4,6 +4,9 @@ import type { JsonObject } from './task.js';
 /** Where a deployment is in its life. `preparing`: its runs are being written; recovery deletes it. */
 export type DeploymentState = 'preparing' | 'running' | 'stopping' | 'succeeded' | 'failed' | 'stopped';
 
+/** Whether a deployment changes anything: a dry run hands nothing out, in a noop run tasks only say what they would do. */
+export type DeploymentKind = 'full' | 'dry_run' | 'noop_run';
+
 /** Where a task run is in its life. */
 export const TASK_RUN_STATES = [
 	'pending',

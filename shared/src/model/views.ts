@@ -1,5 +1,12 @@
 import type { AccessRole } from './access.js';
-import type { AttemptOutcome, DeploymentState, FailureReason, RunCounts, TaskRunState } from './deployment.js';
+import type {
+	AttemptOutcome,
+	DeploymentKind,
+	DeploymentState,
+	FailureReason,
+	RunCounts,
+	TaskRunState,
+} from './deployment.js';
 import type { DeploymentControl } from './deployment-control.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { EnvironmentStatus } from './environment.js';
@@ -109,6 +116,8 @@ export interface PlanNodeView {
 	readonly nodeId: NodeId;
 	readonly nodeName: string;
 	readonly roles: readonly string[];
+	/** Primary forms applied. */
+	readonly tags: readonly string[];
 	readonly taskCount: number;
 	readonly skippedCount: number;
 }
@@ -142,6 +151,16 @@ export interface PlanView {
 	/** Most frequent first. */
 	readonly skipReasons: readonly SkipReasonCountView[];
 	readonly limits: readonly TaskLimitView[];
+	/** Tasks only say what they would do. */
+	readonly isNoopRun: boolean;
+	readonly faultGroups: readonly FaultGroupView[];
+}
+
+/** Nodes of which only so many may fail. */
+export interface FaultGroupView {
+	readonly name: string;
+	readonly nodeIds: readonly NodeId[];
+	readonly failuresAllowed: number;
 }
 
 /** How many vertices are left out for a reason. */
@@ -172,6 +191,7 @@ export interface DeploymentView {
 	readonly message: string;
 	/** What operators have said about its course. */
 	readonly control: DeploymentControl;
+	readonly kind: DeploymentKind;
 }
 
 /** How far a node is within a deployment. */

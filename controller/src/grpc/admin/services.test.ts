@@ -86,6 +86,8 @@ describe('the admin services over gRPC', () => {
 			subgraphs: [],
 			isForced: false,
 			isDryRun: false,
+			isNoopRun: false,
+			nodes: [],
 		});
 		const start = { planId: plan?.id ?? '', planDigest: plan?.digest ?? '' };
 		const { deployment } = await ask(DeploymentServiceService.startDeployment, start);

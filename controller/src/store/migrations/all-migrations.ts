@@ -2,10 +2,17 @@ import { firstTables } from './0001-first-tables.js';
 import { factsAndGraphs } from './0002-facts-and-graphs.js';
 import { notifications } from './0003-notifications.js';
 import { blobs } from './0004-blobs.js';
+import { rehearsalsAndNodeEnds } from './0005-rehearsals-and-node-ends.js';
 import type { Migration } from './migration.js';
 import type { SchemaDialect } from './schema-dialect.js';
 
 /** Every migration, oldest first. Append only: what has been released is never changed. */
 export function allMigrations(dialect: SchemaDialect): readonly Migration[] {
-	return [firstTables(dialect), factsAndGraphs(dialect), notifications(dialect), blobs(dialect)];
+	return [
+		firstTables(dialect),
+		factsAndGraphs(dialect),
+		notifications(dialect),
+		blobs(dialect),
+		rehearsalsAndNodeEnds(dialect),
+	];
 }

@@ -49,6 +49,7 @@ describe('migrations', () => {
 			  "facts and graphs 958deac7c8c3530a",
 			  "notifications 475a9f23aff74cab",
 			  "blobs 33b6200a54fa0932",
+			  "rehearsals and node ends 64c3ffc835fb643e",
 			]
 		`);
 	});

@@ -89,6 +89,32 @@ export namespace TaskRunState {
   export type UNRECOGNIZED = typeof TaskRunState.UNRECOGNIZED;
 }
 
+/**
+ * Whether a deployment changes anything. Rehearsals leave the status of nodes and environments as it is, and what they
+ * ran does not count as having been run.
+ */
+export const DeploymentKind = {
+  /** DEPLOYMENT_KIND_UNSPECIFIED - Never sent. */
+  DEPLOYMENT_KIND_UNSPECIFIED: 0,
+  /** DEPLOYMENT_KIND_FULL - Tasks do what they are for. */
+  DEPLOYMENT_KIND_FULL: 1,
+  /** DEPLOYMENT_KIND_DRY_RUN - Nothing is handed to agents. */
+  DEPLOYMENT_KIND_DRY_RUN: 2,
+  /** DEPLOYMENT_KIND_NOOP_RUN - Agents are handed tasks that only say what they would do. */
+  DEPLOYMENT_KIND_NOOP_RUN: 3,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type DeploymentKind = typeof DeploymentKind[keyof typeof DeploymentKind];
+
+export namespace DeploymentKind {
+  export type DEPLOYMENT_KIND_UNSPECIFIED = typeof DeploymentKind.DEPLOYMENT_KIND_UNSPECIFIED;
+  export type DEPLOYMENT_KIND_FULL = typeof DeploymentKind.DEPLOYMENT_KIND_FULL;
+  export type DEPLOYMENT_KIND_DRY_RUN = typeof DeploymentKind.DEPLOYMENT_KIND_DRY_RUN;
+  export type DEPLOYMENT_KIND_NOOP_RUN = typeof DeploymentKind.DEPLOYMENT_KIND_NOOP_RUN;
+  export type UNRECOGNIZED = typeof DeploymentKind.UNRECOGNIZED;
+}
+
 /** How many task runs are in each state. */
 export interface RunCounts {
   /** Waiting for others. */
@@ -181,6 +207,20 @@ export interface Plan {
   skipReasons: SkipReasonCount[];
   /** Most runs of a task at once. */
   limits: TaskLimit[];
+  /** Whether tasks only say what they would do. */
+  isNoopRun: boolean;
+  /** Nodes of which only so many may fail. */
+  faultGroups: FaultGroup[];
+}
+
+/** Nodes of which only so many may fail before a deployment brakes. */
+export interface FaultGroup {
+  /** Name of the group. */
+  name: string;
+  /** Its nodes. */
+  nodeIds: string[];
+  /** Failures it endures; as many as it has nodes, or more, for any number. */
+  failuresAllowed: number;
 }
 
 /** How many vertices are left out for a reason. */
@@ -211,6 +251,8 @@ export interface PlanNode {
   taskCount: number;
   /** Tasks left out there. */
   skippedCount: number;
+  /** Tags of the node, primary forms applied. */
+  tags: string[];
 }
 
 /** One execution of a plan. */
@@ -246,7 +288,11 @@ export interface Deployment {
   /** Why it failed or was stopped; root causes only. */
   message: string;
   /** What operators have said about its course. */
-  control: DeploymentControl | undefined;
+  control:
+    | DeploymentControl
+    | undefined;
+  /** Whether it changes anything. */
+  kind: DeploymentKind;
 }
 
 /** How much of a deployment may be at work at once. */
@@ -349,6 +395,10 @@ export interface CreatePlanRequest {
   isForced: boolean;
   /** Compute and record, run nothing. */
   isDryRun: boolean;
+  /** Tasks only say what they would do; nothing is changed, and no failure stops anything. Not together with a dry run. */
+  isNoopRun: boolean;
+  /** Only these nodes (ids or names) take part, whatever the node filter of the graph says; empty for those it lets through. */
+  nodes: string[];
 }
 
 /** A part of a graph: what comes after the start and before the end, both included. */
@@ -811,6 +861,8 @@ function createBasePlan(): Plan {
     expectedDurationMs: 0,
     skipReasons: [],
     limits: [],
+    isNoopRun: false,
+    faultGroups: [],
   };
 }
 
@@ -878,6 +930,12 @@ export const Plan: MessageFns<Plan> = {
     }
     for (const v of message.limits) {
       TaskLimit.encode(v!, writer.uint32(170).fork()).join();
+    }
+    if (message.isNoopRun !== false) {
+      writer.uint32(176).bool(message.isNoopRun);
+    }
+    for (const v of message.faultGroups) {
+      FaultGroup.encode(v!, writer.uint32(186).fork()).join();
     }
     return writer;
   },
@@ -1063,6 +1121,22 @@ export const Plan: MessageFns<Plan> = {
             message.limits.push(TaskLimit.decode(reader, reader.uint32()));
             continue;
           }
+          case 22: {
+            if (tag !== 176) {
+              break;
+            }
+
+            message.isNoopRun = reader.bool();
+            continue;
+          }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
+            message.faultGroups.push(FaultGroup.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1101,6 +1175,87 @@ export const Plan: MessageFns<Plan> = {
     message.expectedDurationMs = object.expectedDurationMs ?? 0;
     message.skipReasons = object.skipReasons?.map((e) => SkipReasonCount.fromPartial(e)) || [];
     message.limits = object.limits?.map((e) => TaskLimit.fromPartial(e)) || [];
+    message.isNoopRun = object.isNoopRun ?? false;
+    message.faultGroups = object.faultGroups?.map((e) => FaultGroup.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFaultGroup(): FaultGroup {
+  return { name: "", nodeIds: [], failuresAllowed: 0 };
+}
+
+export const FaultGroup: MessageFns<FaultGroup> = {
+  encode(message: FaultGroup, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    for (const v of message.nodeIds) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.failuresAllowed !== 0) {
+      writer.uint32(24).int32(message.failuresAllowed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FaultGroup {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFaultGroup();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nodeIds.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.failuresAllowed = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<FaultGroup>, I>>(base?: I): FaultGroup {
+    return FaultGroup.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<FaultGroup>, I>>(object: I): FaultGroup {
+    const message = createBaseFaultGroup();
+    message.name = object.name ?? "";
+    message.nodeIds = object.nodeIds?.map((e) => e) || [];
+    message.failuresAllowed = object.failuresAllowed ?? 0;
     return message;
   },
 };
@@ -1240,7 +1395,7 @@ export const TaskLimit: MessageFns<TaskLimit> = {
 };
 
 function createBasePlanNode(): PlanNode {
-  return { nodeId: "", nodeName: "", roles: [], taskCount: 0, skippedCount: 0 };
+  return { nodeId: "", nodeName: "", roles: [], taskCount: 0, skippedCount: 0, tags: [] };
 }
 
 export const PlanNode: MessageFns<PlanNode> = {
@@ -1259,6 +1414,9 @@ export const PlanNode: MessageFns<PlanNode> = {
     }
     if (message.skippedCount !== 0) {
       writer.uint32(40).uint32(message.skippedCount);
+    }
+    for (const v of message.tags) {
+      writer.uint32(50).string(v!);
     }
     return writer;
   },
@@ -1316,6 +1474,14 @@ export const PlanNode: MessageFns<PlanNode> = {
             message.skippedCount = reader.uint32();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.tags.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1338,6 +1504,7 @@ export const PlanNode: MessageFns<PlanNode> = {
     message.roles = object.roles?.map((e) => e) || [];
     message.taskCount = object.taskCount ?? 0;
     message.skippedCount = object.skippedCount ?? 0;
+    message.tags = object.tags?.map((e) => e) || [];
     return message;
   },
 };
@@ -1357,6 +1524,7 @@ function createBaseDeployment(): Deployment {
     startedBy: "",
     message: "",
     control: undefined,
+    kind: 0,
   };
 }
 
@@ -1400,6 +1568,9 @@ export const Deployment: MessageFns<Deployment> = {
     }
     if (message.control !== undefined) {
       DeploymentControl.encode(message.control, writer.uint32(106).fork()).join();
+    }
+    if (message.kind !== 0) {
+      writer.uint32(112).int32(message.kind);
     }
     return writer;
   },
@@ -1521,6 +1692,14 @@ export const Deployment: MessageFns<Deployment> = {
             message.control = DeploymentControl.decode(reader, reader.uint32());
             continue;
           }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.kind = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1555,6 +1734,7 @@ export const Deployment: MessageFns<Deployment> = {
     message.control = (object.control !== undefined && object.control !== null)
       ? DeploymentControl.fromPartial(object.control)
       : undefined;
+    message.kind = object.kind ?? 0;
     return message;
   },
 };
@@ -2119,7 +2299,16 @@ export const TaskRun: MessageFns<TaskRun> = {
 };
 
 function createBaseCreatePlanRequest(): CreatePlanRequest {
-  return { environment: "", graphType: "", taskIds: [], subgraphs: [], isForced: false, isDryRun: false };
+  return {
+    environment: "",
+    graphType: "",
+    taskIds: [],
+    subgraphs: [],
+    isForced: false,
+    isDryRun: false,
+    isNoopRun: false,
+    nodes: [],
+  };
 }
 
 export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
@@ -2141,6 +2330,12 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
     }
     if (message.isDryRun !== false) {
       writer.uint32(48).bool(message.isDryRun);
+    }
+    if (message.isNoopRun !== false) {
+      writer.uint32(56).bool(message.isNoopRun);
+    }
+    for (const v of message.nodes) {
+      writer.uint32(66).string(v!);
     }
     return writer;
   },
@@ -2206,6 +2401,22 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
             message.isDryRun = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.isNoopRun = reader.bool();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.nodes.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2229,6 +2440,8 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
     message.subgraphs = object.subgraphs?.map((e) => Subgraph.fromPartial(e)) || [];
     message.isForced = object.isForced ?? false;
     message.isDryRun = object.isDryRun ?? false;
+    message.isNoopRun = object.isNoopRun ?? false;
+    message.nodes = object.nodes?.map((e) => e) || [];
     return message;
   },
 };

@@ -37,6 +37,8 @@ export const NodeStatus = {
   NODE_STATUS_ERROR: 5,
   /** NODE_STATUS_STOPPED - The last deployment was stopped before it was done with it. */
   NODE_STATUS_STOPPED: 6,
+  /** NODE_STATUS_PROVISIONED - It has its operating system; nothing is deployed. */
+  NODE_STATUS_PROVISIONED: 7,
   UNRECOGNIZED: -1,
 } as const;
 
@@ -50,6 +52,7 @@ export namespace NodeStatus {
   export type NODE_STATUS_READY = typeof NodeStatus.NODE_STATUS_READY;
   export type NODE_STATUS_ERROR = typeof NodeStatus.NODE_STATUS_ERROR;
   export type NODE_STATUS_STOPPED = typeof NodeStatus.NODE_STATUS_STOPPED;
+  export type NODE_STATUS_PROVISIONED = typeof NodeStatus.NODE_STATUS_PROVISIONED;
   export type UNRECOGNIZED = typeof NodeStatus.UNRECOGNIZED;
 }
 
