@@ -119,11 +119,18 @@ export function computePlan(input: PlanInput): ComputedPlan {
 		});
 	}
 	return {
-		graph: run.dryRun === true ? rehearse(graph) : graph,
+		graph: asAsked(graph, run),
 		summary,
 		effects: nodeEffects(metadata),
 		isFiltered: part.isFiltered,
 	};
+}
+
+function asAsked(graph: PlanGraph, run: RunOptions): PlanGraph {
+	if (run.dryRun === true) {
+		return rehearse(graph);
+	}
+	return run.noopRun === true ? { ...graph, isNoop: true } : graph;
 }
 
 /** A graph that runs nothing: what would run is left out for that reason. */

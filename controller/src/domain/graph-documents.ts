@@ -1,11 +1,10 @@
-import { parseDocument } from '@stoker/shared/graph/input/parse-document.js';
+import { parseGraphMetadata } from '@stoker/shared/graph/input/parse-graph-metadata.js';
 import { parseTaskFiles } from '@stoker/shared/graph/input/parse-task-files.js';
 import { mergeMetadata } from '@stoker/shared/graph/merge-metadata.js';
 import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { writeTask } from '@stoker/shared/graph/write-task.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import type { ReleaseGraph } from '@stoker/shared/model/release.js';
-import type { JsonObject } from '@stoker/shared/model/task.js';
 import { stringify } from 'yaml';
 
 /** A graph as its owner writes it, both YAML: a list of tasks, and a mapping that may be empty. */
@@ -20,12 +19,10 @@ export function readGraph(
 	documents: GraphDocuments,
 ): { readonly graph: ReleaseGraph; readonly diagnostics: readonly Diagnostic[] } {
 	const read = parseTaskFiles(new Map([[`${type}.tasks.yaml`, documents.tasks]]));
-	const metadata = parseDocument(`${type}.metadata.yaml`, documents.metadata);
-	const value = metadata.value ?? undefined;
-	const isMapping = typeof value === 'object' && !Array.isArray(value);
+	const { metadata, diagnostics } = parseGraphMetadata(`${type}.metadata.yaml`, documents.metadata);
 	return {
-		graph: { type, tasks: read.tasks, ...(isMapping ? { metadata: value as JsonObject } : {}) },
-		diagnostics: [...read.diagnostics, ...metadata.diagnostics],
+		graph: { type, tasks: read.tasks, ...(metadata !== undefined && { metadata }) },
+		diagnostics: [...read.diagnostics, ...diagnostics],
 	};
 }
 

@@ -74,7 +74,7 @@ export class RunCatalog {
 			taskType: task?.type ?? '',
 			parametersJson: prepared.json,
 			timeoutSeconds: this.timeoutSeconds(attempt.vertex),
-			isNoop: false,
+			isNoop: this.#graph.isNoop === true,
 		};
 		return { assignment };
 	}

@@ -6,7 +6,7 @@ import { assignNodes } from './assignments.js';
 import { getDeployment } from './deployments.js';
 import { getFacts, setFacts } from './environment-document.js';
 import { deleteGraph, downloadGraph, listGraphs, uploadGraph } from './environment-graphs.js';
-import { createEnvironment } from './environments.js';
+import { createEnvironment, getEnvironment } from './environments.js';
 import { importRelease } from './import-release.js';
 import { type CreatePlan, createPlan } from './plans.js';
 
@@ -146,8 +146,76 @@ describe('plans on facts', () => {
 		expect((await plan()).taskCount).toBe(4);
 	});
 
-	const upload = (graphType: string, tasks: string): ReturnType<typeof uploadGraph> =>
-		uploadGraph(rig.ports, { environment: 'prod', graphType, tasks: bytes(tasks), metadata: bytes('') }, SUBJECT);
+	it('that are noop runs are handed out as such, and leave statuses and the past alone', async () => {
+		const rehearsal = await plan({ isNoopRun: true });
+		expect(rehearsal).toMatchObject({ isNoopRun: true, taskCount: 4 });
+		expect(rehearsal.digest).not.toBe((await plan()).digest);
+		expect(await deploy(rehearsal)).toBe('succeeded');
+		expect(agents[0]?.assignments.map(({ isNoop }) => isNoop)).toEqual([true, true]);
+		expect((await getEnvironment(rig.ports, 'prod')).status).toBe('new');
+		expect(await statuses()).toEqual(['discover', 'discover']);
+		const real = await plan();
+		expect(real).toMatchObject({ taskCount: 4, changes: [], expectedDurationMs: 0 });
+		await deploy(await plan({ isDryRun: true }));
+		expect(await deploy(real)).toBe('succeeded');
+		expect(agents[0]?.assignments.at(-1)?.isNoop).toBe(false);
+		expect(await statuses()).toEqual(['ready', 'ready']);
+		expect((await refusalOf(plan({ isNoopRun: true, isDryRun: true }))).violations).toMatchObject([
+			{ field: 'is_noop_run' },
+		]);
+	});
+
+	it('take nodes as the metadata of their graph say, and leave them as it says', async () => {
+		const task = '- {id: work, type: shell, version: 2.1.0, role: "*", parameters: {cmd: work}}';
+		const success = '{node_attributes: {status: provisioned, pending_addition: false}}';
+		const filter = "node_filter: $.pending_addition or $.error_type = 'provision'";
+		await upload('provision', task, `${filter}\non_success: ${success}`);
+		await upload('check', task, 'on_success: {node_attributes: {}}\nnode_filter: ""');
+		await upload('leave', task, 'on_success: {node_attributes: {status: deleted}}\nnode_filter: $.pending_deletion');
+		const [first, second] = [
+			await plan({ graphType: 'provision' }),
+			await plan({ graphType: 'provision', nodes: ['2'] }),
+		];
+		const third = await plan({ graphType: 'provision' });
+		expect([first.taskCount, second.taskCount]).toEqual([2, 1]);
+		expect(await deploy(second)).toBe('succeeded');
+		expect(await statuses()).toEqual(['discover', 'provisioned']);
+		expect((await getEnvironment(rig.ports, 'prod')).status).toBe('new');
+		const moved = await refusalOf(rig.start(third));
+		expect(moved.message).toContain('node 2 is provisioned instead of discover');
+		expect((await plan({ graphType: 'provision' })).nodes.map(({ nodeId }) => nodeId)).toEqual(['1']);
+		expect(await deploy(await plan({ graphType: 'check' }))).toBe('succeeded');
+		expect(await statuses()).toEqual(['discover', 'provisioned']);
+		expect((await refusalOf(plan({ graphType: 'leave' }))).code).toBe('PLAN_EMPTY');
+		expect((await refusalOf(plan({ nodes: ['nod-2'] }))).violations).toMatchObject([
+			{ field: 'nodes[0]', description: expect.stringContaining('did you mean "node-2"') as string },
+		]);
+		expect(await deploy(await plan({ graphType: 'leave', nodes: ['node-2'] }))).toBe('succeeded');
+		expect((await getEnvironment(rig.ports, 'prod')).nodes.map(({ node }) => node)).toEqual(['1']);
+	});
+
+	it('refuse metadata that cannot be meant, all at once', async () => {
+		const metadata =
+			'node_filter: $.status in [\non_succes: {}\non_error: {node_attributes: {status: brocken, colour: red}}';
+		const refusal = await refusalOf(upload('odd', '- {id: a, type: stage}', metadata));
+		expect(refusal.code).toBe('GRAPH_INVALID');
+		expect(refusal.diagnostics.map(({ path }) => path)).toEqual([
+			'node_filter',
+			'on_error.node_attributes.status',
+			'on_succes',
+			'on_error.node_attributes.colour',
+		]);
+	});
+
+	const statuses = async (): Promise<readonly string[]> => {
+		const rows = await rig.store.read(({ db }) =>
+			db.selectFrom('node').select(['id', 'status']).orderBy('id').execute(),
+		);
+		return rows.filter(({ id }) => id !== 'master').map(({ status }) => status);
+	};
+
+	const upload = (graphType: string, tasks: string, metadata = ''): ReturnType<typeof uploadGraph> =>
+		uploadGraph(rig.ports, { environment: 'prod', graphType, tasks: bytes(tasks), metadata: bytes(metadata) }, SUBJECT);
 
 	it('take graphs of the environment over those of the release, and types of its own', async () => {
 		await upload('default', '- {id: always, type: shell, version: 2.1.0, role: [app], parameters: {cmd: mine}}');

@@ -24,6 +24,7 @@ interface PlanColumns {
 	readonly reasons: readonly string[];
 	readonly limits?: readonly (readonly [string, number])[];
 	readonly faultToleranceGroups?: readonly FaultToleranceGroup[];
+	readonly isNoop?: true;
 }
 
 /** Compresses a graph for the store. */
@@ -59,6 +60,7 @@ export function decodePlanGraph(blob: Uint8Array): PlanGraph {
 		// Blobs of version 1 have neither.
 		limits: new Map(columns.limits ?? []),
 		faultToleranceGroups: columns.faultToleranceGroups ?? [],
+		...(columns.isNoop === true && { isNoop: true }),
 	};
 }
 
@@ -88,6 +90,7 @@ function columnsOf(graph: PlanGraph): PlanColumns {
 		reasons: graph.reasons,
 		limits: [...graph.limits].sort(([a], [b]) => (a < b ? -1 : 1)),
 		faultToleranceGroups: graph.faultToleranceGroups,
+		...(graph.isNoop === true && { isNoop: true }),
 	};
 }
 

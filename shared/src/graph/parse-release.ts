@@ -4,10 +4,10 @@ import { diagnose } from './diagnostic-codes.js';
 import { checkCycles } from './release/check-cycles.js';
 import { checkRoles } from './release/check-roles.js';
 import { Findings } from './release/findings.js';
+import { readMetadata } from './release/read-metadata.js';
 import { type ReleaseHead, readReleases } from './release/read-releases.js';
 import { readRemains, readTasks } from './release/read-tasks.js';
 import { YamlReader } from './release/read-yaml.js';
-import { describeTree, toJsonObject } from './release/tree.js';
 
 const MAX_FILES = 64;
 const MAX_CHARACTERS = 16 * 1024 * 1024;
@@ -78,7 +78,8 @@ function parseGraphs(
 			const { tree, findings: own, remains } = yaml.read(path, text);
 			tasks.set(type, remains.size > 0 ? readRemains(remains, own) : readTasks(tree, own));
 		} else if (what === 'metadata') {
-			const read = parseMetadata(path, text, yaml);
+			const { tree, findings: own } = yaml.read(path, text);
+			const read = readMetadata(tree, own);
 			if (read !== undefined) {
 				metadata.set(type, read);
 			}
@@ -95,15 +96,6 @@ function parseGraphs(
 		}
 	}
 	return [...tasks].map(([type, list]) => ({ type, tasks: list, ...optional('metadata', metadata.get(type)) }));
-}
-
-function parseMetadata(path: string, text: string, yaml: YamlReader): ReleaseGraph['metadata'] {
-	const { tree, findings: own } = yaml.read(path, text);
-	if (tree === undefined || tree.kind === 'map') {
-		return tree === undefined ? undefined : toJsonObject(tree);
-	}
-	own.report('FIELD_INVALID', { offset: tree.offset, path: '' }, `Expected a mapping, found ${describeTree(tree)}`);
-	return undefined;
 }
 
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [key in Key]?: Value } {

@@ -75,4 +75,6 @@ export interface PlanGraph {
 	/** How many runs of a task id there may be at once; an id without a row is not limited. */
 	readonly limits: ReadonlyMap<string, number>;
 	readonly faultToleranceGroups: readonly FaultToleranceGroup[];
+	/** Its tasks only say what they would do. */
+	readonly isNoop?: true;
 }
