@@ -3,10 +3,9 @@ import type { DeploymentDetailView, DeploymentProgressView, DeploymentView, Node
 import type * as wire from '../wire/stoker/v1/deployment.js';
 import { decodeDeploymentControl, encodeDeploymentControl } from './deployment-control.js';
 import {
-	decodeDeploymentKind,
 	decodeDeploymentState,
 	decodeRunCounts,
-	encodeDeploymentKind,
+	deploymentKindCodec,
 	encodeDeploymentState,
 	encodeRunCounts,
 } from './run-state.js';
@@ -28,7 +27,7 @@ export function encodeDeployment(deployment: DeploymentView): wire.Deployment {
 		startedBy: deployment.startedBy,
 		message: deployment.message,
 		control: encodeDeploymentControl(deployment.control),
-		kind: encodeDeploymentKind(deployment.kind),
+		kind: deploymentKindCodec.encode(deployment.kind),
 	};
 }
 
@@ -48,7 +47,7 @@ export function decodeDeployment(message: wire.Deployment): DeploymentView {
 		startedBy: message.startedBy,
 		message: message.message,
 		control: decodeDeploymentControl(message.control),
-		kind: decodeDeploymentKind(message.kind),
+		kind: deploymentKindCodec.decode(message.kind),
 	};
 }
 

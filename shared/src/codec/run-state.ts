@@ -22,14 +22,12 @@ const shownStateCodec = enumCodec<Exclude<DeploymentState, 'preparing'>, wire.De
 	stopped: wire.DeploymentState.DEPLOYMENT_STATE_STOPPED,
 });
 
-const kindCodec = enumCodec<DeploymentKind, wire.DeploymentKind>()('deployment kind', {
+/** Whether a deployment changes anything. */
+export const deploymentKindCodec = enumCodec<DeploymentKind, wire.DeploymentKind>()('deployment kind', {
 	full: wire.DeploymentKind.DEPLOYMENT_KIND_FULL,
 	dry_run: wire.DeploymentKind.DEPLOYMENT_KIND_DRY_RUN,
 	noop_run: wire.DeploymentKind.DEPLOYMENT_KIND_NOOP_RUN,
 });
-
-/** Whether a deployment changes anything. */
-export const { encode: encodeDeploymentKind, decode: decodeDeploymentKind } = kindCodec;
 
 /** Writes the state of a deployment. `preparing` is an inner matter of the controller and shown as running. */
 export function encodeDeploymentState(state: DeploymentState): wire.DeploymentState {
