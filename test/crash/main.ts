@@ -1,31 +1,11 @@
 /**
- * Crashes at every durable write of a deployment of 200 runs, in every way a crash can leave it: the outcome must be
- * that of an undisturbed one. `make test` takes a sample of the same points.
+ * Crashes at every durable write, in one process and with real ones: the outcome must be that of an undisturbed
+ * deployment. `make test` takes a sample of the same points. `node … main.ts processes` takes one half only.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CRASH_KINDS, chooseBy, differences, rehearse } from '../support/crash-rehearsal.js';
+import { killAtEveryWrite } from './processes.js';
+import { crashInOneProcess } from './rehearsals.js';
 
-/** Writes from one crash to the next: every life of a process gets somewhere. */
-const EVERY = 40;
-
-let crashes = 0;
-let failed = 0;
-for (let rest = 0; rest < EVERY; rest += 1) {
-	for (const firstKind of CRASH_KINDS.keys()) {
-		const schedule = { every: EVERY, rest, firstKind };
-		const folder = mkdtempSync(join(tmpdir(), 'stoker-crash-'));
-		const startedAtMs = performance.now();
-		const result = await rehearse(folder, chooseBy(schedule));
-		rmSync(folder, { recursive: true, force: true });
-		const found = differences(result);
-		crashes += result.controllerCrashes + result.agentCrashes;
-		failed += Number(found.length > 0);
-		const { controllerCrashes, agentCrashes, writes } = result;
-		const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
-		console.log(JSON.stringify({ ...schedule, controllerCrashes, agentCrashes, writes, seconds, found }));
-	}
-}
-console.log(`${EVERY * CRASH_KINDS.length} deployments, ${crashes} crashes, ${failed} ended differently`);
+const [half] = process.argv.slice(2);
+let failed = half === 'rehearsals' ? 0 : await killAtEveryWrite();
+failed += half === 'processes' ? 0 : await crashInOneProcess();
 process.exit(failed > 0 ? 1 : 0);

@@ -11,6 +11,7 @@ const STOKERD = join(ROOT, 'controller/dist/bundle/stokerd.js');
 const STOKERD_UNBUNDLED = join(ROOT, 'controller/dist/main.js');
 const STOKER_AGENT = join(ROOT, 'agent/dist/bundle/stoker-agent.js');
 const START_MS = 20_000;
+const ONLINE_MS = 60_000;
 
 /** One agent of a cluster: its folders and, while it lives, its process. */
 export interface ClusterAgent {
@@ -25,6 +26,8 @@ export interface ClusterAgent {
 export interface ClusterOptions {
 	/** Extra settings of stokerd as environment variables. */
 	readonly settings?: Readonly<Record<string, string>>;
+	/** Another program than the controller's own, given the same arguments. */
+	readonly controllerProgram?: string;
 	/** Another program than the agent's own, given the same arguments; for a replaced executor table. */
 	readonly agentProgram?: string;
 	/** Runs the controller from unbundled code and leaves CPU profiles in the folder `profiles` when it ends. */
@@ -90,14 +93,20 @@ export class Cluster {
 		return `127.0.0.1:${this.#ports.https}`;
 	}
 
-	async startController(): Promise<void> {
+	get isControllerAlive(): boolean {
+		return isAlive(this.#controller);
+	}
+
+	/** @param environment added to what every process of the cluster has */
+	async startController(environment: Readonly<Record<string, string>> = {}): Promise<void> {
 		const before = existsSync(this.controllerLog) ? readFileSync(this.controllerLog, 'utf8').length : 0;
 		const program = this.#options.isProfiled
 			? ['--cpu-prof', `--cpu-prof-dir=${join(this.folder, 'profiles')}`, STOKERD_UNBUNDLED]
-			: [STOKERD];
-		this.#controller = this.#spawn([...program, 'run', ...this.#controllerFlags()], this.controllerLog);
+			: [this.#options.controllerProgram ?? STOKERD];
+		const args = [...program, 'run', ...this.#controllerFlags()];
+		this.#controller = this.#spawn(args, this.controllerLog, environment);
 		await until('the controller is ready', () => {
-			if (this.#controller?.exitCode !== null) {
+			if (!isAlive(this.#controller)) {
 				throw new Error(`stokerd ended: ${readFileSync(this.controllerLog, 'utf8').slice(-2_000)}`);
 			}
 			return readFileSync(this.controllerLog, 'utf8').slice(before).includes('"READY"');
@@ -171,10 +180,11 @@ export class Cluster {
 		writeFileSync(path, JSON.stringify({ ...identity, agentsAddress }));
 	}
 
-	startAgent(agent: ClusterAgent): void {
+	/** @param environment added to what every process of the cluster has */
+	startAgent(agent: ClusterAgent, environment: Readonly<Record<string, string>> = {}): void {
 		const program = this.#options.agentProgram ?? STOKER_AGENT;
 		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
-		agent.process = this.#spawn([program, 'run', ...place], agent.logFile);
+		agent.process = this.#spawn([program, 'run', ...place], agent.logFile, environment);
 	}
 
 	async killAgent(agent: ClusterAgent, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -183,7 +193,14 @@ export class Cluster {
 	}
 
 	async untilOnline(count: number): Promise<void> {
-		await until(`${count} agents are online`, async () => (await this.client.system.info()).nodesOnline >= count);
+		const online = async (): Promise<number> => (await this.client.system.info()).nodesOnline;
+		// A controller that was just started may not be heard by a client that still waits to dial again.
+		const isDone = (): Promise<boolean> =>
+			online().then(
+				(nodes) => nodes >= count,
+				() => false,
+			);
+		await until(`${count} agents are online`, isDone, ONLINE_MS);
 	}
 
 	writeFile(name: string, content: string): string {
@@ -236,11 +253,11 @@ export class Cluster {
 		];
 	}
 
-	#spawn(args: readonly string[], logFile: string): ChildProcess {
+	#spawn(args: readonly string[], logFile: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
 		const log = openSync(logFile, 'a');
 		const child = spawn(process.execPath, args, {
 			stdio: ['ignore', log, log],
-			env: { ...process.env, ...this.#options.settings },
+			env: { ...process.env, ...this.#options.settings, ...environment },
 		});
 		closeSync(log);
 		return child;
@@ -257,6 +274,11 @@ export class Cluster {
 			);
 		}
 	}
+}
+
+/** Whether a process was started and has not ended. */
+export function isAlive(child: ChildProcess | undefined): boolean {
+	return child !== undefined && child.exitCode === null && child.signalCode === null;
 }
 
 /** Waits until a condition holds, or fails naming it. */
@@ -278,7 +300,7 @@ export async function until(
 }
 
 async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
-	if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
+	if (child === undefined || !isAlive(child)) {
 		return;
 	}
 	const ended = new Promise((resolveExit) => child.once('exit', resolveExit));

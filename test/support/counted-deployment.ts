@@ -45,7 +45,11 @@ export async function untilEnded({ client }: Cluster, deploymentId: string, limi
 	await until(
 		'the deployment ends',
 		async () => {
-			state = (await client.deployments.get(deploymentId)).deployment.state;
+			// While the controller is away nothing has ended.
+			state = await client.deployments.get(deploymentId).then(
+				({ deployment }) => deployment.state,
+				() => 'running',
+			);
 			return state !== 'running' && state !== 'stopping';
 		},
 		limitMs,
