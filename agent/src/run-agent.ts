@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { InstanceId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Log } from '@stoker/shared/model/ports.js';
+import type { Welcome } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { discover } from './discovery/discover.js';
 import { InventoryKeeper } from './discovery/inventory-keeper.js';
@@ -9,12 +10,15 @@ import { AttemptSupervisor } from './executor/attempt-supervisor.js';
 import type { ExecutorTable } from './executor/executor.js';
 import { Journal } from './journal/journal.js';
 import { Spool } from './journal/spool.js';
+import { SERVER_NAME } from './session/channel.js';
 import { ControllerLink } from './session/controller-link.js';
 import { readBootId, systemClock } from './system/clock.js';
 import { readIfPresent, writeDurably } from './system/durable-file.js';
+import { BlobFetcher } from './system/fetch-blob.js';
 import { findWrapper } from './system/find-wrapper.js';
 import { type FolderLock, lockFolder } from './system/folder-lock.js';
 import { type AgentIdentity, IdentityStore } from './system/identity-store.js';
+import { type MachineControl, machineOf } from './system/machine-control.js';
 import { sysFiles } from './system/sys-files.js';
 import { AGENT_VERSION } from './version.js';
 
@@ -31,6 +35,8 @@ export interface RunAgentOptions {
 	readonly executors?: ExecutorTable;
 	/** The task wrapper; the one beside the program when absent. */
 	readonly wrapperPath?: string;
+	/** What is done to the machine as a whole; the real one when absent. */
+	readonly machine?: MachineControl;
 }
 
 /** An agent at work. */
@@ -54,6 +60,16 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 	const spool = new Spool(join(stateFolder, 'attempts'));
 	const bootId = readBootId();
 	const nodeName = await openNodeName(stateFolder, log);
+	const root = await realRoot(options.root ?? '/');
+	let blobUrl = '';
+	const blobs = new BlobFetcher({
+		blobUrl: () => blobUrl,
+		// Asked for only once an address is known, and only the link learns one.
+		identity: (): AgentIdentity => link.identity,
+		serverName: SERVER_NAME,
+		log,
+		random: Math.random,
+	});
 	const supervisor = new AttemptSupervisor({
 		slots,
 		onFatal: fatal.report,
@@ -66,8 +82,10 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			nodeId: identity.nodeId,
 			nodeName: nodeName.known,
 			bootId,
-			root: await realRoot(options.root ?? '/'),
+			root,
 			wrapperPath,
+			fetchBlob: blobs.fetch,
+			machine: options.machine ?? machineOf(root),
 		},
 	});
 	await supervisor.recover();
@@ -80,7 +98,10 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		hello: { bootId, journalId: journal.id, slots, agentVersion: AGENT_VERSION },
 		clock: systemClock,
 		log,
-		onNamed: nodeName.learn,
+		onWelcome: (welcome: Welcome) => {
+			nodeName.learn(welcome.nodeName);
+			blobUrl = welcome.blobUrl;
+		},
 		onFatal: fatal.report,
 	};
 	const link = new ControllerLink({ identity, store, session, clock: systemClock, log, random: Math.random });
@@ -93,6 +114,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			inventory.stop();
 			link.close();
 			await running;
+			blobs.close();
 			await journal.close();
 			await lock.close();
 		},

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AssignmentId, DeploymentId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
+import type { AssignmentId, BootId, DeploymentId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Log } from '@stoker/shared/model/ports.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
 import { AttemptSupervisor } from '../../agent/src/executor/attempt-supervisor.js';
@@ -12,6 +12,8 @@ import { executors } from '../../agent/src/executor/executors.js';
 import { Journal } from '../../agent/src/journal/journal.js';
 import { Spool } from '../../agent/src/journal/spool.js';
 import { readBootId, systemClock } from '../../agent/src/system/clock.js';
+import { type FetchBlob, FetchFailure } from '../../agent/src/system/fetch-blob.js';
+import { type MachineControl, machineOf } from '../../agent/src/system/machine-control.js';
 import { taskWrapper } from './task-wrapper.js';
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -33,6 +35,10 @@ interface RigOptions {
 	readonly folder?: string;
 	readonly slots?: number;
 	readonly table?: ExecutorTable;
+	/** The kernel it says it runs under. */
+	readonly bootId?: BootId;
+	readonly fetchBlob?: FetchBlob;
+	readonly machine?: MachineControl;
 }
 
 const folders = new Set<string>();
@@ -55,9 +61,11 @@ export async function openRig(options: RigOptions = {}): Promise<AttemptRig> {
 		log: silentLog,
 		nodeId: '7' as NodeId,
 		nodeName: () => 'box-7',
-		bootId: readBootId(),
+		bootId: options.bootId ?? readBootId(),
 		root,
 		wrapperPath: taskWrapper(),
+		fetchBlob: options.fetchBlob ?? (() => Promise.reject(new FetchFailure('this rig has no controller'))),
+		machine: options.machine ?? machineOf(root),
 	};
 	const onFatal = (error: unknown) => {
 		throw error;

@@ -4,22 +4,22 @@ import { OutputWriter } from '../journal/output-writer.js';
 import { OUTPUT_LIMIT_BYTES } from '../journal/spool.js';
 import type { AttemptTools } from './attempt-tools.js';
 import { TaskFailure, type TaskPlan } from './executor.js';
-import { failure, success } from './outcome.js';
+import { failure, failureOf, success } from './outcome.js';
 import type { StartedAttempt } from './recover-process.js';
 
 type ActionPlan = Extract<TaskPlan, { kind: 'action' }>;
 
-/** An action about to run. */
-export interface PreparedAction {
+/** An attempt that the agent itself carries out, ready to begin. */
+export interface PreparedAttempt<Plan extends TaskPlan> {
 	readonly assignmentId: AssignmentId;
-	readonly plan: ActionPlan;
+	readonly plan: Plan;
 	readonly timeoutSeconds: number;
-	/** Aborting it cancels the action. */
+	/** Aborting it cancels the attempt. */
 	readonly abort: AbortController;
 }
 
 /** Carries out an action in this process. `started` must be in the journal before. */
-export async function runAction(tools: AttemptTools, action: PreparedAction): Promise<AttemptOutcome> {
+export async function runAction(tools: AttemptTools, action: PreparedAttempt<ActionPlan>): Promise<AttemptOutcome> {
 	const { clock, spool } = tools;
 	const { assignmentId, abort } = action;
 	if (!(await spool.claim(assignmentId))) {
@@ -28,20 +28,13 @@ export async function runAction(tools: AttemptTools, action: PreparedAction): Pr
 	const startedAtMs = clock.wallMs();
 	const startMs = clock.monotonicMs();
 	const output = new OutputWriter(await spool.openOutput(assignmentId), OUTPUT_LIMIT_BYTES);
-	const failed = await attemptAction(action, output);
+	const failed = await attemptAction(tools, action, output);
 	const facts = {
 		startedAtMs,
 		durationMs: Math.round(clock.monotonicMs() - startMs),
 		logLength: await output.close(),
 	};
-	if (failed === undefined) {
-		return success(facts);
-	}
-	const cause: unknown = abort.signal.aborted ? abort.signal.reason : failed;
-	if (cause instanceof TaskFailure) {
-		return failure(cause.reason, cause.message, facts);
-	}
-	return failure('file_system', `The task failed: ${cause instanceof Error ? cause.message : String(cause)}.`, facts);
+	return failed === undefined ? success(facts) : failureOf(failed, abort.signal, facts);
 }
 
 /** After a kill in the middle: succeeded when provably done, otherwise interrupted. */
@@ -59,14 +52,19 @@ export async function recoverAction(
 }
 
 /** Resolves when the action has come to rest: with undefined, or with what it failed by. */
-async function attemptAction(action: PreparedAction, output: OutputWriter): Promise<unknown> {
+async function attemptAction(
+	tools: AttemptTools,
+	action: PreparedAttempt<ActionPlan>,
+	output: OutputWriter,
+): Promise<unknown> {
 	const { abort, timeoutSeconds } = action;
 	const timer = setTimeout(() => {
 		abort.abort(new TaskFailure('timeout', `It had not ended after ${timeoutSeconds} seconds, so it was ended.`));
 	}, timeoutSeconds * 1000);
 	try {
 		abort.signal.throwIfAborted();
-		await action.plan.run({ signal: abort.signal, write: (text) => output.write(text) });
+		const { fetchBlob, machine } = tools;
+		await action.plan.run({ signal: abort.signal, write: (text) => output.write(text), fetchBlob, machine });
 		return undefined;
 	} catch (error) {
 		return error ?? new Error('unknown');

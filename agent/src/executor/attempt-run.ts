@@ -4,12 +4,16 @@ import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { errorCode } from '../system/durable-file.js';
 import { signalProcess } from '../system/processes.js';
-import { recoverAction, runAction } from './action-attempt.js';
+import { type PreparedAttempt, recoverAction, runAction } from './action-attempt.js';
 import type { AttemptTools } from './attempt-tools.js';
 import { TaskFailure, type TaskPlan } from './executor.js';
-import { failure } from './outcome.js';
+import { failure, failureOf } from './outcome.js';
 import { prepareProcess, runProcess } from './process-attempt.js';
 import { recoverProcess, type StartedAttempt } from './recover-process.js';
+import { recoverRestart, runRestart } from './restart-attempt.js';
+
+/** Above what a controller hands out as parameters, and little enough to be read at once. */
+const MOST_PARAMETER_BYTES = 16 * 1024 * 1024;
 
 /**
  * One attempt in the hands of this agent process.
@@ -33,7 +37,7 @@ export class AttemptRun {
 
 	/** Runs an accepted attempt to its end. `onStarted` is called once `started` is durable. */
 	async run(onStarted: (startedAtMs: number) => void): Promise<AttemptOutcome> {
-		const start = await this.#prepare().catch((error: unknown) => outcomeOfError(error));
+		const start = await this.#prepare().catch((error: unknown) => this.#outcomeOfError(error));
 		if (typeof start !== 'function') {
 			return start;
 		}
@@ -47,7 +51,14 @@ export class AttemptRun {
 	/** Finds the end of an attempt that an earlier agent process started. */
 	async recover(attempt: StartedAttempt): Promise<AttemptOutcome> {
 		const plan = await this.#plan().catch(() => undefined);
-		return plan?.kind === 'action' ? recoverAction(this.#tools, attempt, plan) : recoverProcess(this.#tools, attempt);
+		switch (plan?.kind) {
+			case 'action':
+				return recoverAction(this.#tools, attempt, plan);
+			case 'restart':
+				return recoverRestart(this.#tools, attempt, this.#prepared(plan));
+			default:
+				return recoverProcess(this.#tools, attempt, plan?.judge);
+		}
 	}
 
 	/** Asks to end it, whatever it is doing; the outcome says how it ended. Safe to repeat. */
@@ -64,40 +75,74 @@ export class AttemptRun {
 	}
 
 	async #plan(): Promise<TaskPlan> {
-		const { taskType, assignmentId } = this.#assignment;
+		const { taskType, assignmentId, isNoop = false } = this.#assignment;
+		const { spool, root, nodeId } = this.#tools;
 		const table = await this.#tools.executors();
 		const executor = Object.hasOwn(table, taskType) ? table[taskType] : undefined;
 		if (executor === undefined) {
 			const known = Object.keys(table).join(', ');
 			throw new TaskFailure('unsupported_type', `This agent has no executor for ${taskType}; it has ${known}.`);
 		}
-		const parameters = parseParameters(await this.#tools.spool.readParameters(assignmentId));
-		return executor.plan(parameters, { root: this.#tools.root, assignmentId });
+		const parameters = parseParameters(await spool.readParameters(assignmentId));
+		return executor.plan(parameters, { root, assignmentId, nodeId, folder: spool.folderOf(assignmentId), isNoop });
 	}
 
 	async #prepare(): Promise<() => Promise<AttemptOutcome>> {
-		const { taskType, assignmentId } = this.#assignment;
+		await this.#fetchParameters();
 		const plan = await this.#plan();
-		if (plan.kind === 'process') {
-			// A cancel that comes from here on is found by the wrapper, which then runs nothing.
-			this.#abort.signal.throwIfAborted();
-			const prepared = await prepareProcess(this.#tools, this.#assignment, plan);
-			return () => runProcess(this.#tools, prepared);
-		}
+		// A cancel that comes from here on is found by the wrapper, which then runs nothing.
 		this.#abort.signal.throwIfAborted();
-		const timeoutSeconds = timeoutSecondsOf(taskType as TaskType, this.#assignment.timeoutSeconds);
-		return () => runAction(this.#tools, { assignmentId, plan, timeoutSeconds, abort: this.#abort });
+		switch (plan.kind) {
+			case 'process': {
+				const prepared = await prepareProcess(this.#tools, this.#assignment, plan);
+				return () => runProcess(this.#tools, prepared);
+			}
+			case 'restart':
+				return () => runRestart(this.#tools, this.#prepared(plan));
+			case 'action':
+				return () => runAction(this.#tools, this.#prepared(plan));
+		}
 	}
-}
 
-function outcomeOfError(error: unknown): AttemptOutcome {
-	if (error instanceof TaskFailure) {
-		return failure(error.reason, error.message);
+	#prepared<Plan extends TaskPlan>(plan: Plan): PreparedAttempt<Plan> {
+		const { assignmentId } = this.#assignment;
+		return { assignmentId, plan, timeoutSeconds: this.#timeoutSeconds(), abort: this.#abort };
 	}
-	if (errorCode(error) !== '' && error instanceof Error) {
-		return failure('spawn', `The attempt could not be prepared: ${error.message}.`);
+
+	#timeoutSeconds(): number {
+		return timeoutSecondsOf(this.#assignment.taskType as TaskType, this.#assignment.timeoutSeconds);
 	}
-	throw error;
+
+	/** Parameters that were too large to come along; what an earlier process fetched is not trusted. */
+	async #fetchParameters(): Promise<void> {
+		const { assignmentId, parametersBlob } = this.#assignment;
+		if (parametersBlob === undefined) {
+			return;
+		}
+		const { sha256, sizeBytes } = parametersBlob;
+		if (sizeBytes > MOST_PARAMETER_BYTES) {
+			const message = `parameters: have ${sizeBytes} bytes; at most ${MOST_PARAMETER_BYTES} are allowed.`;
+			throw new TaskFailure('invalid_parameters', message);
+		}
+		const seconds = this.#timeoutSeconds();
+		const late = AbortSignal.timeout(seconds * 1000);
+		const path = await this.#tools.spool.clearParameters(assignmentId);
+		try {
+			await this.#tools.fetchBlob(sha256, sizeBytes, path, AbortSignal.any([this.#abort.signal, late]));
+		} catch (error) {
+			if (late.aborted && !this.#abort.signal.aborted) {
+				throw new TaskFailure('timeout', `Its parameters had not come after ${seconds} seconds.`, error);
+			}
+			throw error;
+		}
+	}
+
+	#outcomeOfError(error: unknown): AttemptOutcome {
+		if (errorCode(error) !== '' && error instanceof Error && !this.#abort.signal.aborted) {
+			return failure('spawn', `The attempt could not be prepared: ${error.message}.`);
+		}
+		return failureOf(error, this.#abort.signal);
+	}
 }
 
 /** Parameters are a JSON object; anything else is the sender's fault and told as such. */

@@ -139,7 +139,7 @@ describe('an unknown task type', () => {
 		const rig = await openRig();
 		const outcome = await run(rig, assignmentOf({}, { taskType: 'toString' }));
 		expect(outcome).toMatchObject({ reason: 'unsupported_type' });
-		expect(outcome.message).toContain('shell, upload_file');
+		expect(outcome.message).toContain('puppet, shell, master_shell, sync, upload_file');
 	});
 });
 

@@ -191,7 +191,7 @@ export class AttemptSupervisor {
 	}
 
 	async #recoverEntry(entry: JournalEntry): Promise<void> {
-		const { assignmentId, assignment, phase, bootId, startedAtMs } = entry;
+		const { assignmentId, assignment, phase, bootId, startedAtMs, isRestartOrdered = false } = entry;
 		if (phase === 'acknowledged') {
 			await this.#tools.spool.erasePayload(assignmentId);
 			return;
@@ -205,12 +205,13 @@ export class AttemptSupervisor {
 		}
 		const run = new AttemptRun(this.#tools, assignment);
 		this.#runs.set(assignmentId, run);
-		this.#work(assignmentId, () => run.recover({ assignment, bootId: bootId ?? this.#tools.bootId, startedAtMs }));
+		const started = { assignment, bootId: bootId ?? this.#tools.bootId, startedAtMs, isRestartOrdered };
+		this.#work(assignmentId, () => run.recover(started));
 	}
 
 	async #requeue(assignment: AcceptedAssignment): Promise<void> {
 		const { assignmentId } = assignment;
-		if (await isRestartable(this.#tools, assignmentId)) {
+		if (await isRestartable(this.#tools, assignment)) {
 			this.#runs.set(assignmentId, new AttemptRun(this.#tools, assignment));
 			this.#queue.push(assignmentId);
 			return;
@@ -287,6 +288,10 @@ export class AttemptSupervisor {
 }
 
 function pickAccepted(assignment: AcceptedAssignment): AcceptedAssignment {
-	const { assignmentId, deploymentId, taskId, attempt, taskType, timeoutSeconds } = assignment;
-	return { assignmentId, deploymentId, taskId, attempt, taskType, timeoutSeconds };
+	const { assignmentId, deploymentId, taskId, attempt, taskType, timeoutSeconds, isNoop, parametersBlob } = assignment;
+	return {
+		...{ assignmentId, deploymentId, taskId, attempt, taskType, timeoutSeconds },
+		...(isNoop && { isNoop }),
+		...(parametersBlob && { parametersBlob }),
+	};
 }

@@ -2,6 +2,8 @@ import type { BootId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { Journal } from '../journal/journal.js';
 import type { Spool } from '../journal/spool.js';
+import type { FetchBlob } from '../system/fetch-blob.js';
+import type { MachineControl } from '../system/machine-control.js';
 import type { ExecutorTable } from './executor.js';
 
 /** What attempts are carried out with. */
@@ -19,6 +21,8 @@ export interface AttemptTools {
 	/** Folder that stands for "/": "/" itself on real machines. */
 	readonly root: string;
 	readonly wrapperPath: string;
+	readonly fetchBlob: FetchBlob;
+	readonly machine: MachineControl;
 }
 
 /** Seconds between SIGTERM and SIGKILL when nobody says otherwise. */

@@ -1,11 +1,19 @@
 import type { FailureReason } from '@stoker/shared/model/deployment.js';
+import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { JsonObject } from '@stoker/shared/model/task.js';
+import type { FetchBlob } from '../system/fetch-blob.js';
+import type { MachineControl } from '../system/machine-control.js';
 
 /** What an executor may know about the attempt it plans. */
 export interface TaskContext {
 	/** Folder that stands for "/" on this machine. */
 	readonly root: string;
 	readonly assignmentId: string;
+	readonly nodeId: NodeId;
+	/** The attempt's own folder, for its eyes only; it goes with the attempt. */
+	readonly folder: string;
+	/** Nothing may be changed, only told. */
+	readonly isNoop: boolean;
 }
 
 /** What an action is given while it runs. */
@@ -14,18 +22,41 @@ export interface ActionTools {
 	readonly signal: AbortSignal;
 	/** Appends to the task's output. */
 	write(text: string): void;
+	readonly fetchBlob: FetchBlob;
+	readonly machine: MachineControl;
+}
+
+/** What a command that ended by itself came to. */
+export interface Judgement {
+	/** Undefined when it did what it should. */
+	readonly reason: FailureReason | undefined;
+	/** One sentence. */
+	readonly message: string;
+	readonly summary?: JsonObject;
 }
 
 /** How a task is carried out; nothing has happened yet. */
 export type TaskPlan =
 	/** A bash script, run as a process of its own that outlives the agent. */
-	| { readonly kind: 'process'; readonly script: string; readonly workingDirectory: string }
+	| {
+			readonly kind: 'process';
+			readonly script: string;
+			readonly workingDirectory: string;
+			/** Looks at what the script left behind when it ended by itself; without it the exit code says everything. */
+			judge?(exitCode: number): Promise<Judgement>;
+	  }
 	/** Work of the agent itself. Throws a {@link TaskFailure} when it cannot be done. */
 	| {
 			readonly kind: 'action';
 			run(tools: ActionTools): Promise<void>;
 			/** After a kill in the middle: whether it is provably done. Without it nothing is provable. */
 			isDone?(): Promise<boolean>;
+	  }
+	/** A restart of the machine: done when the agent comes back under another kernel. */
+	| {
+			readonly kind: 'restart';
+			/** What comes before; a kill in it fails the attempt. */
+			prepare(tools: ActionTools): Promise<void>;
 	  };
 
 /** Knows one type of task: turns parameters into a plan, and does nothing else. */

@@ -2,8 +2,15 @@ import { constants } from 'node:os';
 import { getSystemErrorName } from 'node:util';
 import type { AttemptOutcome, FailureReason } from '@stoker/shared/model/deployment.js';
 import type { ExitRecord } from '../journal/exit-record.js';
+import { ConfinementError } from '../system/confinement.js';
+import { errorCode } from '../system/durable-file.js';
+import { FetchFailure } from '../system/fetch-blob.js';
+import { MachineRefusal } from '../system/machine-control.js';
+import { type Judgement, TaskFailure } from './executor.js';
 
 const LONGEST_MESSAGE_BYTES = 1024;
+/** Most characters of a summary as JSON; what is larger is left out. */
+const LONGEST_SUMMARY = 4_096;
 
 /** The parts of a failure that are known; the rest is 0. */
 type FailureFacts = Partial<Pick<AttemptOutcome, 'exitCode' | 'signal' | 'startedAtMs' | 'durationMs' | 'logLength'>>;
@@ -24,12 +31,51 @@ export function failure(reason: FailureReason, message: string, facts: FailureFa
 }
 
 /** The outcome of an attempt that did what it should. */
-export function success(facts: FailureFacts): AttemptOutcome {
-	return { ...failure('exit_code', '', facts), outcome: 'succeeded', reason: undefined };
+export function success({ message = '', ...facts }: FailureFacts & { readonly message?: string }): AttemptOutcome {
+	return { ...failure('exit_code', message, facts), outcome: 'succeeded', reason: undefined };
 }
 
-/** Turns what the wrapper recorded into an outcome. */
-export function outcomeOfExit(record: ExitRecord, timeoutSeconds: number): AttemptOutcome {
+/** The outcome of work of the agent itself that came to an error. What aborted it counts more than how it ended. */
+export function failureOf(error: unknown, signal: AbortSignal, facts: FailureFacts = {}): AttemptOutcome {
+	const cause: unknown = signal.aborted ? signal.reason : error;
+	const why = cause instanceof Error ? cause.message : String(cause);
+	if (cause instanceof TaskFailure) {
+		return failure(cause.reason, why, facts);
+	}
+	if (cause instanceof FetchFailure) {
+		return failure('fetch', `Content of the controller could not be fetched: ${why}.`, facts);
+	}
+	if (cause instanceof MachineRefusal) {
+		return failure('unsupported_type', `The machine was left alone: ${why}.`, facts);
+	}
+	if (cause instanceof ConfinementError || errorCode(cause) !== '') {
+		return failure('file_system', `The task failed: ${why}.`, facts);
+	}
+	return failure('internal', `The agent failed to carry the task out: ${why}.`, facts);
+}
+
+/** Turns what the wrapper recorded into an outcome; `judge` has a say where the command ended by itself. */
+export async function judgeExit(
+	record: ExitRecord,
+	timeoutSeconds: number,
+	judge?: (exitCode: number) => Promise<Judgement>,
+): Promise<AttemptOutcome> {
+	const outcome = outcomeOfExit(record, timeoutSeconds);
+	if (judge === undefined || record.result !== 'exited') {
+		return outcome;
+	}
+	const { reason, message, summary } = await judge(record.exitCode);
+	const isSmall = summary !== undefined && JSON.stringify(summary).length <= LONGEST_SUMMARY;
+	return {
+		...outcome,
+		outcome: reason === undefined ? 'succeeded' : 'failed',
+		reason,
+		message: clipBytes(message),
+		...(isSmall && { summary }),
+	};
+}
+
+function outcomeOfExit(record: ExitRecord, timeoutSeconds: number): AttemptOutcome {
 	const { startedAtMs, durationMs, logLength, exitCode } = record;
 	const facts = { startedAtMs, durationMs, logLength };
 	switch (record.result) {

@@ -7,7 +7,7 @@ import { ConfinementError, confineFolder } from '../system/confinement.js';
 import { launchWrapper, WRAPPER_NOT_RUN } from '../system/wrapper-process.js';
 import { type AttemptTools, GRACE_SECONDS } from './attempt-tools.js';
 import { TaskFailure, type TaskPlan } from './executor.js';
-import { failure, outcomeOfExit } from './outcome.js';
+import { failure, judgeExit } from './outcome.js';
 import { recoverProcess } from './recover-process.js';
 
 type ProcessPlan = Extract<TaskPlan, { kind: 'process' }>;
@@ -15,6 +15,7 @@ type ProcessPlan = Extract<TaskPlan, { kind: 'process' }>;
 /** A process attempt with everything in place but the start. */
 export interface PreparedProcess {
 	readonly assignment: AcceptedAssignment;
+	readonly plan: ProcessPlan;
 	readonly workingDirectory: string;
 	readonly timeoutSeconds: number;
 	readonly output: OutputFile;
@@ -38,7 +39,13 @@ export async function prepareProcess(
 		environment: environmentOf(tools, assignment),
 	});
 	const timeoutSeconds = timeoutSecondsOf(assignment.taskType as TaskType, assignment.timeoutSeconds);
-	return { assignment, workingDirectory, timeoutSeconds, output: await spool.openOutput(assignment.assignmentId) };
+	return {
+		assignment,
+		plan,
+		workingDirectory,
+		timeoutSeconds,
+		output: await spool.openOutput(assignment.assignmentId),
+	};
 }
 
 /** Starts the wrapper and waits for the end. `started` must be in the journal before. */
@@ -60,7 +67,7 @@ export async function runProcess(tools: AttemptTools, prepared: PreparedProcess)
 	const end = await running.finally(() => prepared.output.close());
 	const exit = await spool.readExit(assignmentId);
 	if (exit !== undefined) {
-		return outcomeOfExit(exit, prepared.timeoutSeconds);
+		return judgeExit(exit, prepared.timeoutSeconds, prepared.plan.judge);
 	}
 	if (end.spawnError !== undefined) {
 		// Taken, so that nothing that may yet come to life runs the task.
@@ -72,7 +79,8 @@ export async function runProcess(tools: AttemptTools, prepared: PreparedProcess)
 		const message = 'The task wrapper could not prepare the attempt and ran nothing; its output says why.';
 		return failure('spawn', message, { logLength });
 	}
-	return recoverProcess(tools, { assignment: prepared.assignment, bootId: tools.bootId, startedAtMs });
+	const { assignment, plan } = prepared;
+	return recoverProcess(tools, { assignment, bootId: tools.bootId, startedAtMs, isRestartOrdered: false }, plan.judge);
 }
 
 /** A small fixed environment, not the agent's own. */

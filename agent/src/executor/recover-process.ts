@@ -8,7 +8,8 @@ import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { OUTPUT_LIMIT_BYTES } from '../journal/spool.js';
 import { findRemnants, isAlive } from '../system/processes.js';
 import { type AttemptTools, GRACE_SECONDS } from './attempt-tools.js';
-import { failure, outcomeOfExit } from './outcome.js';
+import type { Judgement } from './executor.js';
+import { failure, judgeExit } from './outcome.js';
 import { endRemnants } from './remnants.js';
 
 /** An attempt that was started, by this agent process or an earlier one. */
@@ -16,6 +17,7 @@ export interface StartedAttempt {
 	readonly assignment: AcceptedAssignment;
 	readonly bootId: BootId;
 	readonly startedAtMs: number;
+	readonly isRestartOrdered: boolean;
 }
 
 type Finding = ExitRecord | 'never_started' | 'interrupted';
@@ -26,7 +28,11 @@ const POLL_MS = 100;
  * Finds out what became of an attempt that this process does not hold by the hand: waits while its wrapper lives,
  * otherwise reads the exit record; without either it makes sure that the task never starts, or ends what is left.
  */
-export async function recoverProcess(tools: AttemptTools, attempt: StartedAttempt): Promise<AttemptOutcome> {
+export async function recoverProcess(
+	tools: AttemptTools,
+	attempt: StartedAttempt,
+	judge?: (exitCode: number) => Promise<Judgement>,
+): Promise<AttemptOutcome> {
 	const { assignment, startedAtMs } = attempt;
 	const { assignmentId } = assignment;
 	const finding = await find(tools, attempt);
@@ -39,7 +45,8 @@ export async function recoverProcess(tools: AttemptTools, attempt: StartedAttemp
 		const message = 'Agent and task wrapper ended before the outcome was known; everything left of it was ended.';
 		return failure('interrupted', message, { startedAtMs, logLength });
 	}
-	return outcomeOfExit(finding, timeoutSecondsOf(assignment.taskType as TaskType, assignment.timeoutSeconds));
+	const timeoutSeconds = timeoutSecondsOf(assignment.taskType as TaskType, assignment.timeoutSeconds);
+	return judgeExit(finding, timeoutSeconds, judge);
 }
 
 async function find(tools: AttemptTools, attempt: StartedAttempt): Promise<Finding> {

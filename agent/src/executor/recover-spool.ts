@@ -1,4 +1,4 @@
-import type { AssignmentId } from '@stoker/shared/model/ids.js';
+import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { parseParameters } from './attempt-run.js';
 import type { AttemptTools } from './attempt-tools.js';
 import { endRemnants } from './remnants.js';
@@ -28,8 +28,11 @@ export async function removeStrays(tools: AttemptTools): Promise<void> {
 }
 
 /** Whether an accepted attempt can still be started: its parameters may not have outlived a power loss. */
-export async function isRestartable(tools: AttemptTools, assignmentId: AssignmentId): Promise<boolean> {
-	const text = await tools.spool.readParameters(assignmentId);
+export async function isRestartable(tools: AttemptTools, assignment: AcceptedAssignment): Promise<boolean> {
+	if (assignment.parametersBlob !== undefined) {
+		return true;
+	}
+	const text = await tools.spool.readParameters(assignment.assignmentId);
 	try {
 		parseParameters(text);
 		return true;

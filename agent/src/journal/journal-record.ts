@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { BlobReference } from '@stoker/shared/model/blob.js';
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, BootId, DeploymentId, JournalId } from '@stoker/shared/model/ids.js';
 
@@ -11,6 +12,10 @@ export interface AcceptedAssignment {
 	readonly taskType: string;
 	/** 0 means the default of the type. */
 	readonly timeoutSeconds: number;
+	/** Absent means no. */
+	readonly isNoop?: boolean;
+	/** Where the parameters are that were too large to come along. */
+	readonly parametersBlob?: BlobReference;
 }
 
 /** One line of the journal. */
@@ -23,6 +28,8 @@ export type JournalRecord =
 			readonly bootId: BootId;
 			readonly startedAtMs: number;
 	  }
+	/** The machine is about to be restarted for this attempt. */
+	| { readonly kind: 'restart_ordered'; readonly assignmentId: AssignmentId }
 	/** Also for an attempt never accepted: then it is a tombstone. */
 	| { readonly kind: 'finished'; readonly assignmentId: AssignmentId; readonly outcome: AttemptOutcome }
 	/** The controller has the outcome; output may still be on its way. */

@@ -11,6 +11,8 @@ export interface JournalEntry {
 	/** The kernel it was started under. */
 	readonly bootId: BootId | undefined;
 	readonly startedAtMs: number;
+	/** The machine was told, or about to be told, to restart for it. */
+	readonly isRestartOrdered?: true;
 	readonly outcome: AttemptOutcome | undefined;
 }
 
@@ -52,6 +54,9 @@ export function applyRecord(state: MutableJournalState, record: JournalRecord): 
 				startedAtMs: record.startedAtMs,
 			});
 			return;
+		case 'restart_ordered':
+			advance(state, record.assignmentId, ['started'], { isRestartOrdered: true });
+			return;
 		case 'finished':
 			finish(state, record.assignmentId, record.outcome);
 			return;
@@ -90,6 +95,9 @@ function recordsOfEntry(entry: JournalEntry): readonly JournalRecord[] {
 	}
 	if (bootId !== undefined) {
 		records.push({ kind: 'started', assignmentId, bootId, startedAtMs });
+	}
+	if (entry.isRestartOrdered) {
+		records.push({ kind: 'restart_ordered', assignmentId });
 	}
 	if (outcome !== undefined) {
 		records.push({ kind: 'finished', assignmentId, outcome });

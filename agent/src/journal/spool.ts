@@ -48,6 +48,13 @@ export class Spool {
 		return readIfPresent(join(this.folderOf(assignmentId), 'parameters'));
 	}
 
+	/** Where parameters are to be fetched to; nothing is there afterwards. */
+	async clearParameters(assignmentId: AssignmentId): Promise<string> {
+		const path = join(this.folderOf(assignmentId), 'parameters');
+		await rm(path, { force: true });
+		return path;
+	}
+
 	async writeCommand(assignmentId: AssignmentId, files: CommandFiles): Promise<void> {
 		const environment = Object.entries(files.environment).map(([name, value]) => `${name}=${value}\0`);
 		await this.#write(assignmentId, 'environment', environment.join(''));

@@ -1,25 +1,32 @@
-import { chmod, type FileHandle, lstat, mkdir, open, readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, type FileHandle, lstat, mkdir, open, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type ConfinedPath, ConfinementError, confineFile, isWithin } from './confinement.js';
 import { errorCode, syncFolder } from './durable-file.js';
+import type { FileContent } from './file-content.js';
 
 /** A file to be written below the root. */
 export interface ConfinedWrite {
 	readonly root: string;
 	/** As the task names it. */
 	readonly path: string;
-	readonly data: Uint8Array;
+	readonly content: FileContent;
 	readonly mode: number;
 	readonly folderMode: number;
 	readonly userId: number;
 	readonly groupId: number;
 	readonly overwrite: boolean;
+	/** Whether missing folders on the way are made. */
+	readonly parents: boolean;
 	/** Name of the temporary file beside it: its own for each attempt, known again after a kill. */
 	readonly temporaryName: string;
 }
 
 /** What a write came to. */
 export type WriteResult = 'written' | 'unchanged' | 'exists';
+
+/** What is there before a write; `exists`: another content that may not be overwritten. */
+export type PresentFile = 'missing' | 'other' | 'unchanged' | 'exists';
 
 const PERMISSION_BITS = 0o7777;
 
@@ -44,6 +51,12 @@ export async function writeConfined(write: ConfinedWrite, signal: AbortSignal): 
 	}
 }
 
+/** What is there now; nothing is changed. */
+export async function inspectConfined(write: ConfinedWrite): Promise<PresentFile> {
+	const place = await confineFile(write.root, write.path);
+	return place.missing.length > 0 ? 'missing' : inspect(`${place.existing}/${place.name}`, write);
+}
+
 /**
  * After a kill: whether exactly this file is there, with content, permissions and owner.
  * Removes what the interrupted attempt left beside it.
@@ -59,6 +72,9 @@ export async function isWritten(write: ConfinedWrite): Promise<boolean> {
 
 async function openParent(write: ConfinedWrite, place: ConfinedPath): Promise<FileHandle> {
 	let path = place.existing;
+	if (place.missing.length > 0 && !write.parents) {
+		throw new ConfinementError(`the folder of ${write.path} is missing, and parents is false`);
+	}
 	for (const name of place.missing) {
 		path = `${path}/${name}`;
 		await makeFolder(path, write);
@@ -93,7 +109,7 @@ async function makeFolder(path: string, write: ConfinedWrite): Promise<void> {
 	await syncFolder(dirname(path));
 }
 
-async function inspect(target: string, write: ConfinedWrite): Promise<'missing' | 'other' | 'unchanged' | 'exists'> {
+async function inspect(target: string, write: ConfinedWrite): Promise<PresentFile> {
 	const found = await lstat(target).catch((error: unknown) => {
 		if (errorCode(error) === 'ENOENT') {
 			return undefined;
@@ -106,8 +122,7 @@ async function inspect(target: string, write: ConfinedWrite): Promise<'missing' 
 	if (!found.isFile()) {
 		throw new ConfinementError(`${write.path} is there and not a regular file`);
 	}
-	const isSameContent = found.size === write.data.length && (await readFile(target)).equals(write.data);
-	if (!isSameContent) {
+	if (!(await write.content.isIn(target, found.size))) {
 		return write.overwrite ? 'other' : 'exists';
 	}
 	const isSameOwner = found.uid === write.userId && found.gid === write.groupId;
@@ -118,9 +133,9 @@ async function replace(folder: FileHandle, target: string, write: ConfinedWrite,
 	const temporary = `/proc/self/fd/${folder.fd}/${write.temporaryName}`;
 	try {
 		await rm(temporary, { force: true });
-		const file = await open(temporary, 'wx', 0o600);
+		await write.content.writeTo(temporary, signal);
+		const file = await open(temporary, constants.O_RDWR | constants.O_NOFOLLOW);
 		try {
-			await file.writeFile(write.data);
 			await giveTo(file, write);
 			await file.chmod(write.mode);
 			await file.sync();

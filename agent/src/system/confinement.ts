@@ -26,6 +26,11 @@ export async function confineFolder(root: string, path: string): Promise<string>
 	return real;
 }
 
+/** Where a path of a task lies when nothing is followed; for commands, which follow links by themselves. */
+export function placeBelow(root: string, path: string): string {
+	return join(root, asAbsolute(path));
+}
+
 /** Finds out where a file is to be written, following symbolic links that stay within the root. */
 export async function confineFile(root: string, path: string): Promise<ConfinedPath> {
 	const target = asAbsolute(path);
