@@ -31,6 +31,7 @@ check: setup ## Format, lint, types, import rules, unused code, proto lint, gene
 	@$(RUN) tools/check.ts
 
 test: build ## Run every test once; the last line counts them
+	@tools/test-programs.sh
 	@$(RUN) tools/test.ts
 
 conformance: setup ## Answer the recorded cases of the old systems; CASES=FOLDER takes other cases

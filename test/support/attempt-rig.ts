@@ -68,7 +68,10 @@ export async function openRig(options: RigOptions = {}): Promise<AttemptRig> {
 		machine: options.machine ?? machineOf(root),
 	};
 	const onFatal = (error: unknown) => {
-		throw error;
+		// A process that has ended has no faults any more.
+		if (journals.has(journal)) {
+			throw error;
+		}
 	};
 	return {
 		folder,

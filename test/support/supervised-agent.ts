@@ -7,6 +7,8 @@ import { Spool } from '../../agent/src/journal/spool.js';
 import { type AttemptAction, decideAssignment, decideCancel, decideVerdict } from '../../agent/src/session/decide.js';
 import { ReportLedger } from '../../agent/src/session/report-ledger.js';
 import { readBootId, systemClock } from '../../agent/src/system/clock.js';
+import { FetchFailure } from '../../agent/src/system/fetch-blob.js';
+import { machineOf } from '../../agent/src/system/machine-control.js';
 import type { AgentSession } from '../../controller/src/engine/agent-session.js';
 import type { Engine } from '../../controller/src/engine/engine.js';
 import type { AssignmentId, InstanceId, JournalId, NodeId } from '../../shared/src/model/ids.js';
@@ -91,6 +93,8 @@ export class SupervisedAgent {
 				bootId: readBootId(),
 				root: this.root,
 				wrapperPath: taskWrapper(),
+				fetchBlob: () => Promise.reject(new FetchFailure('this agent has no controller to fetch from')),
+				machine: machineOf(this.root),
 			},
 		});
 		const life = new Life({ journal, supervisor, nodeId, slots });

@@ -1,5 +1,5 @@
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
-import type { JsonObject, TaskType } from '@stoker/shared/model/task.js';
+import type { JsonObject } from '@stoker/shared/model/task.js';
 import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { errorCode } from '../system/durable-file.js';
@@ -110,7 +110,7 @@ export class AttemptRun {
 	}
 
 	#timeoutSeconds(): number {
-		return timeoutSecondsOf(this.#assignment.taskType as TaskType, this.#assignment.timeoutSeconds);
+		return timeoutSecondsOf(this.#assignment.taskType, this.#assignment.timeoutSeconds);
 	}
 
 	/** Parameters that were too large to come along; what an earlier process fetched is not trusted. */

@@ -1,5 +1,4 @@
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
-import type { TaskType } from '@stoker/shared/model/task.js';
 import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import { OUTPUT_LIMIT_BYTES, type OutputFile } from '../journal/spool.js';
@@ -38,7 +37,7 @@ export async function prepareProcess(
 		script: plan.script,
 		environment: environmentOf(tools, assignment),
 	});
-	const timeoutSeconds = timeoutSecondsOf(assignment.taskType as TaskType, assignment.timeoutSeconds);
+	const timeoutSeconds = timeoutSecondsOf(assignment.taskType, assignment.timeoutSeconds);
 	return {
 		assignment,
 		plan,

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, BootId } from '@stoker/shared/model/ids.js';
-import type { TaskType } from '@stoker/shared/model/task.js';
 import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 import type { ExitRecord } from '../journal/exit-record.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
@@ -45,7 +44,7 @@ export async function recoverProcess(
 		const message = 'Agent and task wrapper ended before the outcome was known; everything left of it was ended.';
 		return failure('interrupted', message, { startedAtMs, logLength });
 	}
-	const timeoutSeconds = timeoutSecondsOf(assignment.taskType as TaskType, assignment.timeoutSeconds);
+	const timeoutSeconds = timeoutSecondsOf(assignment.taskType, assignment.timeoutSeconds);
 	return judgeExit(finding, timeoutSeconds, judge);
 }
 

@@ -88,7 +88,7 @@ export class FleetAgent {
 			hello: { bootId: this.#bootId, journalId: this.#journalId, slots, agentVersion: AGENT_VERSION },
 			clock,
 			log,
-			onNamed: () => this.#welcomed(),
+			onWelcome: () => this.#welcomed(),
 			onFatal,
 		};
 		this.#link = new ControllerLink({ identity, store: this.#store, session, clock, log, random: Math.random });

@@ -41,9 +41,11 @@ export function runPaceOf(type: TaskType, parameters: JsonObject): RunPace {
 	};
 }
 
-/** The time an attempt may take, from what is asked for (0: nothing) and its type. */
-export function timeoutSecondsOf(type: TaskType, askedSeconds: number): number {
-	return askedSeconds > 0 ? askedSeconds : DEFAULTS[type].timeoutSeconds;
+/** The time an attempt may take, from what is asked for (0: nothing) and its type, which may be one of a newer version. */
+export function timeoutSecondsOf(type: string, askedSeconds: number): number {
+	const isKnown = Object.hasOwn(DEFAULTS, type);
+	const defaults = isKnown ? DEFAULTS[type as TaskType] : ONCE;
+	return askedSeconds > 0 ? askedSeconds : defaults.timeoutSeconds;
 }
 
 function numberOf(written: unknown): number | undefined {
