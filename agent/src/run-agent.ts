@@ -61,29 +61,16 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 	const bootId = readBootId();
 	const nodeName = await openNodeName(stateFolder, log);
 	const root = await realRoot(options.root ?? '/');
-	let blobUrl = '';
-	const blobs = new BlobFetcher({
-		blobUrl: () => blobUrl,
-		// Asked for only once an address is known, and only the link learns one.
-		identity: (): AgentIdentity => link.identity,
-		serverName: SERVER_NAME,
-		log,
-		random: Math.random,
-	});
+	const blobs = new BlobFetcher({ serverName: SERVER_NAME, log, random: Math.random });
 	const supervisor = new AttemptSupervisor({
 		slots,
 		onFatal: fatal.report,
 		tools: {
-			journal,
-			spool,
+			...{ journal, spool, log, bootId, root, wrapperPath },
 			executors: () => (options.executors ? Promise.resolve(options.executors) : loadExecutors()),
 			clock: systemClock,
-			log,
 			nodeId: identity.nodeId,
 			nodeName: nodeName.known,
-			bootId,
-			root,
-			wrapperPath,
 			fetchBlob: blobs.fetch,
 			machine: options.machine ?? machineOf(root),
 		},
@@ -98,9 +85,9 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		hello: { bootId, journalId: journal.id, slots, agentVersion: AGENT_VERSION },
 		clock: systemClock,
 		log,
-		onWelcome: (welcome: Welcome) => {
+		onWelcome: (welcome: Welcome, owner: AgentIdentity) => {
 			nodeName.learn(welcome.nodeName);
-			blobUrl = welcome.blobUrl;
+			blobs.use({ blobUrl: welcome.blobUrl, identity: owner });
 		},
 		onFatal: fatal.report,
 	};

@@ -21,7 +21,7 @@ export interface ActionTools {
 	/** Aborted on timeout and cancel; an action looks at it before each step that changes something. */
 	readonly signal: AbortSignal;
 	/** Appends to the task's output. */
-	write(text: string): void;
+	readonly write: (text: string) => void;
 	readonly fetchBlob: FetchBlob;
 	readonly machine: MachineControl;
 }
@@ -43,7 +43,7 @@ export type TaskPlan =
 			readonly script: string;
 			readonly workingDirectory: string;
 			/** Looks at what the script left behind when it ended by itself; without it the exit code says everything. */
-			judge?(exitCode: number): Promise<Judgement>;
+			readonly judge?: (exitCode: number) => Promise<Judgement>;
 	  }
 	/** Work of the agent itself. Throws a {@link TaskFailure} when it cannot be done. */
 	| {

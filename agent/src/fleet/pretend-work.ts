@@ -1,5 +1,4 @@
 import type { Assignment } from '@stoker/shared/model/session.js';
-import type { TaskType } from '@stoker/shared/model/task.js';
 import { drawNumber } from '@stoker/shared/simulate/draw-number.js';
 import { timeoutSecondsOf } from '@stoker/shared/task-type/run-pace.js';
 
@@ -33,7 +32,7 @@ export function pretendWork(
 	const key = `${assignment.taskId}@${agentName}#${assignment.attempt}`;
 	const drawn = taskSeconds.least + drawNumber(seed, `duration ${key}`) * (taskSeconds.most - taskSeconds.least);
 	const seconds = drawn * (isSlow(behaviour, agentName) ? slowFactor : 1);
-	const timeoutSeconds = timeoutSecondsOf(assignment.taskType as TaskType, assignment.timeoutSeconds);
+	const timeoutSeconds = timeoutSecondsOf(assignment.taskType, assignment.timeoutSeconds);
 	if (seconds > timeoutSeconds) {
 		return { durationMs: timeoutSeconds * 1000, result: 'timeout' };
 	}

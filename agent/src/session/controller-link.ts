@@ -43,11 +43,6 @@ export class ControllerLink {
 		this.#lostAtMs = options.clock.monotonicMs();
 	}
 
-	/** In force now; renewed from time to time. */
-	get identity(): AgentIdentity {
-		return this.#identity;
-	}
-
 	/** Serves until {@link close}. */
 	async run(): Promise<void> {
 		const renewals = setInterval(() => this.#renewIfDue(), RENEWAL_LOOK_MS);

@@ -57,8 +57,8 @@ interface SessionOptions {
 	readonly hello: Pick<Hello, 'bootId' | 'journalId' | 'slots' | 'agentVersion'>;
 	readonly clock: Clock;
 	readonly log: Log;
-	/** Told of every welcome. */
-	readonly onWelcome: (welcome: Welcome) => void;
+	/** Told of every welcome, and to whom it was said. */
+	readonly onWelcome: (welcome: Welcome, identity: AgentIdentity) => void;
 	readonly onFatal: (error: unknown) => void;
 }
 
@@ -204,7 +204,7 @@ export class AgentSession implements AttemptListener {
 		const { supervisor, log, clock } = this.#options;
 		const { sessionEpoch, controllerVersion, nodeName } = welcome;
 		log.info({ sessionEpoch, controllerVersion, nodeName, attempts: welcome.verdicts.length }, 'session is open');
-		this.#options.onWelcome(welcome);
+		this.#options.onWelcome(welcome, this.#options.identity);
 		for (const { assignmentId, verdict, storedLogLength } of welcome.verdicts) {
 			this.#logs.resume(assignmentId, storedLogLength);
 			this.#perform(decideVerdict(supervisor.journal, assignmentId, verdict, GRACE_SECONDS));

@@ -22,10 +22,14 @@ export class FetchFailure extends Error {
 	override readonly name = 'FetchFailure';
 }
 
+/** Where content is, and who asks for it. */
+interface BlobSource {
+	/** What a digest is put behind; empty when the controller serves none. */
+	readonly blobUrl: string;
+	readonly identity: AgentIdentity;
+}
+
 interface BlobFetcherOptions {
-	/** What a digest is put behind; empty until the controller has told it. */
-	readonly blobUrl: () => string;
-	readonly identity: () => AgentIdentity;
 	/** The name in the controller's certificate. */
 	readonly serverName: string;
 	readonly log: Log;
@@ -50,14 +54,14 @@ const HTTP_SERVER_FAULT = 500;
 const SILENCE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 15_000;
-const MOST_SOCKETS = 4;
+const KEPT_ALIVE = { keepAlive: true, maxSockets: 4, minVersion: 'TLSv1.3' } as const;
 /** Content that arrives whole but wrong is damaged at its source, not on its way: it is asked for once more. */
 const MOST_DAMAGED = 2;
 
 /** Fetches content over HTTPS with the node's own certificate, and goes on where a broken connection left off. */
 export class BlobFetcher {
 	readonly #options: BlobFetcherOptions;
-	#agent: { readonly identity: AgentIdentity; readonly agent: Agent } | undefined;
+	#source: (BlobSource & { readonly agent: Agent }) | undefined;
 
 	constructor(options: BlobFetcherOptions) {
 		this.#options = options;
@@ -76,10 +80,22 @@ export class BlobFetcher {
 		}
 	};
 
+	/** Where to fetch from now on. Until it was told, whatever is fetched waits. */
+	use(source: BlobSource): void {
+		if (this.#source?.blobUrl === source.blobUrl && this.#source.identity === source.identity) {
+			return;
+		}
+		// What is under way keeps its connection.
+		const { rootPem: ca, privateKeyPem: key, certificateChainPem: cert } = source.identity;
+		const { serverName: servername } = this.#options;
+		const agent = new Agent({ ...KEPT_ALIVE, servername, ca, key, cert });
+		this.#source = source.blobUrl === '' ? undefined : { ...source, agent };
+	}
+
 	/** Closes idle connections. */
 	close(): void {
-		this.#agent?.agent.destroy();
-		this.#agent = undefined;
+		this.#source?.agent.destroy();
+		this.#source = undefined;
 	}
 
 	async #download(download: Download): Promise<void> {
@@ -108,12 +124,12 @@ export class BlobFetcher {
 	/** Undefined when everything has come; otherwise why not, when it is worth another try. */
 	async #tryOnce(download: Download): Promise<string | undefined> {
 		download.signal.throwIfAborted();
-		const blobUrl = this.#options.blobUrl();
-		if (blobUrl === '') {
+		const source = this.#source;
+		if (source === undefined) {
 			return 'the controller has not told yet where its content is';
 		}
 		try {
-			return await this.#receive(download, `${blobUrl}${download.sha256}`);
+			return await receive(download, await ask(download, source));
 		} catch (error) {
 			download.signal.throwIfAborted();
 			if (error instanceof FetchFailure || isLocal(error)) {
@@ -123,59 +139,43 @@ export class BlobFetcher {
 		}
 	}
 
-	async #receive(download: Download, url: string): Promise<string | undefined> {
-		const response = await this.#ask(download, url);
-		const { statusCode = 0 } = response;
-		if (statusCode !== HTTP_OK && statusCode !== HTTP_PARTIAL) {
-			response.destroy();
-			const problem = `the controller answered ${statusCode} for ${download.sha256}`;
-			if (statusCode === HTTP_TOO_MANY || statusCode >= HTTP_SERVER_FAULT) {
-				return problem;
-			}
-			throw new FetchFailure(problem);
-		}
-		const isContinued = statusCode === HTTP_PARTIAL && startOf(response) === download.receivedBytes;
-		if (!isContinued && download.receivedBytes > 0) {
-			await restart(download);
-		}
-		return store(download, response);
-	}
-
-	async #ask({ receivedBytes, signal }: Download, url: string): Promise<IncomingMessage> {
-		const headers = receivedBytes > 0 ? { range: `bytes=${receivedBytes}-` } : {};
-		const asked = request(url, { agent: this.#currentAgent(), headers, signal, timeout: SILENCE_MS });
-		asked.once('timeout', () => asked.destroy(new Error('the connection fell silent')));
-		asked.end();
-		const [response] = (await once(asked, 'response')) as [IncomingMessage];
-		// Errors of the body are thrown where it is read.
-		asked.on('error', () => undefined);
-		return response;
-	}
-
-	/** A renewed certificate needs new connections. */
-	#currentAgent(): Agent {
-		const identity = this.#options.identity();
-		if (this.#agent?.identity !== identity) {
-			this.close();
-			const agent = new Agent({
-				keepAlive: true,
-				maxSockets: MOST_SOCKETS,
-				minVersion: 'TLSv1.3',
-				servername: this.#options.serverName,
-				ca: identity.rootPem,
-				key: identity.privateKeyPem,
-				cert: identity.certificateChainPem,
-			});
-			this.#agent = { identity, agent };
-		}
-		return this.#agent.agent;
-	}
-
 	async #wait(failures: number, signal: AbortSignal): Promise<void> {
 		const longest = Math.min(SHORTEST_PAUSE_MS * 2 ** (failures + 1), LONGEST_PAUSE_MS);
 		const milliseconds = SHORTEST_PAUSE_MS + this.#options.random() * (longest - SHORTEST_PAUSE_MS);
 		await pause(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
 	}
+}
+
+async function ask(
+	{ sha256, receivedBytes, signal }: Download,
+	{ blobUrl, agent }: { readonly blobUrl: string; readonly agent: Agent },
+): Promise<IncomingMessage> {
+	const headers = receivedBytes > 0 ? { range: `bytes=${receivedBytes}-` } : {};
+	const asked = request(`${blobUrl}${sha256}`, { agent, headers, signal, timeout: SILENCE_MS });
+	asked.once('timeout', () => asked.destroy(new Error('the connection fell silent')));
+	asked.end();
+	const [response] = (await once(asked, 'response')) as [IncomingMessage];
+	// Errors of the body are thrown where it is read.
+	asked.on('error', () => undefined);
+	return response;
+}
+
+/** Undefined when everything has come; otherwise why not, when it is worth another try. */
+async function receive(download: Download, response: IncomingMessage): Promise<string | undefined> {
+	const { statusCode = 0 } = response;
+	if (statusCode !== HTTP_OK && statusCode !== HTTP_PARTIAL) {
+		response.destroy();
+		const problem = `the controller answered ${statusCode} for ${download.sha256}`;
+		if (statusCode === HTTP_TOO_MANY || statusCode >= HTTP_SERVER_FAULT) {
+			return problem;
+		}
+		throw new FetchFailure(problem);
+	}
+	const isContinued = statusCode === HTTP_PARTIAL && startOf(response) === download.receivedBytes;
+	if (!isContinued && download.receivedBytes > 0) {
+		await restart(download);
+	}
+	return store(download, response);
 }
 
 async function store(download: Download, response: IncomingMessage): Promise<string | undefined> {

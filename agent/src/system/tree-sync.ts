@@ -216,7 +216,10 @@ function treeOf(manifest: readonly ManifestEntry[]): WantedFolder {
 			continue;
 		}
 		const known = parent.children.get(name);
-		const children = known !== undefined && 'children' in known ? known.children : new Map();
+		const children =
+			known !== undefined && 'children' in known
+				? known.children
+				: new Map<string, WantedFolder | FileEntry | LinkEntry>();
 		parent.children.set(name, { mode: entry.mode, children });
 	}
 	return top;
