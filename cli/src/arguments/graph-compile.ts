@@ -13,6 +13,8 @@ export interface GraphCompileValues {
 	readonly facts: string | undefined;
 	readonly graphType: string;
 	readonly areConditionsAssumed: boolean;
+	/** Tasks of versions below 2.0.0 are ordered by groups and stages. */
+	readonly isLegacyAdapted: boolean;
 	readonly format: CompileFormat;
 }
 
@@ -40,6 +42,11 @@ export const graphCompileSpec: CommandSpec<GraphCompileValues> = {
 		{ flags: '--facts FILE', description: 'YAML or JSON: what conditions and expressions read' },
 		{ flags: '--graph TYPE', description: 'type of the graph (default: default)' },
 		{ flags: '--assume-conditions', description: 'take every condition for true' },
+		{
+			flags: '--adapt-legacy',
+			description:
+				'order tasks of versions below 2.0.0 by groups and stages, as propagate_task_deploy of the facts does',
+		},
 	],
 	formats: COMPILE_FORMATS,
 	read: (reader) => {
@@ -54,6 +61,7 @@ export const graphCompileSpec: CommandSpec<GraphCompileValues> = {
 			facts: reader.text('facts'),
 			graphType: reader.text('graph') ?? 'default',
 			areConditionsAssumed: reader.flag('assume-conditions'),
+			isLegacyAdapted: reader.flag('adapt-legacy'),
 			format: reader.choice('output', COMPILE_FORMATS) ?? 'json',
 		};
 	},

@@ -77,6 +77,29 @@ describe('graph compile', () => {
 		expect(absent.err).toContain('GRAPH_FILES_INVALID');
 	});
 
+	test('orders what plugins say by stages only when asked to, and refuses it otherwise', async () => {
+		const stages =
+			'- {id: pre_deployment_end, type: stage}\n- {id: deploy_start, type: stage, requires: [pre_deployment_end]}\n';
+		const tasks = await write(
+			'default.tasks.yaml',
+			`${stages}- {id: old, type: shell, version: 1.0.0, role: [app], parameters: {cmd: x}}\n`,
+		);
+		const records = '- {role: [app], stage: pre_deployment/10, type: shell, parameters: {cmd: b}}\n';
+		const first = '- {role: [app], stage: pre_deployment, type: shell, parameters: {cmd: a}}\n';
+		const plugin = await write('plugin/tasks.yaml', records + first);
+		const nodes = await write('nodes.yaml', '1: [app]\n');
+		const given = ['graph', 'compile', '--tasks', tasks, '--plugin', resolve(plugin, '..'), '--nodes', nodes];
+		const refused = await stoker(...given, '-o', 'edges');
+		expect(refused).toMatchObject({ code: 1, out: '' });
+		expect(refused.err).toContain('The task old has version 1.0.0');
+		expect(refused.err).toContain('2 tasks of tasks.yaml');
+		const { out } = await stoker(...given, '--adapt-legacy', '-o', 'edges');
+		expect(out).toContain('pre_deployment_end@null pre_deployment_0@1\npre_deployment_end@null');
+		expect(out).toContain('pre_deployment_0@1 pre_deployment_1@1');
+		const facts = await write('facts.yaml', 'common: {propagate_task_deploy: true}\n');
+		expect((await stoker(...given, '--facts', facts, '-o', 'edges')).out).toBe(out);
+	});
+
 	test('lets a later path override an earlier one by id', async () => {
 		const first = await write('release.yaml-tasks/tasks.yaml', TASKS);
 		const second = await write('plugin/deployment_tasks.yaml', '- {id: app, type: skipped, role: [app]}\n');

@@ -23,6 +23,11 @@ export const compileGraphFiles: Run<GraphCompileValues> = async (values, context
 		nodes: inputs.nodes,
 		...(inputs.facts !== undefined && { facts: inputs.facts }),
 		assumeConditions: values.areConditionsAssumed,
+		legacy: {
+			propagate: values.isLegacyAdapted || inputs.facts?.common['propagate_task_deploy'] === true,
+			pluginTasks: inputs.stageRecords,
+			refuse: 'written',
+		},
 	});
 	const diagnostics = [...inputs.diagnostics, ...compiled.diagnostics];
 	await tell(diagnostics, context);

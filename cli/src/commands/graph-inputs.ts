@@ -2,13 +2,14 @@ import type { Facts } from '@stoker/shared/graph/facts.js';
 import { parseFactsFile } from '@stoker/shared/graph/input/parse-facts-file.js';
 import { parseNodeMap } from '@stoker/shared/graph/input/parse-node-map.js';
 import { parseTaskFiles } from '@stoker/shared/graph/input/parse-task-files.js';
+import { takeStageRecords } from '@stoker/shared/graph/input/take-stage-records.js';
 import { joinPlugins } from '@stoker/shared/graph/join-plugins.js';
 import { mergeTasks } from '@stoker/shared/graph/merge-tasks.js';
 import { parseRelease } from '@stoker/shared/graph/parse-release.js';
 import type { PlanGraphNode } from '@stoker/shared/graph/plan-graph.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import type { ReleaseContent } from '@stoker/shared/model/release.js';
-import type { TaskDefinition } from '@stoker/shared/model/task.js';
+import type { JsonObject, TaskDefinition } from '@stoker/shared/model/task.js';
 import type { GraphCompileValues } from '../arguments/graph-compile.js';
 import { readTaskSource, readText } from '../system/task-sources.js';
 import { CliError } from './cli-error.js';
@@ -18,6 +19,8 @@ export interface GraphInputs {
 	readonly tasks: readonly TaskDefinition[];
 	readonly nodes: readonly PlanGraphNode[];
 	readonly facts: Facts | undefined;
+	/** Records of the old `tasks.yaml` of plugins. */
+	readonly stageRecords: readonly JsonObject[];
 	readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,7 +33,8 @@ export async function readGraphInputs(values: GraphCompileValues): Promise<Graph
 		throw new CliError('GRAPH_FILES_INVALID', 'The tasks cannot be read.', problems);
 	}
 	const layers = sources.map(({ tasks }) => parseTaskFiles(tasks));
-	const plugins = pluginSources.map(({ tasks }) => parseTaskFiles(tasks));
+	const staged = pluginSources.map(({ tasks }) => takeStageRecords(tasks));
+	const plugins = staged.map(({ files }) => parseTaskFiles(files));
 	const joined = joinPlugins(plugins.map(({ tasks }, index) => ({ plugin: values.plugins[index] ?? '', tasks })));
 	const release = findRelease(sources.map((source) => source.release));
 	const { nodes, diagnostics } = parseNodeMap(values.nodes, await readText(values.nodes), release);
@@ -39,6 +43,7 @@ export async function readGraphInputs(values: GraphCompileValues): Promise<Graph
 		tasks: mergeTasks([...layers.map(({ tasks }) => tasks), joined.tasks]),
 		nodes,
 		facts: facts?.facts,
+		stageRecords: staged.flatMap(({ records }) => records),
 		diagnostics: [
 			...[...layers, ...plugins, joined].flatMap((layer) => layer.diagnostics),
 			...diagnostics,

@@ -98,7 +98,7 @@ export function computePlan(input: PlanInput): ComputedPlan {
 		...(past && { past }),
 		selection,
 		run,
-		legacy: { propagate: facts?.common['propagate_task_deploy'] === true, strictVersions: true },
+		legacy: { propagate: facts?.common['propagate_task_deploy'] === true, refuse: 'written' },
 	});
 	const { graph } = compiled;
 	const found = [

@@ -16,11 +16,11 @@ import {
 	issueRecorded,
 	openIdentityFixture,
 } from '../../../test/support/identity-fixture.js';
-import { serverNames } from '../identity/server-certificate.js';
-import { admission } from './admission.js';
 import { authenticate } from '../door/authenticate.js';
 import { ServerIdentity } from '../door/server-identity.js';
 import { TlsListener } from '../door/tls-listener.js';
+import { serverNames } from '../identity/server-certificate.js';
+import { admission } from './admission.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 const MIB = 1024 * 1024;

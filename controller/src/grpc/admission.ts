@@ -8,11 +8,11 @@ import {
 import type { AccessRole } from '@stoker/shared/model/access.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { actorName } from '../door/authenticate.js';
+import { addressOf, PeerLimits } from '../door/peer-limits.js';
+import { Places } from '../door/places.js';
 import { authorise } from './authorise.js';
 import { CallFrame } from './call-frame.js';
 import type { HandlerEnvironment } from './handlers.js';
-import { addressOf, PeerLimits } from '../door/peer-limits.js';
-import { Places } from '../door/places.js';
 
 type Call = Parameters<ServerInterceptor>[1];
 

@@ -36,16 +36,16 @@ import {
 	issueRecorded,
 	openIdentityFixture,
 } from '../../../test/support/identity-fixture.js';
+import { authenticate, authenticateAgent, LOCAL_CALLER } from '../door/authenticate.js';
+import { ServerIdentity } from '../door/server-identity.js';
 import type { Credential } from '../identity/certificate-authority.js';
 import { serverNames } from '../identity/server-certificate.js';
 import { prepareLocalSocket } from '../system/local-socket.js';
 import { admission } from './admission.js';
-import { authenticate, authenticateAgent, LOCAL_CALLER } from '../door/authenticate.js';
 import { type DoorName, Doors } from './doors.js';
 import { enrolService } from './enrol-service.js';
 import { guardService, type HandlerEnvironment } from './handlers.js';
 import { addReflection } from './reflection.js';
-import { ServerIdentity } from '../door/server-identity.js';
 
 type AnyMethod = MethodDefinition<unknown, unknown>;
 type Definition = Readonly<Record<string, AnyMethod>>;

@@ -22,12 +22,12 @@ import {
 	proofBy,
 	type TestKey,
 } from '../../../test/support/identity-fixture.js';
+import { ServerIdentity } from '../door/server-identity.js';
 import { serverNames } from '../identity/server-certificate.js';
 import { createToken } from '../service/tokens.js';
 import { prepareLocalSocket } from '../system/local-socket.js';
 import { Doors } from './doors.js';
 import { enrolService } from './enrol-service.js';
-import { ServerIdentity } from '../door/server-identity.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 let fixture: IdentityFixture;

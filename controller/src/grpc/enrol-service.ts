@@ -10,12 +10,12 @@ import {
 	type RenewRequest,
 	type RenewResponse,
 } from '@stoker/shared/wire/stoker/v1/enrol.js';
+import { addressOf, PeerLimits } from '../door/peer-limits.js';
 import type { AuditSubject } from '../service/audit.js';
 import type { Enrolment, IdentityContext } from '../service/enrolment.js';
 import { renewCertificate } from '../service/renewal.js';
 import { authorise } from './authorise.js';
 import { type CallEnvironment, CallFrame } from './call-frame.js';
-import { addressOf, PeerLimits } from '../door/peer-limits.js';
 
 /** What the enrol door needs. */
 export interface EnrolServiceContext extends CallEnvironment {

@@ -1,18 +1,18 @@
 import type { Server } from '@grpc/grpc-js';
 import { AgentServiceService } from '@stoker/shared/wire/stoker/v1/agent.js';
 import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
+import { authenticate, authenticateAgent, LOCAL_CALLER } from '../door/authenticate.js';
+import type { ServerIdentity } from '../door/server-identity.js';
 import { Enrolment, type IdentityContext } from '../service/enrolment.js';
 import { type AdminParts, adminServices } from './admin/services.js';
 import { admission } from './admission.js';
 import { type AgentServicePorts, agentService } from './agent-service.js';
-import { authenticate, authenticateAgent, LOCAL_CALLER } from '../door/authenticate.js';
 import type { CallEnvironment } from './call-frame.js';
 import { type DoorName, Doors } from './doors.js';
 import { enrolService } from './enrol-service.js';
 import type { HandlerEnvironment } from './handlers.js';
 import type { OpenStreams } from './open-streams.js';
 import { addReflection } from './reflection.js';
-import type { ServerIdentity } from '../door/server-identity.js';
 
 /** What the doors serve, and where. */
 export interface DoorParts {

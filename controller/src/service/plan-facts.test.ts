@@ -27,7 +27,7 @@ const RELEASE = {
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-describe('plans on facts', () => {
+describe('plans on facts', { timeout: 60_000 }, () => {
 	let rig: ServiceRig;
 	const agents: TestAgent[] = [];
 
@@ -73,7 +73,7 @@ describe('plans on facts', () => {
 
 	const deploy = async (planned: PlanView): Promise<string> => {
 		const { id } = await rig.start(planned);
-		for (let tries = 0; tries < 500; tries++) {
+		for (let tries = 0; tries < 3_000; tries++) {
 			const { deployment } = await getDeployment(rig.ports, id);
 			if (deployment.state !== 'running') {
 				return deployment.state;

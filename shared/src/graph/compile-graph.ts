@@ -74,7 +74,7 @@ function compilePlaced(input: CompileInput, { tasks, nodes, names, placement }: 
 	const planned = planTasks({ ...context, marks });
 	const graph = assembleGraph({ draft, edges, marks, planned, groups: faultGroups(tasks, nodes) });
 	const diagnostics = [
-		...checkVersions(tasks, input.legacy?.strictVersions === true),
+		...checkVersions(tasks, input.legacy ?? { propagate: false }),
 		...checkSelection(names, input.selection?.tasks),
 		...unselected,
 		...findings.list(),

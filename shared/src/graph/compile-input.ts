@@ -53,8 +53,12 @@ export interface LegacyOptions {
 	readonly propagate: boolean;
 	/** Records of the old `tasks.yaml` of plugins; only with `propagate`. */
 	readonly pluginTasks?: readonly JsonObject[];
-	/** Refuse them by name, where they are not adapted; otherwise they are warned of. */
-	readonly strictVersions?: boolean;
+	/**
+	 * Which of them are refused by name, where they are not adapted; the others are warned of. `written`: those that say
+	 * an old version themselves, and, where groups say in which order roles are deployed, those that say none: that order
+	 * was meant for them.
+	 */
+	readonly refuse?: 'all' | 'written';
 }
 
 /**

@@ -189,12 +189,13 @@ export const DIAGNOSTIC_CODES = {
 	TASK_VERSION_LEGACY: {
 		severity: 'warning',
 		meaning: 'A task of a version below 2.0.0 says nothing about other nodes, so it may run too early.',
-		nextStep: 'Let old tasks be adapted, or rewrite the task for version 2.0.0.',
+		nextStep: 'Write the version it is made for, or let old tasks be adapted (propagate_task_deploy).',
 	},
 	TASK_VERSION_TOO_OLD: {
 		severity: 'error',
 		meaning: 'A task of a version below 2.0.0 says nothing about other nodes, and old tasks are not adapted.',
-		nextStep: 'Let old tasks be adapted (propagate_task_deploy), or rewrite the task for version 2.0.0.',
+		nextStep:
+			'Let old tasks be adapted (`propagate_task_deploy: true` in the common facts), or say what the task waits for and raise its version to 2.0.0.',
 	},
 	YAML_INVALID: {
 		severity: 'error',

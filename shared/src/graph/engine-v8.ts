@@ -33,7 +33,7 @@ export function v8CompileInput(input: V8Input): CompileInput {
 	return {
 		tasks: input.tasks.map(placeAnchor),
 		nodes,
-		legacy: { propagate: false, strictVersions: true },
+		legacy: { propagate: false, refuse: 'all' },
 		leaveOut: (task, nodeId) => {
 			for (const reason of reasons) {
 				const why = reason(task, nodeId);

@@ -253,8 +253,19 @@ describe('groups and versions', () => {
 		const codes = (legacy: NonNullable<CompileInput['legacy']>) =>
 			compile([old], { legacy }).diagnostics.map(({ code, message }) => `${code} ${message.split(' ')[2]}`);
 		expect(codes({ propagate: false })).toEqual(['TASK_VERSION_LEGACY old']);
-		expect(codes({ propagate: false, strictVersions: true })).toEqual(['TASK_VERSION_TOO_OLD old']);
+		expect(codes({ propagate: false, refuse: 'all' })).toEqual(['TASK_VERSION_TOO_OLD old']);
+		expect(codes({ propagate: false, refuse: 'written' })).toEqual(['TASK_VERSION_TOO_OLD old']);
+		expect(codes({ propagate: false, pluginTasks: [{ stage: 'post_deployment' }] })).toHaveLength(2);
 		expect(codes({ propagate: true })).toEqual([]);
+	});
+
+	test('without a version a task is old where groups order roles', () => {
+		const tasks = [makeTask('unsaid', { version: '1.0.0', isVersionAssumed: true })];
+		const codes = (given: readonly TaskDefinition[]) =>
+			compile(given, { legacy: { propagate: false, refuse: 'written' } }).diagnostics.map(({ code }) => code);
+		expect(codes(tasks)).toEqual(['TASK_VERSION_LEGACY']);
+		const group = makeTask('compute', { type: 'group', roles: ['compute'], requires: ['controller'] });
+		expect(codes([...tasks, group])).toContain('TASK_VERSION_TOO_OLD');
 	});
 
 	test('adapted tasks of one group follow those of the group before', () => {

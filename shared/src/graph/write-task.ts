@@ -12,7 +12,7 @@ export function writeTask(task: TaskDefinition): JsonObject {
 	return {
 		id: task.id,
 		type: task.type,
-		version: task.version,
+		...(task.isVersionAssumed === true ? {} : { version: task.version }),
 		...(task.roles === undefined ? {} : { roles: task.roles }),
 		...relation(task, 'requires', task.requires),
 		...relation(task, 'requiredFor', task.requiredFor),

@@ -46,6 +46,8 @@ export interface TaskDefinition {
 	readonly type: TaskType;
 	/** "X.Y.Z"; "1.0.0" when absent. */
 	readonly version: string;
+	/** Nobody wrote the version. */
+	readonly isVersionAssumed?: true;
 	/** First of tags, roles, groups that was written. */
 	readonly roles: RoleSelector | undefined;
 	readonly requires: readonly string[];

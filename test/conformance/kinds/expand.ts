@@ -63,7 +63,7 @@ function inputOf(given: Case, tasks: readonly TaskDefinition[]): CompileInput {
 		legacy: {
 			propagate: given['propagate_legacy'] === true,
 			pluginTasks: listOf(given['legacy_plugin_tasks']).map(objectOf),
-			strictVersions: given['strict_version_check'] === true,
+			...(given['strict_version_check'] === true && { refuse: 'all' as const }),
 		},
 		formatting: { MASTER_IP },
 	};

@@ -67,6 +67,7 @@ export function readTask(map: MapTree, path: string, findings: FileFindings): Ta
 		id,
 		type,
 		version,
+		...(reader.get('version') === undefined && { isVersionAssumed: true }),
 		roles,
 		...relations,
 		tasks,
