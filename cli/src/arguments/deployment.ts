@@ -112,10 +112,10 @@ export const deploymentWatchSpec: CommandSpec<DeploymentValues> = {
 
 export const deploymentTimesSpec: CommandSpec<DeploymentValues> = {
 	path: 'deployment times',
-	summary: 'Show where the time went, per node',
+	summary: 'Show where the time went, per node, task and run',
 	description:
-		'Running: at least one task of the node was at work. Waiting: none was, and a task was ready. ' +
-		'Idle: the node waited for others.',
+		'A run waits for others, then for a slot of its node, or is held back although its node is free: by a limit, a ' +
+		'pause or a silent agent. Retrying is every attempt before its last one. `-o json` has every run.',
 	examples: [{ line: 'stoker deployment times prod' }],
 	positionals: [ID_POSITIONAL],
 	read: (reader) => ({ deployment: reader.positional('ID') }),

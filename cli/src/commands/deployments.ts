@@ -1,10 +1,10 @@
+import { computeTimes } from '@stoker/shared/timing/deployment-times.js';
 import type {
 	DeploymentListValues,
 	DeploymentStopValues,
 	DeploymentTasksValues,
 	DeploymentValues,
 } from '../arguments/deployment.js';
-import { computeTimes } from '../views/deployment-times.js';
 import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND } from '../views/deployment-view.js';
 import { REPORT_DETAILS } from '../views/report-view.js';
 import { TASK_RUN_KIND } from '../views/task-run-view.js';

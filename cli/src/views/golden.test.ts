@@ -1,3 +1,4 @@
+import { computeTimes } from '@stoker/shared/timing/deployment-times.js';
 import { describe, expect, it } from 'vitest';
 import { PLAIN_OPTIONS } from '../../../test/support/global-options.js';
 import {
@@ -16,7 +17,6 @@ import {
 	sampleRun,
 } from '../../../test/support/view-samples.js';
 import type { OutputFormat } from '../arguments/global-options.js';
-import { computeTimes } from './deployment-times.js';
 import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND } from './deployment-view.js';
 import { ENVIRONMENT_KIND, environmentDetails } from './environment-view.js';
 import { renderError, renderUsageError } from './error-view.js';

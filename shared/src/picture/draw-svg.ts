@@ -3,6 +3,7 @@ import { type Layout, layoutPicture, type PlacedArrow, type PlacedBox } from './
 import { baselines, DETAIL_SIZE, LABEL_SIZE, textWidth } from './layout/measure-box.js';
 import type { Picture, PictureArrow, PictureBox } from './picture.js';
 import { countOf } from './summarise-graph.js';
+import { CRITICAL, escape, FONT, frame, text } from './svg-parts.js';
 
 const MARGIN = 24;
 const TITLE_SIZE = 20;
@@ -11,9 +12,7 @@ const LANE_LABEL_SIZE = 13;
 /** Where the lanes begin. */
 const TOP = 108;
 const LANE_HEADER = 44;
-const CRITICAL = '#e8590c';
 const LINE = '#868e96';
-const FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif";
 const STYLE = [
 	`text{font-family:${FONT};fill:#212529}`,
 	`.d{font-size:${DETAIL_SIZE}px;fill:#6c757d}`,
@@ -159,19 +158,4 @@ function boxLook({ kind, lane, isCritical }: PictureBox): string {
 function tooltip({ tasks, nodes, vertexCount, detail }: PictureBox): string {
 	const named = tasks.slice(0, 20).join(', ') + (tasks.length > 20 ? ` and ${tasks.length - 20} more` : '');
 	return `${named}\n${detail}\n${vertexCount} in all, for example on ${nodes.join(', ')}`;
-}
-
-function frame(x: number, y: number, width: number, height: number): string {
-	return `M${x} ${y}h${width}v${height}h${-width}Z`;
-}
-
-function text(x: number, y: number, content: string, attributes: string): string {
-	return `<text x="${x}" y="${y}" ${attributes}>${escape(content)}</text>`;
-}
-
-/** Signs that XML keeps for itself become references; those it forbids become blanks. */
-function escape(content: string): string {
-	return content
-		.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, ' ')
-		.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 }
