@@ -22,6 +22,14 @@ export interface DeploymentStopValues extends DeploymentValues {
 	readonly isConfirmed: boolean;
 }
 
+const GANTT_FORMATS = ['svg', 'chrome-trace'] as const;
+
+export interface DeploymentGanttValues extends DeploymentValues {
+	readonly format: (typeof GANTT_FORMATS)[number];
+	/** Undefined: standard output. */
+	readonly file: string | undefined;
+}
+
 const ID_POSITIONAL = { name: 'ID', description: 'id of the deployment, or an environment for its latest' };
 
 function readStates(reader: ArgumentReader): readonly TaskRunState[] {
@@ -119,4 +127,25 @@ export const deploymentTimesSpec: CommandSpec<DeploymentValues> = {
 	examples: [{ line: 'stoker deployment times prod' }],
 	positionals: [ID_POSITIONAL],
 	read: (reader) => ({ deployment: reader.positional('ID') }),
+};
+
+export const deploymentGanttSpec: CommandSpec<DeploymentGanttValues> = {
+	path: 'deployment gantt',
+	summary: 'Draw when what ran where, as a picture or as a trace for browsers',
+	description:
+		'Nodes are lanes, attempts bars, waits thin lines; failures and the path that took longest are marked. Of more than ' +
+		'40 nodes those of equal roles share a lane, but for nodes that failed or are on that path. A trace holds every ' +
+		'attempt; chrome://tracing and ui.perfetto.dev show it.',
+	examples: [
+		{ line: 'stoker deployment gantt prod > prod.svg' },
+		{ line: 'stoker deployment gantt prod --output chrome-trace --file prod.json' },
+	],
+	positionals: [ID_POSITIONAL],
+	options: [{ flags: '--file FILE', description: 'write a new file instead of standard output' }],
+	formats: GANTT_FORMATS,
+	read: (reader) => ({
+		deployment: reader.positional('ID'),
+		format: reader.choice('output', GANTT_FORMATS) ?? 'svg',
+		file: reader.text('file'),
+	}),
 };

@@ -78,6 +78,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(deployment.deploymentStopSpec, async () => (await deployments()).stopDeployment),
 	command(deployment.deploymentWatchSpec, async () => (await deployments()).watchDeployment),
 	command(deployment.deploymentTimesSpec, async () => (await deployments()).showTimes),
+	command(deployment.deploymentGanttSpec, async () => (await import('./deployment-gantt.js')).drawDeployment),
 	command(graphCompileSpec, async () => (await import('./graph-compile.js')).compileGraphFiles),
 	command(graph.graphListSpec, async () => (await graphFiles()).listGraphs),
 	command(graph.graphUploadSpec, async () => (await graphFiles()).uploadGraph),
