@@ -311,6 +311,33 @@ describe('a session', () => {
 		await expect(world.run()).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' });
 	});
 
+	it('answers assignments that nobody can carry out, and goes on', async () => {
+		const world = await World.open();
+		await world.join();
+		await world.run();
+		const session = await world.session();
+		const poison = [
+			assignmentOf({}, { taskType: 'of_the_future' }),
+			assignmentOf({}, { taskType: 'stage' }),
+			assignmentOf({}, { taskType: '__proto__' }),
+			{ ...assignmentOf({}), parametersJson: Buffer.from('{"cmd":') },
+			{ ...assignmentOf({}), parametersJson: Buffer.from([0xff, 0xfe]) },
+			{ ...assignmentOf({}), parametersBlob: { sha256: '../../etc/passwd', sizeBytes: 5 } },
+			{ ...assignmentOf({}), parametersBlob: { sha256: 'a'.repeat(64), sizeBytes: 2 ** 40 } },
+		];
+		const good = assignmentOf({ cmd: 'true' });
+		session.assign({ ...good, assignmentId: '../up' as AssignmentId }, ...poison, good);
+		expect(await world.result(good.assignmentId)).toMatchObject({ outcome: 'succeeded' });
+		const reasons = await Promise.all(
+			poison.map(async ({ assignmentId }) => (await world.result(assignmentId)).reason),
+		);
+		expect(reasons).toEqual([
+			...['unsupported_type', 'unsupported_type', 'unsupported_type'],
+			...['invalid_parameters', 'invalid_parameters', 'fetch', 'invalid_parameters'],
+		]);
+		expect(world.door.sessions).toHaveLength(1);
+	});
+
 	it('takes any executor table', async () => {
 		const world = await World.open();
 		await world.join();

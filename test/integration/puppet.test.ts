@@ -113,6 +113,20 @@ describeWithProgram('puppet', 'a puppet task', () => {
 		expect(await apply(rig, parameters)).toMatchObject({ outcome: 'succeeded', summary: { changed: 1 } });
 	});
 
+	it('is judged by its summary, too, when the agent was killed in the middle', async () => {
+		const rig = await openRig();
+		write(rig, `exec { '/bin/sleep 3': } -> file { '${rig.root}/made': content => 'x' }`);
+		const assignment = assignmentOf({ puppet_manifest: '/site.pp' }, { taskType: 'puppet' });
+		const { assignmentId } = assignment;
+		rig.supervisor.accept(assignment);
+		await eventually(() => rig.supervisor.running().length === 1, 'puppet runs');
+		await rig.close();
+		const next = await openRig({ folder: rig.folder });
+		await next.supervisor.recover();
+		const outcome = await eventually(() => next.supervisor.outcomeOf(assignmentId), 'puppet ends', 120_000);
+		expect(outcome).toMatchObject({ outcome: 'succeeded', summary: { changed: 2, failed: 0 } });
+	});
+
 	it('is ended with everything it started when its time is over', async () => {
 		const rig = await openRig();
 		write(rig, `exec { '/bin/sleep 100': }`);

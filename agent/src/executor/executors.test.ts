@@ -27,6 +27,25 @@ async function run(rig: AttemptRig, assignment: Assignment): Promise<AttemptOutc
 
 const digest = (content: string): string => createHash('sha256').update(content).digest('hex');
 
+/** What an agent leaves that was killed right after `started` was durable. */
+async function killedInTheMiddle(assignment: Assignment): Promise<AttemptRig> {
+	const rig = await openRig();
+	const { journal, spool, bootId } = rig.tools;
+	const { parametersJson, ...accepted } = assignment;
+	const { assignmentId } = assignment;
+	await journal.append({ kind: 'accepted', assignment: accepted });
+	await spool.create(assignmentId, parametersJson);
+	await journal.append({ kind: 'started', assignmentId, bootId, startedAtMs: 1 });
+	await rig.close();
+	return rig;
+}
+
+async function recovered({ folder }: AttemptRig, assignment: Assignment): Promise<AttemptOutcome> {
+	const next = await openRig({ folder });
+	await next.supervisor.recover();
+	return ended(next, assignment);
+}
+
 function fetchOf(...contents: readonly string[]): FetchBlob & { readonly fetched: string[] } {
 	const fetched: string[] = [];
 	const fetch: FetchBlob = async (sha256, _size, destination) => {
@@ -82,19 +101,18 @@ describe('copy_files', () => {
 		expect(outcome.message).toContain('parameters.files[0].sha256: is missing');
 	});
 
-	it('is done after a kill when every file is there', async () => {
-		const rig = await openRig();
-		const assignment = of('copy_files', { files: [file('one', { dst: '/one' })] });
-		const { parametersJson, ...accepted } = assignment;
-		await rig.tools.journal.append({ kind: 'accepted', assignment: accepted });
-		await rig.tools.spool.create(assignment.assignmentId, parametersJson);
-		const { bootId } = rig.tools;
-		await rig.tools.journal.append({ kind: 'started', assignmentId: assignment.assignmentId, bootId, startedAtMs: 1 });
-		await rig.close();
+	it('is done after a kill when every file is there, and otherwise interrupted with nothing left behind', async () => {
+		const assignment = of('copy_files', { files: [file('one', { dst: '/one' }), file('two', { dst: '/two' })] });
+		const rig = await killedInTheMiddle(assignment);
+		const temporary = join(rig.root, `.stoker-${assignment.assignmentId}`);
 		writeFileSync(join(rig.root, 'one'), 'one', { mode: 0o600 });
-		const next = await openRig({ folder: rig.folder });
-		await next.supervisor.recover();
-		expect(await ended(next, assignment)).toMatchObject({ outcome: 'succeeded' });
+		writeFileSync(temporary, 'tw');
+		expect(await recovered(rig, assignment)).toMatchObject({ reason: 'interrupted' });
+		expect(existsSync(temporary)).toBe(false);
+		const whole = await killedInTheMiddle(assignment);
+		writeFileSync(join(whole.root, 'one'), 'one', { mode: 0o600 });
+		writeFileSync(join(whole.root, 'two'), 'two', { mode: 0o600 });
+		expect(await recovered(whole, assignment)).toMatchObject({ outcome: 'succeeded' });
 	});
 });
 
@@ -129,6 +147,19 @@ describe('sync', () => {
 		expect(outcome.output).toContain('remove old\n');
 		expect(readFileSync(join(rig.root, 'etc/puppet/modules/a/init.pp'), 'utf8')).toBe('class a {}');
 		expect(readdirSync(join(rig.root, 'etc/puppet/modules'))).toEqual(['a']);
+	});
+
+	it('is done after a kill when the tree is what it shall be, and otherwise interrupted', async () => {
+		const manifest = [{ path: 'a', type: 'file', mode: '0600', size: 3, sha256: digest('one') }];
+		const assignment = of('sync', { src: 's', dst: '/d', manifest });
+		const whole = await killedInTheMiddle(assignment);
+		mkdirSync(join(whole.root, 'd'));
+		writeFileSync(join(whole.root, 'd/a'), 'one', { mode: 0o600 });
+		expect(await recovered(whole, assignment)).toMatchObject({ outcome: 'succeeded' });
+		const half = await killedInTheMiddle(assignment);
+		mkdirSync(join(half.root, 'd'));
+		writeFileSync(join(half.root, 'd/a'), 'two', { mode: 0o600 });
+		expect(await recovered(half, assignment)).toMatchObject({ reason: 'interrupted' });
 	});
 
 	it('of a folder of the node itself runs rsync', async () => {

@@ -44,3 +44,10 @@ test('a task that only describes is not run', () => {
 		['TASK_TYPE_NOT_RUN', 't.yaml:1', '[0]', expect.stringContaining('of type role')],
 	]);
 });
+
+test('files for a node that does not run their task are refused', () => {
+	const text = `- {id: a, type: upload_files, version: 2.1.0, role: app, parameters: {nodes: [{uid: 1, files: []}, {uid: '2', files: []}]}}`;
+	expect(check(text)).toEqual([
+		['PARAMETER_INVALID', 't.yaml:1', '[0].parameters.nodes[1].uid', expect.stringContaining('files for node 2')],
+	]);
+});

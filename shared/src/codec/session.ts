@@ -1,4 +1,3 @@
-import { type BlobReference, isSha256 } from '../model/blob.js';
 import type { AttemptOutcome } from '../model/deployment.js';
 import type { AssignmentId, BootId, DeploymentId, InstanceId, JournalId, NodeId } from '../model/ids.js';
 import type {
@@ -244,20 +243,14 @@ function decodeWelcome(welcome: WireWelcome): Welcome {
 	};
 }
 
+/** An assignment that cannot be carried out is the business of its attempt: nothing of it is refused here. */
 function decodeAssignment({ parametersBlob, ...assignment }: WireAssignment): Assignment {
 	return {
 		...assignment,
 		assignmentId: assignment.assignmentId as AssignmentId,
 		deploymentId: assignment.deploymentId as DeploymentId,
-		...(parametersBlob && { parametersBlob: decodeBlob('assignments.parameters_blob', parametersBlob) }),
+		...(parametersBlob && { parametersBlob }),
 	};
-}
-
-function decodeBlob(field: string, { sha256, sizeBytes }: BlobReference): BlobReference {
-	if (!isSha256(sha256)) {
-		refuse(`${field}.sha256`, 'is no digest');
-	}
-	return { sha256, sizeBytes: checkCount(`${field}.size_bytes`, sizeBytes) };
 }
 
 function encodeDisposition(item: ReportDisposition): { report: number; disposition: WireDisposition } {
