@@ -12,7 +12,7 @@ SOURCES := $(shell find $(addsuffix /src,$(WORKSPACES)) agent/wrapper \( -name '
 MANIFESTS := package.json package-lock.json $(addsuffix /package.json,$(WORKSPACES))
 COMPILER_SETTINGS := tsconfig.base.json tsconfig.build.json $(addsuffix /tsconfig.build.json,$(WORKSPACES))
 
-.PHONY: help setup build generate check test conformance bench crash demo format clean
+.PHONY: help setup build generate check test conformance bench crash soak demo format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ bench: build ## Measure against the budgets; SUITES='compile …' takes some of:
 
 crash: build ## Crash at every durable write of a deployment, then kill every program there; takes about an hour
 	@$(RUN) test/crash/main.ts
+
+soak: build ## Deploy for SOAK_MINUTES (30) while something always breaks; the figures are for docs/reliability.md
+	@$(RUN) test/soak/main.ts
 
 demo: build ## A controller and seven agents on this machine deploy a small release
 	@$(RUN) examples/demo/run.ts

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Cluster, isAlive, until } from '../support/cluster.js';
+import { Cluster, type ClusterAgent, isAlive, until } from '../support/cluster.js';
 import { chain, deploy, start, untilEnded } from '../support/counted-deployment.js';
 import { buildCrashingPrograms, dyingAt } from '../support/crashing-programs.js';
 import { brokenPromises } from '../support/kill-storm.js';
@@ -63,16 +63,22 @@ async function killOnce(cluster: Cluster, target: Target, environment: Readonly<
 	};
 	await until('it dies or is done', isOver, 120_000);
 	const isKilled = !cluster.isControllerAlive || !isAlive(agent.process);
-	if (!cluster.isControllerAlive) {
-		await cluster.startController();
-	}
-	if (!isAlive(agent.process)) {
-		cluster.startAgent(agent);
-	}
+	// Also when it did not come to that write: it must not die later.
+	await replace(cluster, target, agent);
 	await cluster.untilOnline(AGENTS);
 	const state = await untilEnded(cluster, deploymentId);
 	const found = await brokenPromises(cluster, deploymentId);
 	return { isKilled, found: state === 'succeeded' ? found : [`the deployment is ${state}`, ...found] };
+}
+
+async function replace(cluster: Cluster, target: Target, agent: ClusterAgent): Promise<void> {
+	if (target === 'controller') {
+		await cluster.killController();
+		await cluster.startController();
+	} else {
+		await cluster.killAgent(agent);
+		cluster.startAgent(agent);
+	}
 }
 
 function hasEnded({ deployment }: { readonly deployment: { readonly state: string } }): boolean {

@@ -67,6 +67,7 @@ export class EngineWorld {
 	/** Counts starts and crashes: what an engine says after its crash does not count. */
 	#life = 0;
 	#aheadMs = 0;
+	#frozenAtMs: number | undefined;
 	store!: Store;
 	engine!: Engine;
 
@@ -80,7 +81,7 @@ export class EngineWorld {
 		this.store = wrap(await openSqliteStore({ path: this.path }));
 		this.engine = new Engine({
 			store: this.store,
-			clock: { wallMs: () => Date.now(), monotonicMs: () => performance.now() + this.#aheadMs },
+			clock: { wallMs: () => Date.now(), monotonicMs: () => (this.#frozenAtMs ?? performance.now()) + this.#aheadMs },
 			log: QUIET,
 			logs: { append: async (_d, _a, chunk) => chunk.offset + chunk.data.length, length: async () => 0 },
 			settings: this.settings,
@@ -93,6 +94,16 @@ export class EngineWorld {
 			saveInventory: async () => {},
 		});
 		await this.engine.start();
+	}
+
+	/** Time passes for the engine only when the test says so; a sweep of its own comes once a second as ever. */
+	freezeClock(): void {
+		this.#frozenAtMs ??= performance.now();
+	}
+
+	/** Lets so much time pass; no more than a second between two sweeps. */
+	passTime(milliseconds: number): void {
+		this.#aheadMs += milliseconds;
 	}
 
 	/** The engine's event loop stands still for so long, as it sees it. */

@@ -116,6 +116,16 @@ export class ProtocolAgent {
 		this.#halfOpen = [];
 	}
 
+	/** Lets the controller know that it lives. */
+	beat(): void {
+		this.#stream?.toController.push({ heartbeat: { sentAtMs: 1 } });
+	}
+
+	/** Whether the controller has answered the hello, heard or not. */
+	get isAnswered(): boolean {
+		return this.#stream?.session !== undefined || this.#stream?.isEnded === true;
+	}
+
 	/** One envelope arrives at the agent. False when there is none. */
 	hear(): boolean {
 		const stream = this.#stream;
