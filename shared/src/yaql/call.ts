@@ -44,7 +44,7 @@ const ITEM_BYTES = 16;
 const CHARACTERS_PER_STEP = 64;
 const ITEMS_PER_STEP = 8;
 /** The same for the characters of a hash key, which takes more work. */
-const HASHED_CHARACTERS_PER_STEP = 16;
+const HASHED_CHARACTERS_PER_STEP = 8;
 /** Patterns a program keeps compiled. */
 const MAX_PATTERNS = 64;
 

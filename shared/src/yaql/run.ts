@@ -29,13 +29,15 @@ export interface YaqlLimits {
 	readonly bytes?: number;
 }
 
-/** About 30 ms of work. */
-const DEFAULT_STEPS = 500_000;
+/** About 30 ms of work, whatever kind of step takes them. */
+const DEFAULT_STEPS = 300_000;
 const DEFAULT_BYTES = 100 * 1024 * 1024;
 /** Making this many bytes takes at most as long as a step. */
 const BYTES_PER_STEP = 64;
 /** The same for bytes of a document that is written line by line. */
-const DOCUMENT_BYTES_PER_STEP = 8;
+const DOCUMENT_BYTES_PER_STEP = 4;
+/** And for those of the first document, which may hold all facts there are: at most 30 MB. */
+const FIRST_DOCUMENT_BYTES_PER_STEP = 100;
 /** Functions of `def` that call each other, and lambdas within lambdas. */
 const MAX_DEPTH = 100;
 
@@ -84,11 +86,11 @@ export class Run {
 	}
 
 	/**
-	 * How much of a step each byte of a text document takes. The first is paid in bytes alone: writing out all facts is
-	 * what real tasks do, and takes as long as there are facts.
+	 * How much of a step each byte of a text document takes. The first costs little: writing out all facts is what real
+	 * tasks do, and takes as long as there are facts.
 	 */
 	beginDocument(): number {
-		return this.#documents++ === 0 ? 0 : 1 / DOCUMENT_BYTES_PER_STEP;
+		return 1 / (this.#documents++ === 0 ? FIRST_DOCUMENT_BYTES_PER_STEP : DOCUMENT_BYTES_PER_STEP);
 	}
 
 	enter(position: number): void {

@@ -4,6 +4,10 @@ import { type BuiltIn, define } from '../signature.js';
 import { isCollection, isList, isMapping, Stream, UniqueSet, type Value } from '../value.js';
 import { countCharacters } from './texts.js';
 
+/** Counting the keys of an object looks at each. */
+const COUNTED_KEYS_PER_STEP = 4;
+/** Two look-ups, a pair, a place in the new mapping. */
+const STEPS_PER_MERGED_ENTRY = 4;
 const ENTRY_BYTES = 128;
 
 /** Functions of mappings, and those that mappings share with lists and texts. */
@@ -74,7 +78,9 @@ export const MAPPINGS: readonly BuiltIn[] = [
 	define('both', 'len value', (call) => {
 		const value = call.value(0);
 		if (isMapping(value)) {
-			return sizeOf(value);
+			const size = sizeOf(value);
+			call.charge(size / COUNTED_KEYS_PER_STEP);
+			return size;
 		}
 		if (value instanceof UniqueSet) {
 			return value.members.size;
@@ -130,7 +136,7 @@ function merge(left: Mapping, right: Mapping, merging: Merging): Value {
 		return [key, other === undefined ? value : mergeValues(value, other, merging)];
 	});
 	call.allocate((merged.length + sizeOf(right)) * ENTRY_BYTES);
-	call.charge(merged.length);
+	call.charge(merged.length * STEPS_PER_MERGED_ENTRY);
 	return dictionaryOf([...merged, ...entriesOf(right).filter(([key]) => lookUp(left, key) === undefined)]);
 }
 
