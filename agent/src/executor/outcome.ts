@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { getSystemErrorName } from 'node:util';
-import type { AttemptOutcome, FailureReason } from '@stoker/shared/model/deployment.js';
+import { type AttemptOutcome, type FailureReason, MAX_SUMMARY_LENGTH } from '@stoker/shared/model/deployment.js';
 import type { ExitRecord } from '../journal/exit-record.js';
 import { ConfinementError } from '../system/confinement.js';
 import { errorCode } from '../system/durable-file.js';
@@ -9,8 +9,6 @@ import { MachineRefusal } from '../system/machine-control.js';
 import { type Judgement, TaskFailure } from './executor.js';
 
 const LONGEST_MESSAGE_BYTES = 1024;
-/** Most characters of a summary as JSON; what is larger is left out. */
-const LONGEST_SUMMARY = 4_096;
 
 /** The parts of a failure that are known; the rest is 0. */
 type FailureFacts = Partial<Pick<AttemptOutcome, 'exitCode' | 'signal' | 'startedAtMs' | 'durationMs' | 'logLength'>>;
@@ -65,7 +63,7 @@ export async function judgeExit(
 		return outcome;
 	}
 	const { reason, message, summary } = await judge(record.exitCode);
-	const isSmall = summary !== undefined && JSON.stringify(summary).length <= LONGEST_SUMMARY;
+	const isSmall = summary !== undefined && JSON.stringify(summary).length <= MAX_SUMMARY_LENGTH;
 	return {
 		...outcome,
 		outcome: reason === undefined ? 'succeeded' : 'failed',

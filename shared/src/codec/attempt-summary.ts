@@ -1,7 +1,5 @@
+import { MAX_SUMMARY_LENGTH } from '../model/deployment.js';
 import type { JsonObject } from '../model/task.js';
-
-/** Most characters of a summary as JSON. */
-export const MAX_SUMMARY_LENGTH = 4_096;
 
 export function encodeSummary(summary: JsonObject | undefined): string {
 	return summary === undefined ? '' : JSON.stringify(summary);

@@ -55,6 +55,9 @@ export const FAILURE_REASONS = [
 
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
+/** Most characters of a summary as JSON. */
+export const MAX_SUMMARY_LENGTH = 4_096;
+
 /** How an attempt ended. */
 export interface AttemptOutcome {
 	readonly outcome: 'succeeded' | 'failed';
