@@ -18,7 +18,7 @@ export interface ComposedServices {
 
 /** Puts the use cases together and feeds committed events to those who watch. */
 export function composeServices(
-	base: Pick<ServicePorts, 'store' | 'clock' | 'engine' | 'logFiles'> & { readonly log: Log },
+	base: Pick<ServicePorts, 'store' | 'clock' | 'engine' | 'logFiles' | 'blobs' | 'fileSources'> & { readonly log: Log },
 ): ComposedServices {
 	const events = new EventHub(base.store);
 	const notifications = new NotificationKeeper(base);

@@ -3,6 +3,7 @@ import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { formatUuidV7 } from '@stoker/shared/model/uuid.js';
 import { agentAudit } from './agent-audit.js';
+import { type ComposedBlobs, composeBlobs } from './compose-blobs.js';
 import { type ComposedIdentity, composeIdentity } from './compose-identity.js';
 import { type ComposedServices, composeServices } from './compose-services.js';
 import { hostOf } from './config/host-port.js';
@@ -13,10 +14,11 @@ import { openDoors } from './grpc/open-doors.js';
 import { OpenStreams } from './grpc/open-streams.js';
 import { HttpDoor } from './http/http-door.js';
 import { blobUrl } from './http/routes.js';
+
+import type { AttemptFiles } from './service/attempt-files.js';
+
 import { FullDiskRecord } from './service/full-disk-record.js';
 import { saveInventory } from './service/node-inventory.js';
-import { BlobFiles } from './store/blob-files.js';
-import { BlobStore } from './store/blob-store.js';
 import type { DataFolderPaths } from './store/data-folder.js';
 import { LogFiles } from './store/log-files.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
@@ -40,7 +42,7 @@ export interface ControllerOptions {
 interface Parts {
 	readonly store: Store;
 	readonly logFiles: LogFiles;
-	readonly blobs: BlobStore;
+	readonly blobs: ComposedBlobs;
 	readonly places: Places;
 	readonly engine: Engine;
 	readonly identity: ComposedIdentity;
@@ -70,7 +72,7 @@ export class Controller {
 		let https: HttpDoor | undefined;
 		try {
 			await parts.services.notifications.start();
-			await parts.blobs.clean();
+			await parts.blobs.start();
 			await parts.engine.start();
 			// Before the door of the agents: they are told where it is.
 			const first = await openHttps(options, parts);
@@ -113,22 +115,38 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 	try {
 		const logFiles = new LogFiles(paths.logs);
 		const audit = agentAudit({ ...options, store });
-		const blobs = new BlobStore(store, new BlobFiles(paths.blobs), clock);
+		const composed = composeBlobs({ ...options, store, folder: paths.blobs });
 		const places: Places = { https: undefined };
-		const engine = composeEngine(options, { store, logFiles, audit, places, setServing });
-		const services = composeServices({ store, clock, engine, logFiles, log: options.log });
+		const engine = composeEngine(options, {
+			store,
+			logFiles,
+			audit,
+			places,
+			attemptFiles: composed.attemptFiles,
+			setServing,
+		});
+		const services = composeServices({
+			store,
+			clock,
+			engine,
+			logFiles,
+			blobs: composed.blobs,
+			fileSources: composed.fileSources,
+			log: options.log,
+		});
 		const onRevoked = (nodeId: NodeId, reason: string) =>
 			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } }));
 		const identity = await composeIdentity({ ...options, store, folder: paths.ca, onRevoked });
-		return { store, logFiles, blobs, places, engine, identity, services, streams: new OpenStreams(), audit };
+		return { store, logFiles, blobs: composed, places, engine, identity, services, streams: new OpenStreams(), audit };
 	} catch (error) {
 		await store.close();
 		throw error;
 	}
 }
 
-async function closeParts({ identity, logFiles, services, store }: Parts): Promise<void> {
+async function closeParts({ blobs, identity, logFiles, services, store }: Parts): Promise<void> {
 	await services.notifications.stop();
+	await blobs.close();
 	await identity.close();
 	await logFiles.close();
 	await store.close();
@@ -142,6 +160,7 @@ interface Places {
 
 interface EngineSurroundings {
 	readonly places: Places;
+	readonly attemptFiles: AttemptFiles;
 	readonly store: Store;
 	readonly logFiles: LogFiles;
 	readonly audit: Parts['audit'];
@@ -150,7 +169,7 @@ interface EngineSurroundings {
 
 function composeEngine(
 	options: ControllerOptions,
-	{ store, logFiles, audit, places, setServing }: EngineSurroundings,
+	{ store, logFiles, audit, places, attemptFiles, setServing }: EngineSurroundings,
 ): Engine {
 	const { clock, log, version, configuration, onFatal } = options;
 	const random = new RandomPool();
@@ -161,6 +180,7 @@ function composeEngine(
 		log,
 		logs: logFiles,
 		controllerVersion: version,
+		prepare: (assignment) => attemptFiles.prepare(assignment),
 		blobUrl: () => (places.https === undefined ? '' : blobUrl(places.https)),
 		settings: {
 			heartbeatSeconds: configuration['agents.heartbeatSeconds'],
@@ -187,7 +207,7 @@ async function openHttps(options: ControllerOptions, { identity, blobs, places }
 	const { clock, log, configuration } = options;
 	const address = configuration['listen.https'];
 	const { server, context } = identity;
-	const door = await HttpDoor.open({ address, server, identity: context, blobs, clock, log });
+	const door = await HttpDoor.open({ address, server, identity: context, blobs: blobs.blobs, clock, log });
 	places.https = advertisedAddress(options, door.address);
 	return door;
 }

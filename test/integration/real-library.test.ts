@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { StokerClient } from '@stoker/cli/client';
@@ -35,6 +35,16 @@ function withoutAny(tasks: readonly RawTask[]): readonly RawTask[] {
 	) as unknown as readonly RawTask[];
 }
 
+/** The files that the library copies from the controller are all this one. */
+function copyingFrom(path: string, tasks: readonly RawTask[]): readonly RawTask[] {
+	return tasks.map((task) => {
+		const parameters = task['parameters'] as { files?: readonly object[] } | undefined;
+		return task['type'] === 'copy_files' && parameters?.files
+			? { ...task, parameters: { ...parameters, files: parameters.files.map((file) => ({ ...file, src: path })) } }
+			: task;
+	});
+}
+
 const roleOf = (tag: string): string | undefined => {
 	const plain = tag.replace(/^primary-/, '');
 	return ['controller', 'compute', 'ceph-osd', 'cinder', 'mongo'].includes(plain) ? plain : undefined;
@@ -56,7 +66,9 @@ describeWithShared('the real library on twelve nodes', (shared) => {
 		recorded = found;
 		const program = await bundleProgram(resolve(import.meta.dirname, '../support/sleeping-agent.ts'), folder);
 		const wrapper = resolve(import.meta.dirname, '../../agent/dist/bundle/stoker-wrapper');
-		cluster = await Cluster.start({ agentProgram: program, settings: { STOKER_WRAPPER: wrapper, SLEEP_SEED: '7' } });
+		writeFileSync(join(folder, 'copied'), 'content');
+		const settings = { STOKER_WRAPPER: wrapper, SLEEP_SEED: '7', STOKER_SOURCES_FOLDERS: folder };
+		cluster = await Cluster.start({ agentProgram: program, settings });
 		await cluster.addAgents(12);
 		await cluster.addMasterAgent();
 	});
@@ -69,7 +81,8 @@ describeWithShared('the real library on twelve nodes', (shared) => {
 	it('ends every run, in an order that holds every recorded edge', async () => {
 		const library = join(shared, recorded.library);
 		const text = (path: string): string => readFileSync(join(library, path), 'utf8');
-		const tasks = withoutAny(parse(text('graphs/default.tasks.yaml'), { merge: true, uniqueKeys: false }) as RawTask[]);
+		const written = parse(text('graphs/default.tasks.yaml'), { merge: true, uniqueKeys: false }) as RawTask[];
+		const tasks = copyingFrom(join(folder, 'copied'), withoutAny(written));
 		const { client } = cluster;
 		const imported = await client.releases.import(
 			[

@@ -87,6 +87,7 @@ export class EngineWorld {
 			settings: this.settings,
 			controllerVersion: 'test',
 			blobUrl: () => '',
+			prepare: () => undefined,
 			newAssignmentId: () => formatUuidV7(Date.now(), randomBytes(16)) as AssignmentId,
 			onFatal: (error) => life === this.#life && this.fatal.push(error),
 			onFullChanged: () => {},

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ComposedBlobs, composeBlobs } from '../../controller/src/compose-blobs.js';
 import { type ComposedServices, composeServices } from '../../controller/src/compose-services.js';
 import { DEFAULT_ENGINE_SETTINGS, Engine } from '../../controller/src/engine/engine.js';
 import { assignNodes } from '../../controller/src/service/assignments.js';
@@ -11,6 +12,8 @@ import { createPlan } from '../../controller/src/service/plans.js';
 import { LogFiles } from '../../controller/src/store/log-files.js';
 import { openSqliteStore } from '../../controller/src/store/sqlite/open-sqlite-store.js';
 import type { Store } from '../../controller/src/store/store.js';
+// Loaded now: loading it with the first plan stops the event loop for longer than transactions of tests may idle.
+import '../../controller/src/domain/compute-plan.js';
 import type { AssignmentId } from '../../shared/src/model/ids.js';
 import type { NodeStatus } from '../../shared/src/model/node.js';
 import { StokerError } from '../../shared/src/model/stoker-error.js';
@@ -65,12 +68,22 @@ export class ServiceRig {
 	readonly engine: Engine;
 	readonly logFiles: LogFiles;
 	readonly services: ComposedServices;
+	/** Tasks may copy from the folder `sources`, and `rsync://master:/puppet/` stands for the folder `puppet` in it. */
+	readonly blobs: ComposedBlobs;
 
 	private constructor(folder: string, store: Store) {
 		this.folder = folder;
 		this.store = store;
 		const clock = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
 		this.logFiles = new LogFiles(join(folder, 'logs'));
+		const sources = join(folder, 'sources');
+		this.blobs = composeBlobs({
+			...{ store, clock, log: QUIET, folder: join(folder, 'blobs') },
+			configuration: {
+				'sources.folders': [sources],
+				'sources.rsync': { 'rsync://master:/puppet/': join(sources, 'puppet') },
+			},
+		});
 		this.engine = new Engine({
 			store,
 			clock,
@@ -79,6 +92,7 @@ export class ServiceRig {
 			settings: DEFAULT_ENGINE_SETTINGS,
 			controllerVersion: 'test',
 			blobUrl: () => '',
+			prepare: (assignment) => this.blobs.attemptFiles.prepare(assignment),
 			newAssignmentId: () => formatUuidV7(Date.now(), randomBytes(16)) as AssignmentId,
 			onFatal: (error) => {
 				throw error;
@@ -87,7 +101,14 @@ export class ServiceRig {
 			audit: () => {},
 			saveInventory: async () => {},
 		});
-		this.services = composeServices({ store, clock, engine: this.engine, logFiles: this.logFiles, log: QUIET });
+		this.services = composeServices({
+			store,
+			clock,
+			engine: this.engine,
+			logFiles: this.logFiles,
+			...this.blobs,
+			log: QUIET,
+		});
 	}
 
 	static async open(): Promise<ServiceRig> {

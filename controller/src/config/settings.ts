@@ -11,6 +11,7 @@ export interface Setting<Value> {
 
 const HOST_PORT = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})$/;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$/;
+const RSYNC_ADDRESS = /^rsync:\/\/[^/\s]+\/\S+$/;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -23,6 +24,10 @@ export const SETTINGS = {
 	'listen.https': address('0.0.0.0:7443', 'Where agents fetch files.'),
 	'advertise.names': names(
 		'Further host names and addresses of this machine for its certificate; agents are sent to the first.',
+	),
+	'sources.folders': paths('Folders of this machine that tasks of type copy_files may copy from.'),
+	'sources.rsync': folders(
+		'Folders that addresses of rsync stand for in tasks of type sync; others are left to rsync.',
 	),
 	'log.level': oneOf<LogLevel>(LOG_LEVELS, 'info', 'Least severe log lines written.'),
 	'agents.heartbeatSeconds': seconds(5, 'Time between two signs of life of an agent.'),
@@ -68,6 +73,41 @@ function names(description: string): Setting<readonly string[]> {
 			return fits ? (items as readonly string[]) : undefined;
 		},
 	};
+}
+
+function paths(description: string): Setting<readonly string[]> {
+	return {
+		standard: [],
+		description,
+		expected: 'a list of absolute paths',
+		read(value) {
+			const items: unknown = typeof value === 'string' ? splitList(value) : value;
+			return Array.isArray(items) && items.length <= 64 && items.every(isAbsolute) ? items : undefined;
+		},
+	};
+}
+
+function folders(description: string): Setting<Readonly<Record<string, string>>> {
+	return {
+		standard: {},
+		description,
+		expected: 'a map of rsync://HOST/PATH to absolute paths; as text ADDRESS=PATH, several with commas between them',
+		read(value) {
+			const map: unknown = typeof value === 'string' ? Object.fromEntries(splitList(value).map(splitPair)) : value;
+			const entries = typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.entries(map) : undefined;
+			const fits = entries?.every(([address, path]) => RSYNC_ADDRESS.test(address) && isAbsolute(path));
+			return fits === true ? (map as Readonly<Record<string, string>>) : undefined;
+		},
+	};
+}
+
+function splitPair(text: string): readonly [string, string] {
+	const equals = text.indexOf('=');
+	return equals === -1 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function isAbsolute(value: unknown): value is string {
+	return typeof value === 'string' && value.startsWith('/') && !value.split('/').includes('..');
 }
 
 function oneOf<Value extends string>(values: readonly Value[], standard: Value, description: string): Setting<Value> {

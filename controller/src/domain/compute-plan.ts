@@ -81,11 +81,16 @@ export interface ComputedPlan {
 	readonly isFiltered: boolean;
 }
 
+/** A graph with everything found about it, before anybody looked at what its tasks take from the disk. */
+export interface CompiledPlan extends Pick<ComputedPlan, 'graph' | 'effects' | 'isFiltered'> {
+	readonly found: readonly Diagnostic[];
+}
+
 /**
- * Computes a plan; equal input gives an equal plan, whatever the order of the nodes.
- * Throws GRAPH_INVALID or GRAPH_CYCLE with every problem, PLAN_EMPTY, or INVALID_REQUEST for an unknown graph type.
+ * Compiles a plan; equal input gives an equal graph, whatever the order of the nodes.
+ * Throws INVALID_REQUEST for an unknown graph type.
  */
-export function computePlan(input: PlanInput): ComputedPlan {
+export function compilePlan(input: PlanInput): CompiledPlan {
 	const { facts, past, selection, run } = input;
 	const { tasks, metadata = {} } = graphOf(input);
 	const part = takingPart(input, metadata);
@@ -108,6 +113,12 @@ export function computePlan(input: PlanInput): ComputedPlan {
 		...graph.tasks.flatMap(tooLarge),
 		...notEvaluated(compiled.unevaluated),
 	];
+	return { graph, found, effects: nodeEffects(metadata), isFiltered: part.isFiltered };
+}
+
+/** Accepts a compiled plan. Throws GRAPH_INVALID or GRAPH_CYCLE with every problem, or PLAN_EMPTY. */
+export function concludePlan(input: PlanInput, compiled: CompiledPlan): ComputedPlan {
+	const { graph, found } = compiled;
 	if (hasErrors(found)) {
 		throw refuseGraph(input.graphType, found);
 	}
@@ -119,10 +130,10 @@ export function computePlan(input: PlanInput): ComputedPlan {
 		});
 	}
 	return {
-		graph: asAsked(graph, run),
+		graph: asAsked(graph, input.run),
 		summary,
-		effects: nodeEffects(metadata),
-		isFiltered: part.isFiltered,
+		effects: compiled.effects,
+		isFiltered: compiled.isFiltered,
 	};
 }
 
@@ -161,7 +172,7 @@ function tooLarge(task: PlanTask): Diagnostic[] {
 	if (!areTooLarge(task.parameters)) {
 		return [];
 	}
-	const message = `The parameters of task "${task.id}" are larger than ${MAX_PARAMETER_BYTES / 1024} KiB.`;
+	const message = `The parameters of task "${task.id}" are larger than ${MAX_PARAMETER_BYTES / 1024 / 1024} MiB.`;
 	const hint = 'Ship large content as a file that the task fetches.';
 	return [diagnose('PARAMETERS_TOO_LARGE', message, { path: `${task.id}.parameters`, hint })];
 }

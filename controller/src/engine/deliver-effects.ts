@@ -1,6 +1,8 @@
 import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Assignment } from '@stoker/shared/model/session.js';
 import type { AgentSession } from './agent-session.js';
 import type { ReportOrigin } from './deployment-actor.js';
+import type { PreparedAssignment } from './run-catalog.js';
 import type { SessionRegistry } from './session-registry.js';
 import type { Effect } from './turn-record.js';
 
@@ -8,6 +10,10 @@ export interface DeliveryPorts {
 	readonly registry: SessionRegistry;
 	/** Seconds between SIGTERM and SIGKILL. */
 	readonly killGraceSeconds: number;
+	/** Completes an assignment that takes files or has large parameters; undefined when it can leave as it is. */
+	prepare(assignment: Assignment): Promise<PreparedAssignment> | undefined;
+	/** An assignment that cannot be completed: its attempt has failed, and never left. */
+	refuse(assignment: Assignment, problem: string): void;
 	/** A report about an attempt that is not this node's. */
 	onForeignReport(nodeId: NodeId, assignmentId: AssignmentId): void;
 }
@@ -48,6 +54,30 @@ function deliver(ports: DeliveryPorts, effect: Effect<ReportOrigin>): AgentSessi
 	if (effect.epoch !== session.epoch) {
 		return undefined;
 	}
+	const completing = ports.prepare(effect.assignment);
+	if (completing !== undefined) {
+		void assignLater(ports, session, effect.assignment, completing);
+		return undefined;
+	}
 	session.assign(effect.assignment);
 	return session;
+}
+
+/** Never rejects. When the session has ended meanwhile, the next one's reconciliation judges the attempt. */
+async function assignLater(
+	ports: DeliveryPorts,
+	session: AgentSession,
+	assignment: Assignment,
+	completing: Promise<PreparedAssignment>,
+): Promise<void> {
+	const prepared = await completing.catch((error: unknown) => ({ problem: String(error) }));
+	if (session.isClosed || ports.registry.get(session.nodeId) !== session) {
+		return;
+	}
+	if ('problem' in prepared) {
+		ports.refuse(assignment, prepared.problem);
+	} else {
+		session.assign(prepared.assignment);
+		session.flush();
+	}
 }

@@ -3,6 +3,7 @@ import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import { TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
+import type { Assignment } from '@stoker/shared/model/session.js';
 import type { ActiveDeployment, RunStates } from '../store/engine-reads.js';
 import { decodePlanGraph } from '../store/plan-blob.js';
 import type { Store } from '../store/store.js';
@@ -17,7 +18,7 @@ import type { AgentLink } from './machine-input.js';
 import type { RenderParameters } from './run-catalog.js';
 import { type RoomPorts, untilThereIsRoom } from './until-there-is-room.js';
 
-export interface DirectoryPorts extends DeliveryPorts, RoomPorts {
+export interface DirectoryPorts extends Omit<DeliveryPorts, 'refuse'>, RoomPorts {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly log: Log;
@@ -36,10 +37,14 @@ export class DeploymentDirectory {
 	readonly #actorsOfNode = new Map<NodeId, Set<DeploymentActor>>();
 	/** Open attempts of deployments that have ended, by node: they hold its slots. */
 	readonly #orphans = new Map<NodeId, Set<AssignmentId>>();
+	readonly #delivery: DeliveryPorts;
 	readonly #finishing = new Set<Promise<void>>();
 
 	constructor(ports: DirectoryPorts) {
 		this.#ports = ports;
+		const refuse = (assignment: Assignment, problem: string): void =>
+			this.get(assignment.deploymentId)?.send((machine) => machine.refuse(assignment.assignmentId, problem));
+		this.#delivery = { ...ports, refuse };
 	}
 
 	get size(): number {
@@ -92,7 +97,7 @@ export class DeploymentDirectory {
 		);
 		return new DeploymentActor(machine, {
 			writer: this.#ports.writer,
-			deliver: (effects) => deliverEffects(this.#ports, effects),
+			deliver: (effects) => deliverEffects(this.#delivery, effects),
 			onFinished: (finished) => this.#finish(finished),
 			onHalted: (halted, error) => this.#halt(halted, error),
 			defer: (work) => setImmediate(work),

@@ -195,6 +195,14 @@ export class DeploymentMachine<Origin> {
 		}
 	}
 
+	/** What an attempt takes from the controller could not be had: it never left, so it has ended. */
+	refuse(assignmentId: AssignmentId, problem: string): void {
+		const attempt = this.#attempts.get(assignmentId);
+		if (attempt) {
+			this.#conclude(attempt, judgedOutcome('file_system', problem.slice(0, 1_024)), true);
+		}
+	}
+
 	/** Hands out work to every node with a free slot, and closes the turn. Undefined when nothing happened. */
 	closeTurn(): Turn<Origin> | undefined {
 		for (const nodeId of this.#dirtyNodes) {

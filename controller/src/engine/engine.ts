@@ -37,7 +37,7 @@ export const DEFAULT_ENGINE_SETTINGS: EngineSettings = {
 
 /** What the engine takes from outside. */
 export interface EnginePorts
-	extends Pick<DirectoryPorts, 'store' | 'clock' | 'log' | 'newAssignmentId' | 'onFatal'>,
+	extends Pick<DirectoryPorts, 'store' | 'clock' | 'log' | 'newAssignmentId' | 'onFatal' | 'prepare'>,
 		Pick<DeskPorts, 'audit' | 'saveInventory' | 'controllerVersion' | 'blobUrl'> {
 	readonly logs: LogStore;
 	readonly settings: EngineSettings;

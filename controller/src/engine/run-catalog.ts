@@ -103,7 +103,7 @@ export class RunCatalog {
 			return { problem: misfits.map(describeProblem).join('; ') };
 		}
 		const json = Buffer.from(JSON.stringify(rendered.parameters));
-		const problem = `its parameters are larger than ${MAX_PARAMETER_BYTES / 1024} KiB`;
+		const problem = `its parameters are larger than ${MAX_PARAMETER_BYTES / 1024 / 1024} MiB`;
 		return json.length > MAX_PARAMETER_BYTES ? { problem } : { json };
 	}
 }

@@ -4,8 +4,9 @@ import { type NodeEffects, nodeEffects } from '@stoker/shared/graph/node-effects
 import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '@stoker/shared/model/ids.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
-import type { PlanSummary } from '../domain/compute-plan.js';
+import type { ComputedPlan, PlanSummary } from '../domain/compute-plan.js';
 import { type PlanInputs, planInputs } from '../domain/plan-inputs.js';
+import { recordPlanBlobs } from '../store/blob-store.js';
 import { encodeFacts } from '../store/facts-blob.js';
 import { loadPastState } from '../store/past-state.js';
 import { encodePlanGraph, planGraphDigest } from '../store/plan-blob.js';
@@ -16,9 +17,11 @@ import { effectiveFacts, writtenFacts } from './environment-document.js';
 import { nodesOfEnvironment } from './environment-facts.js';
 import { graphOfEnvironment, ownGraphDigest } from './environment-graphs.js';
 import { storedRoles } from './environment-views.js';
+import type { BoundSource } from './file-sources.js';
 import { type EnvironmentRow, findEnvironment, findPlan, findRelease, type PlanRow } from './lookups.js';
 import { objectChanged, recordMutation } from './mutation.js';
 import { lastEndedDeployment, lastStartedGraph, pastDurations } from './plan-history.js';
+import { type BoundGraph, bindGraph } from './plan-sources.js';
 import type { ServicePorts } from './ports.js';
 import { storedContent } from './release-views.js';
 import { boundedText, refuseField } from './violations.js';
@@ -26,7 +29,7 @@ import { boundedText, refuseField } from './violations.js';
 /** Plans of an environment that nobody started: older ones than these make room. */
 const MAX_IDLE_PLANS = 20;
 
-type Ports = Pick<ServicePorts, 'store' | 'clock' | 'newId'>;
+type Ports = Pick<ServicePorts, 'store' | 'clock' | 'newId' | 'blobs' | 'fileSources'>;
 
 /** What to plan. */
 export interface CreatePlan {
@@ -48,6 +51,8 @@ export interface CreatePlan {
 export interface StoredSummary extends PlanSummary {
 	readonly inputs: PlanInputs;
 	readonly effects: NodeEffects;
+	/** What was read from the controller's disk; plans of earlier versions have none. */
+	readonly sources?: readonly BoundSource[];
 }
 
 /**
@@ -61,16 +66,39 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 	}
 	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType));
 	// The compiler is loaded when it is first needed: a controller at rest does without.
-	const { computePlan } = await import('../domain/compute-plan.js');
-	const { graph, summary, effects, isFiltered } = computePlan({
+	const { compilePlan, concludePlan } = await import('../domain/compute-plan.js');
+	const input = {
 		...loaded.input,
 		graphType,
 		onlyNodes: request.nodes,
 		selection: selectionOf(request),
 		run: { dryRun: request.isDryRun, noopRun: request.isNoopRun, force: request.isForced },
-	});
+	};
+	const compiled = compilePlan(input);
+	const lease = ports.blobs.lease();
+	try {
+		const { problems, ...bound } = await bindGraph(compiled.graph, ports.fileSources, lease);
+		const computed = concludePlan(input, {
+			...compiled,
+			graph: bound.graph,
+			found: [...compiled.found, ...problems],
+		});
+		return await storePlan(ports, { ...computed, ...bound, graph: computed.graph, graphType, loaded }, subject);
+	} finally {
+		lease.release();
+	}
+}
+
+/** A plan that was accepted, with what it was computed from. */
+interface AcceptedPlan extends ComputedPlan, Pick<BoundGraph, 'sources' | 'blobs'> {
+	readonly graphType: string;
+	readonly loaded: Awaited<ReturnType<typeof loadInputs>>;
+}
+
+async function storePlan(ports: Ports, accepted: AcceptedPlan, subject: AuditSubject): Promise<PlanView> {
+	const { graph, summary, effects, isFiltered, sources, blobs, graphType, loaded } = accepted;
 	const inputs = isFiltered ? loaded.inputs : withoutStates(loaded.inputs);
-	const stored: StoredSummary = { ...summary, effects, inputs };
+	const stored: StoredSummary = { ...summary, effects, inputs, sources };
 	const row = {
 		id: ports.newId(),
 		environment_id: loaded.environment.id,
@@ -92,6 +120,7 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 		if (facts !== undefined) {
 			await transaction.db.insertInto('plan_facts').values({ plan_id: row.id, facts }).execute();
 		}
+		await recordPlanBlobs(transaction, row.id, blobs, row.created_at);
 		await dropIdlePlans(transaction, environment);
 		const object = `plan ${row.id} of environment ${environment.name}`;
 		const events = [objectChanged('plan', row.id, 'created')];
@@ -189,7 +218,7 @@ async function loadEnvironment(db: Kysely<Database>, environment: EnvironmentRow
 }
 
 function planView(row: PlanRow, environmentName: string, deploymentId: string | undefined): PlanView {
-	const { inputs: _inputs, effects: _effects, ...summary } = storedSummary(row);
+	const { inputs: _inputs, effects: _effects, sources: _sources, ...summary } = storedSummary(row);
 	return {
 		...summary,
 		id: row.id as PlanId,

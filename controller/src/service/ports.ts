@@ -3,9 +3,11 @@ import type { DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Connectivity } from '@stoker/shared/model/node.js';
 import type { Clock } from '@stoker/shared/model/ports.js';
 import type { StopWish } from '../engine/deployment-records.js';
+import type { BlobStore } from '../store/blob-store.js';
 import type { LogFiles } from '../store/log-files.js';
 import type { Store } from '../store/store.js';
 import type { DurationHistory } from './duration-history.js';
+import type { FileSources } from './file-sources.js';
 import type { PlanGraphs } from './plan-graphs.js';
 
 /** How far a node is within an active deployment, from the engine's memory. */
@@ -37,6 +39,8 @@ export interface ServicePorts {
 	readonly engine: EnginePort;
 	readonly logFiles: LogFiles;
 	readonly planGraphs: PlanGraphs;
+	readonly blobs: BlobStore;
+	readonly fileSources: FileSources;
 	readonly durations: DurationHistory;
 	/** A fresh UUIDv7: ids made later sort later. */
 	newId(): string;

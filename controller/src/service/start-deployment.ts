@@ -11,6 +11,7 @@ import { getDeploymentView } from './deployments.js';
 import { findActiveDeployment } from './environment-facts.js';
 import { findEnvironment, findPlan, type PlanRow } from './lookups.js';
 import { recordMutation } from './mutation.js';
+import { movedSources } from './plan-sources.js';
 import { currentInputs, digestInputs, type StoredSummary, storedSummary } from './plans.js';
 import type { ServicePorts } from './ports.js';
 
@@ -47,6 +48,7 @@ export class DeploymentStarter {
 	 * Throws PLAN_NOT_FOUND, PLAN_STALE naming what moved, or DEPLOYMENT_ACTIVE.
 	 */
 	async start(request: StartDeployment, subject: AuditSubject): Promise<DeploymentView> {
+		await this.#requireSources(request.planId);
 		const admission = await this.#admitAndRun(request, subject);
 		if (admission.kind === 'abandoned') {
 			await deletePreparing(this.#ports.store, admission.deploymentId);
@@ -54,6 +56,28 @@ export class DeploymentStarter {
 		}
 		await this.#starts.get(admission.deploymentId);
 		return getDeploymentView(this.#ports, admission.deploymentId);
+	}
+
+	/** What the plan took from the controller's disk must be as it was. A plan that was started keeps what it took. */
+	async #requireSources(planId: string): Promise<void> {
+		const { plan, isStarted } = await this.#ports.store.read(async ({ db }) => {
+			const row = await findPlan(db, planId);
+			const started = await db.selectFrom('deployment').select('id').where('plan_id', '=', row.id).executeTakeFirst();
+			return { plan: row, isStarted: started !== undefined };
+		});
+		const { sources = [] } = storedSummary(plan);
+		if (sources.length === 0 || isStarted) {
+			return;
+		}
+		const lease = this.#ports.blobs.lease();
+		try {
+			const moved = await movedSources(sources, this.#ports.fileSources, lease);
+			if (moved.length > 0) {
+				throw stale(plan, 'What it copies has changed since it was planned', moved);
+			}
+		} finally {
+			lease.release();
+		}
 	}
 
 	// The start is known by its id before it is stored: nobody who finds it in the store takes it for abandoned.
@@ -154,11 +178,15 @@ async function requireInputs({ db }: WriteTransaction, plan: PlanRow): Promise<v
 	const environment = await findEnvironment(db, plan.environment_id);
 	const inputs = await currentInputs(db, environment, plan);
 	if (digestInputs(plan.graph_type, inputs) !== plan.input_digest) {
-		const moved = movedInputs(storedSummary(plan).inputs, inputs).join('; ');
-		throw new StokerError('PLAN_STALE', `The environment has changed since it was planned: ${moved}.`, {
-			subject: { plan: plan.id, environment: environment.name, moved: moved.slice(0, 1_024) },
-		});
+		const moved = movedInputs(storedSummary(plan).inputs, inputs);
+		throw stale(plan, 'The environment has changed since it was planned', moved, environment.name);
 	}
+}
+
+function stale(plan: PlanRow, what: string, moved: readonly string[], environment = plan.environment_id): StokerError {
+	const list = moved.join('; ');
+	const subject = { plan: plan.id, environment, moved: list.slice(0, 1_024) };
+	return new StokerError('PLAN_STALE', `${what}: ${list.slice(0, 4_096)}.`, { subject });
 }
 
 function taskRunsOf(graph: PlanGraph): NewTaskRun[] {

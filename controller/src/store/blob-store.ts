@@ -143,11 +143,12 @@ export class BlobStore {
 				.select('attempt.assignment_id')
 				.where('attempt.node_id', '=', nodeId)
 				.where('attempt.ended_at', 'is', null)
-				.where(({ or, eb, exists, selectFrom }) =>
-					or([
+				.where((eb) =>
+					eb.or([
 						eb('attempt_blob.sha256', '=', sha256),
-						exists(
-							selectFrom('blob_part')
+						eb.exists(
+							eb
+								.selectFrom('blob_part')
 								.select('part')
 								.whereRef('blob_part.whole', '=', 'attempt_blob.sha256')
 								.where('blob_part.part', '=', sha256),
@@ -282,12 +283,14 @@ async function countParts(db: Kysely<Database>, whole: string): Promise<number> 
 }
 
 /** Neither a plan nor an attempt names it, and it is part of nothing. */
-function isUnused({ and, not, exists, selectFrom }: ExpressionBuilder<Database, 'blob'>) {
-	return and([
-		not(exists(selectFrom('plan_blob').select('plan_id').whereRef('plan_blob.sha256', '=', 'blob.sha256'))),
-		not(exists(selectFrom('attempt_blob').select('assignment_id').whereRef('attempt_blob.sha256', '=', 'blob.sha256'))),
-		not(exists(selectFrom('blob_part').select('whole').whereRef('blob_part.part', '=', 'blob.sha256'))),
-	]);
+function isUnused(eb: ExpressionBuilder<Database, 'blob'>) {
+	const byPlan = eb.selectFrom('plan_blob').select('plan_id').whereRef('plan_blob.sha256', '=', 'blob.sha256');
+	const byAttempt = eb
+		.selectFrom('attempt_blob')
+		.select('assignment_id')
+		.whereRef('attempt_blob.sha256', '=', 'blob.sha256');
+	const byWhole = eb.selectFrom('blob_part').select('whole').whereRef('blob_part.part', '=', 'blob.sha256');
+	return eb.and([eb.not(eb.exists(byPlan)), eb.not(eb.exists(byAttempt)), eb.not(eb.exists(byWhole))]);
 }
 
 async function selectUnused(db: Kysely<Database>): Promise<readonly string[]> {

@@ -103,7 +103,7 @@ export const DIAGNOSTIC_CODES = {
 	},
 	PARAMETERS_TOO_LARGE: {
 		severity: 'error',
-		meaning: 'The parameters of a task are larger than an assignment may be.',
+		meaning: 'The parameters of a task are larger than 16 MiB.',
 		nextStep: 'Ship large content as a file that the task fetches.',
 	},
 	PARAMETER_INVALID: {
@@ -155,6 +155,21 @@ export const DIAGNOSTIC_CODES = {
 		severity: 'error',
 		meaning: 'The tasks or subgraphs selected name something that the graph does not have.',
 		nextStep: 'Correct the name; stoker graph show lists what there is.',
+	},
+	SOURCE_NOT_ALLOWED: {
+		severity: 'error',
+		meaning: 'A task copies a file that lies in none of the folders tasks may read from.',
+		nextStep: 'Add its folder to the setting sources.folders of stokerd, or copy from one that is there.',
+	},
+	SOURCE_TOO_LARGE: {
+		severity: 'error',
+		meaning: 'A file or folder that a task copies is larger than Stoker carries.',
+		nextStep: 'Copy less; a folder may hold 100,000 files and folders and 4 GiB.',
+	},
+	SOURCE_UNREADABLE: {
+		severity: 'error',
+		meaning: "A file or folder that a task copies is missing on the controller's machine, or cannot be read.",
+		nextStep: 'Put it there, readable for stokerd, and plan again.',
 	},
 	STRATEGY_INVALID: {
 		severity: 'error',

@@ -271,9 +271,9 @@ describe('tasks', () => {
 	});
 
 	test('parameters that no assignment could carry are refused where they stand', () => {
-		const data = 'x'.repeat(300_000);
-		expect(listed(parseTasks(`\n- {id: a, type: upload_file, parameters: {path: /a, data: ${data}}}\n`))).toEqual([
-			'PARAMETERS_TOO_LARGE tasks.yaml:2:42 [0].parameters | The parameters are larger than 256 KiB | ' +
+		const parameters = `{path: /a, data: &data ${'x'.repeat(6_000_000)}, more: [*data, *data]}`;
+		expect(listed(parseTasks(`\n- {id: a, type: upload_file, parameters: ${parameters}}\n`))).toEqual([
+			'PARAMETERS_TOO_LARGE tasks.yaml:2:42 [0].parameters | The parameters are larger than 16 MiB | ' +
 				'Ship large content as a file that the task fetches.',
 		]);
 	});

@@ -142,7 +142,7 @@ function readParameters(reader: MapReader, type: TaskType | undefined): JsonObje
 		reportParameters(child ?? reader, type, parameters);
 	}
 	if (areTooLarge(parameters)) {
-		const message = `The parameters are larger than ${MAX_PARAMETER_BYTES / 1024} KiB`;
+		const message = `The parameters are larger than ${MAX_PARAMETER_BYTES / 1024 / 1024} MiB`;
 		reader.report('PARAMETERS_TOO_LARGE', 'parameters', message, 'Ship large content as a file that the task fetches.');
 	}
 	return parameters;
