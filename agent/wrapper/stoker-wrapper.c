@@ -18,7 +18,7 @@
  *
  * `lock` takes an exclusive flock on an inherited descriptor: it stays with the agent's open file.
  *
- * Exit status: 0 the exit record is there; 124 locked by another; 125 claimed by another; 126 nothing was run.
+ * Exit status: 0 the exit record is there; 123 it could not be written; 124 locked by another; 125 claimed by another; 126 nothing was run.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -38,7 +38,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STATUS_DONE = 0, STATUS_LOCKED = 124, STATUS_CLAIMED = 125, STATUS_NOT_RUN = 126 };
+enum { STATUS_DONE = 0, STATUS_NO_RECORD = 123, STATUS_LOCKED = 124, STATUS_CLAIMED = 125, STATUS_NOT_RUN = 126 };
 
 /* How often the output's size and the cancel file are looked at while nothing else happens. */
 #define TICK_MS 200
@@ -122,7 +122,9 @@ static bool write_record(int folder, const char *name, const char *temporary, co
 	if (fd < 0) return false;
 	size_t length = strlen(text);
 	bool good = write_all(fd, text, length) && ftruncate(fd, (off_t)length) == 0 && fsync(fd) == 0;
+	int problem = errno;
 	good = close(fd) == 0 && good;
+	if (!good && problem) errno = problem;
 	return good && renameat(folder, temporary, folder, name) == 0 && fsync(folder) == 0;
 }
 
@@ -252,8 +254,9 @@ static long long close_output(struct attempt *attempt) {
 	return output.st_size;
 }
 
-/* A disk without room is the one reason to fail here; it is tried until there is some, the agent sees us alive. */
-static void leave_exit_record(struct attempt *attempt, struct ending ending) {
+/* On a disk without room it is tried until there is some; the agent sees us alive. Anything else does not mend itself:
+ * the folder was removed, or the disk is broken. Then nobody may wait for the record. */
+static bool leave_exit_record(struct attempt *attempt, struct ending ending) {
 	int64_t duration = now_ms(CLOCK_MONOTONIC) - attempt->started_ms;
 	long long log_length = close_output(attempt);
 	char text[RECORD_BYTES];
@@ -261,7 +264,11 @@ static void leave_exit_record(struct attempt *attempt, struct ending ending) {
 	         "result=%s\nexit_code=%d\nsignal=%d\nerror=%d\nstarted_at_ms=%lld\nduration_ms=%lld\nlog_length=%lld\nend=1\n",
 	         ending.result, ending.exit_code, ending.signal, ending.error, (long long)attempt->started_wall_ms,
 	         (long long)duration, log_length);
-	while (!write_record(attempt->folder, "exit", "exit.tmp", text)) pause_ms(1000);
+	while (!write_record(attempt->folder, "exit", "exit.tmp", text)) {
+		if (errno != ENOSPC && errno != EDQUOT) return false;
+		pause_ms(1000);
+	}
+	return true;
 }
 
 /* The grace in seconds when the agent asked to end the attempt, otherwise -1. */
@@ -390,8 +397,7 @@ static int run(struct attempt *attempt) {
 		if (chdir("/") < 0) pause_ms(0);
 		ending = error ? (struct ending){"spawn_failed", 0, 0, error} : supervise(attempt, &signals);
 	}
-	leave_exit_record(attempt, ending);
-	return STATUS_DONE;
+	return leave_exit_record(attempt, ending) ? STATUS_DONE : STATUS_NO_RECORD;
 }
 
 static bool parse_number(const char *text, long long most, long long *number) {

@@ -34,6 +34,12 @@ export async function recoverProcess(
 ): Promise<AttemptOutcome> {
 	const { assignment, startedAtMs } = attempt;
 	const { assignmentId } = assignment;
+	if (!(await tools.spool.has(assignmentId))) {
+		// With the folder went the claim and the record: a claim made now would prove nothing.
+		await endRemnants(tools, assignmentId, GRACE_SECONDS);
+		const message = 'The folder of the attempt was lost; how it ended is not known. Everything left of it was ended.';
+		return failure('outcome_unknown', message, { startedAtMs });
+	}
 	const finding = await find(tools, attempt);
 	if (finding === 'never_started') {
 		return failure('interrupted', 'Agent or machine ended before the task was started; it never ran.');

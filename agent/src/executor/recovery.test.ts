@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BootId } from '@stoker/shared/model/ids.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type AttemptRig, assignmentOf, eventually, openRig, removeRigs } from '../../../test/support/attempt-rig.js';
 import { taskWrapper } from '../../../test/support/task-wrapper.js';
+import { findRemnants } from '../system/processes.js';
 
 afterAll(removeRigs);
 
@@ -33,6 +34,27 @@ async function recover(folder: string, assignment: Assignment) {
 }
 
 describe('an attempt that was started', () => {
+	it('whose folder was wiped is ended, and nobody claims to know how it ended', async () => {
+		const assignment = assignmentOf({ cmd: 'touch "$STOKER_ROOT/began"; sleep 300' });
+		const rig = await openRig();
+		rig.supervisor.accept(assignment);
+		await eventually(() => existsSync(join(rig.root, 'began')), 'it runs');
+		await rig.close();
+		rmSync(join(rig.folder, 'attempts'), { recursive: true });
+		expect(await recover(rig.folder, assignment)).toMatchObject({ outcome: 'failed', reason: 'outcome_unknown' });
+		expect(await findRemnants(assignment.assignmentId, undefined)).toEqual([]);
+	});
+
+	it('whose folder is wiped while it runs under a living agent comes to an end all the same', async () => {
+		const assignment = assignmentOf({ cmd: 'touch "$STOKER_ROOT/began"; sleep 1' });
+		const rig = await openRig();
+		rig.supervisor.accept(assignment);
+		await eventually(() => existsSync(join(rig.root, 'began')), 'it runs');
+		rmSync(join(rig.folder, 'attempts'), { recursive: true });
+		const outcome = await eventually(() => rig.supervisor.outcomeOf(assignment.assignmentId), 'it is judged');
+		expect(outcome).toMatchObject({ outcome: 'failed', reason: 'outcome_unknown' });
+	});
+
 	it('without a claim never starts, not even by a wrapper that comes late', async () => {
 		const assignment = assignmentOf({ cmd: 'true' });
 		const { folder, root } = await killedAfterStarted(assignment);

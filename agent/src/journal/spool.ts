@@ -89,6 +89,19 @@ export class Spool {
 		}
 	}
 
+	/** Whether anything is left of the attempt's folder: somebody may have wiped the spool. */
+	async has(assignmentId: AssignmentId): Promise<boolean> {
+		try {
+			await stat(this.folderOf(assignmentId));
+			return true;
+		} catch (error) {
+			if (errorCode(error) === 'ENOENT') {
+				return false;
+			}
+			throw error;
+		}
+	}
+
 	/** Takes the right to start the attempt; false when it was taken before. Whoever gets true is the only one. */
 	async claim(assignmentId: AssignmentId): Promise<boolean> {
 		try {
