@@ -26,6 +26,8 @@ export interface ClusterAgent {
 export interface ClusterOptions {
 	/** Extra settings of stokerd as environment variables. */
 	readonly settings?: Readonly<Record<string, string>>;
+	/** Where the controller keeps its data, when not in the temporary folder. */
+	readonly dataFolder?: string;
 	/** Another program than the controller's own, given the same arguments. */
 	readonly controllerProgram?: string;
 	/** Another program than the agent's own, given the same arguments; for a replaced executor table. */
@@ -40,7 +42,7 @@ export interface ClusterOptions {
  */
 export class Cluster {
 	readonly folder = mkdtempSync(join(tmpdir(), 'stoker-cluster-'));
-	readonly dataFolder = join(this.folder, 'data');
+	readonly dataFolder: string;
 	readonly agents: ClusterAgent[] = [];
 	readonly #options: ClusterOptions;
 	readonly #ports: { enrol: number; agents: number; admin: number; https: number };
@@ -50,6 +52,7 @@ export class Cluster {
 
 	private constructor(options: ClusterOptions, ports: { enrol: number; agents: number; admin: number; https: number }) {
 		this.#options = options;
+		this.dataFolder = options.dataFolder ?? join(this.folder, 'data');
 		this.#ports = ports;
 	}
 
