@@ -8,7 +8,7 @@ import {
 } from '../../shared/src/graph/plan-graph.js';
 import type { AttemptOutcome } from '../../shared/src/model/deployment.js';
 import type { EventBody } from '../../shared/src/model/event.js';
-import type { AssignmentId, DeploymentId } from '../../shared/src/model/ids.js';
+import { type AssignmentId, type DeploymentId, SYNC_NODE_ID } from '../../shared/src/model/ids.js';
 import type { RunLedger } from './run-ledger.js';
 
 /** A deployment that has ended, as the store has it. */
@@ -92,17 +92,29 @@ function faultsOfStates({ graph, mayBeStopped }: Case, ended: Ended): string[] {
 		before[after]?.push(graph.edgeBefore[edge] ?? -1);
 	}
 	const passed = new Map<number, boolean>();
+	// The sync node waits for ends, and every run has ended.
+	const areBeforePassed = (vertex: number): boolean => {
+		return graph.nodes[graph.vertexNode[vertex] ?? -1]?.id === SYNC_NODE_ID || (before[vertex] ?? []).every(hasPassed);
+	};
 	const hasPassed = (vertex: number): boolean => {
-		const isWell = (): boolean => (before[vertex] ?? []).every(hasPassed) && endsWell(graph, vertex, ended);
+		const isWell = (): boolean => areBeforePassed(vertex) && endsWell(graph, vertex, ended);
 		const known = passed.get(vertex) ?? isWell();
 		passed.set(vertex, known);
 		return known;
 	};
+	const failedNodes = new Set(
+		[...ended.states].flatMap(([vertex, state]) =>
+			state === 'failed' && counts(graph, vertex) ? [graph.vertexNode[vertex]] : [],
+		),
+	);
+	// Nobody allows for failures here, so the first one that counts brakes the deployment.
+	const mayBeCancelled = mayBeStopped || failedNodes.size > 0;
 	const faults: string[] = [];
 	for (const [vertex, kind] of graph.vertexKind.entries()) {
-		const isFree = (before[vertex] ?? []).every(hasPassed);
+		const isNodeFailed = failedNodes.has(graph.vertexNode[vertex]);
+		const isFree = areBeforePassed(vertex);
 		const state = ended.states.get(vertex) ?? 'missing';
-		const allowed = expectedStates({ kind, isFree, mayBeStopped }, ended.attempts.get(vertex)?.at(-1));
+		const allowed = expectedStates({ kind, isFree, mayBeCancelled, isNodeFailed }, ended.attempts.get(vertex)?.at(-1));
 		if (kind !== VERTEX_BARRIER && !allowed.includes(state)) {
 			faults.push(`run ${vertex} is ${state}, not ${allowed.join(' or ')}`);
 		}
@@ -110,35 +122,44 @@ function faultsOfStates({ graph, mayBeStopped }: Case, ended: Ended): string[] {
 	return faults;
 }
 
+/** Whether a failure of this run is one of its node. */
+function counts(graph: PlanGraph, vertex: number): boolean {
+	return graph.tasks[graph.vertexTask[vertex] ?? -1]?.failOnError !== false;
+}
+
 function endsWell(graph: PlanGraph, vertex: number, ended: Ended): boolean {
 	const state = ended.states.get(vertex);
-	const isTolerated = graph.tasks[graph.vertexTask[vertex] ?? -1]?.failOnError === false;
 	return (
 		graph.vertexKind[vertex] === VERTEX_BARRIER ||
 		state === 'succeeded' ||
 		state === 'skipped' ||
-		(state === 'failed' && isTolerated)
+		(state === 'failed' && !counts(graph, vertex))
 	);
 }
 
 interface Situation {
 	readonly kind: number;
 	readonly isFree: boolean;
-	readonly mayBeStopped: boolean;
+	readonly mayBeCancelled: boolean;
+	readonly isNodeFailed: boolean;
 }
 
-function expectedStates({ kind, isFree, mayBeStopped }: Situation, last: Attempt | undefined): readonly string[] {
-	const stopped = mayBeStopped ? ['cancelled'] : [];
+function expectedStates(
+	{ kind, isFree, mayBeCancelled, isNodeFailed }: Situation,
+	last: Attempt | undefined,
+): readonly string[] {
+	const stopped = mayBeCancelled ? ['cancelled'] : [];
+	const givenUp = [...stopped, ...(isNodeFailed ? ['dep_failed'] : [])];
 	if (!isFree) {
 		return ['dep_failed', ...stopped];
 	}
 	if (kind !== VERTEX_TASK) {
-		return [kind === VERTEX_ANCHOR ? 'succeeded' : kind === VERTEX_SKIPPED ? 'skipped' : '', ...stopped];
+		return [kind === VERTEX_ANCHOR ? 'succeeded' : kind === VERTEX_SKIPPED ? 'skipped' : '', ...givenUp];
 	}
 	if (last?.outcome === undefined) {
-		return stopped;
+		return givenUp;
 	}
-	return last.outcome.outcome === 'succeeded' ? ['succeeded'] : ['failed', ...stopped];
+	return last.outcome.outcome === 'succeeded' ? ['succeeded'] : ['failed', ...givenUp];
 }
 
 /** Attempts are numbered without holes, and each has ended as it did on its machine. */
@@ -192,8 +213,7 @@ function faultsOfEvents({ events, states }: Ended): string[] {
 function faultsOfDeployment({ graph, mayBeStopped }: Case, ended: Ended): string[] {
 	const faults: string[] = [];
 	const counting = [...ended.states].filter(([vertex, state]) => {
-		const isTolerated = graph.tasks[graph.vertexTask[vertex] ?? -1]?.failOnError === false;
-		return state === 'dep_failed' || (state === 'failed' && !isTolerated);
+		return state === 'dep_failed' || (state === 'failed' && counts(graph, vertex));
 	});
 	const { state } = ended.deployment;
 	const expected = counting.length > 0 ? 'failed' : 'succeeded';

@@ -36,7 +36,7 @@ export function task(id: string, fields: Partial<TaskDefinition> = {}): TaskDefi
 		crossDepends: [],
 		crossDependedBy: [],
 		tasks: [],
-		parameters: { cmd: 'true' },
+		parameters: { cmd: 'true', retries: 0 },
 		failOnError: true,
 		retryOnLost: false,
 		extra: {},

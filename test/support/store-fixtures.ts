@@ -14,7 +14,17 @@ import type {
 export const ENVIRONMENT = '1' as EnvironmentId;
 export const DEPLOYMENT = '0190b5a0-0000-7000-8000-000000000001' as DeploymentId;
 
-const NOTHING: CommitBatch = { runs: [], attempts: [], starts: [], ends: [], cancels: [], hellos: [], events: [] };
+const NOTHING: CommitBatch = {
+	runs: [],
+	attempts: [],
+	starts: [],
+	ends: [],
+	cancels: [],
+	hellos: [],
+	controls: [],
+	retries: [],
+	events: [],
+};
 
 /** A batch of the rows named. */
 export function batch(rows: Partial<CommitBatch>): CommitBatch {

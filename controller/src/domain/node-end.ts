@@ -50,6 +50,8 @@ export interface EnvironmentVerdict {
 	readonly state: 'succeeded' | 'failed' | 'stopped';
 	/** Some of its nodes are done all the same. */
 	readonly isPartial: boolean;
+	/** All of its nodes are done. A deployment whose failures its fault groups allow for succeeds without that. */
+	readonly isWhole: boolean;
 	readonly before: EnvironmentStatus | undefined;
 }
 
@@ -67,13 +69,13 @@ const BACK_TO: Readonly<Record<Exclude<EnvironmentStatus, 'deploying'>, Environm
  */
 export function environmentEnd(
 	effects: NodeEffects,
-	{ state, isPartial, before }: EnvironmentVerdict,
+	{ state, isPartial, isWhole, before }: EnvironmentVerdict,
 ): EnvironmentStep {
 	const failed = isPartial ? 'deployment_failed_partially' : 'deployment_failed';
 	const back = before === undefined || before === 'deploying' ? 'deployment_passed' : BACK_TO[before];
 	switch (state) {
 		case 'succeeded':
-			return effects.success.status === 'ready' ? 'deployment_succeeded' : back;
+			return effects.success.status !== 'ready' ? back : isWhole ? 'deployment_succeeded' : failed;
 		case 'failed':
 			return effects.error.status === 'error' ? failed : back;
 		case 'stopped':

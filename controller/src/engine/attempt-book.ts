@@ -69,6 +69,11 @@ export class AttemptBook {
 		return [...this.#open.values()];
 	}
 
+	/** Attempts that a run has had. */
+	countOf(vertex: number): number {
+		return this.#counts.get(vertex) ?? 0;
+	}
+
 	/** Counts one more attempt of a run and answers with its number, from 1. */
 	nextNumber(vertex: number): number {
 		const number = (this.#counts.get(vertex) ?? 0) + 1;

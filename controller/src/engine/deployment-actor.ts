@@ -53,6 +53,11 @@ export class DeploymentActor {
 		return this.#isHalted;
 	}
 
+	/** Every run has ended: its end is being stored. */
+	get isFinishing(): boolean {
+		return this.#isFinishing;
+	}
+
 	/** Queues a command for the next turn. */
 	send(command: (machine: Machine) => void): void {
 		this.#commands.push(command);

@@ -1,7 +1,7 @@
 import { priorities } from '@stoker/shared/graph/longest-chain.js';
 import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import { TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
-import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
+import { type AssignmentId, type DeploymentId, MASTER_NODE_ID, type NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
 import type { ActiveDeployment, RunStates } from '../store/engine-reads.js';
@@ -10,7 +10,7 @@ import type { Store } from '../store/store.js';
 import type { AgentSession } from './agent-session.js';
 import type { CommitWriter } from './commit-writer.js';
 import { type DeliveryPorts, deliverEffects } from './deliver-effects.js';
-import { DeploymentActor, type ReportOrigin } from './deployment-actor.js';
+import { DeploymentActor, type Machine, type ReportOrigin } from './deployment-actor.js';
 import { DeploymentMachine } from './deployment-machine.js';
 import { recordEnded, recordHalted } from './deployment-records.js';
 import { verdictOf } from './deployment-verdict.js';
@@ -87,6 +87,10 @@ export class DeploymentDirectory {
 				openAttempts: active.openAttempts,
 				attemptCounts: active.attemptCounts,
 				failureMessages: active.failureMessages,
+				reportedFailures: active.reportedFailures,
+				lateSuccesses: active.lateSuccesses,
+				control: active.control,
+				excluded: active.excluded,
 				isStopping: deployment.state === 'stopping',
 			},
 			{
@@ -105,17 +109,18 @@ export class DeploymentDirectory {
 	}
 
 	/** Puts a deployment to work; resolves when its first turn is durable. Stops are heard from the call on. */
-	async run(actor: DeploymentActor): Promise<void> {
+	async run(actor: DeploymentActor, first: (machine: Machine) => void = () => undefined): Promise<void> {
 		const { machine } = actor;
 		this.#add(actor);
 		await actor.ask(() => {
 			machine.begin();
-			for (const node of machine.graph.nodes) {
-				const session = this.#ports.registry.get(node.id);
+			for (const nodeId of machine.executors()) {
+				const session = this.#ports.registry.get(nodeId);
 				if (session?.isReconciled) {
-					machine.connect(node.id, this.linkOf(session), []);
+					machine.connect(nodeId, this.linkOf(session), []);
 				}
 			}
+			first(machine);
 		});
 	}
 
@@ -135,7 +140,8 @@ export class DeploymentDirectory {
 			journalId: session.journalId,
 			bootId: session.bootId,
 			slots: session.slots,
-			foreignAttempts: this.#orphans.get(session.nodeId)?.size ?? 0,
+			// The master's agent gives each deployment its own slots.
+			foreignAttempts: session.nodeId === MASTER_NODE_ID ? 0 : (this.#orphans.get(session.nodeId)?.size ?? 0),
 		};
 	}
 
@@ -152,7 +158,7 @@ export class DeploymentDirectory {
 		const orphans = this.#orphans.get(nodeId);
 		if (orphans?.delete(assignmentId)) {
 			const left = orphans.size;
-			for (const actor of this.actorsOf(nodeId)) {
+			for (const actor of nodeId === MASTER_NODE_ID ? [] : this.actorsOf(nodeId)) {
 				actor.send((machine) => machine.setForeignAttempts(nodeId, left));
 			}
 		}
@@ -165,20 +171,24 @@ export class DeploymentDirectory {
 
 	#add(actor: DeploymentActor): void {
 		this.#actors.set(actor.machine.deploymentId, actor);
-		for (const node of actor.machine.graph.nodes) {
-			const actors = this.#actorsOfNode.get(node.id) ?? new Set();
+		for (const nodeId of actor.machine.executors()) {
+			const actors = this.#actorsOfNode.get(nodeId) ?? new Set();
 			actors.add(actor);
-			this.#actorsOfNode.set(node.id, actors);
+			this.#actorsOfNode.set(nodeId, actors);
+		}
+		// A deployment that is taken up again owns its attempts again.
+		for (const { nodeId, assignmentId } of actor.machine.openAttempts()) {
+			this.#orphans.get(nodeId)?.delete(assignmentId);
 		}
 	}
 
 	#remove(actor: DeploymentActor): void {
 		this.#actors.delete(actor.machine.deploymentId);
-		for (const node of actor.machine.graph.nodes) {
-			const actors = this.#actorsOfNode.get(node.id);
+		for (const nodeId of actor.machine.executors()) {
+			const actors = this.#actorsOfNode.get(nodeId);
 			actors?.delete(actor);
 			if (actors?.size === 0) {
-				this.#actorsOfNode.delete(node.id);
+				this.#actorsOfNode.delete(nodeId);
 			}
 		}
 		for (const attempt of actor.machine.openAttempts()) {
@@ -196,10 +206,10 @@ export class DeploymentDirectory {
 
 	/** A deployment whose turn the store refused stops where it is; the others go on. */
 	#halt(actor: DeploymentActor, error: unknown): void {
-		const { deploymentId, graph } = actor.machine;
+		const { deploymentId } = actor.machine;
 		void this.#conclude(actor, () => this.#recordHalted(deploymentId, error)).then(() => {
 			// What the agents reported on these streams may have been lost with the turn: the next hello sorts it out.
-			this.#ports.onHalted(graph.nodes.map((node) => node.id));
+			this.#ports.onHalted(actor.machine.executors());
 		});
 	}
 

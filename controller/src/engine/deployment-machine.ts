@@ -1,371 +1,265 @@
 import type { PlanGraph, PlanTask } from '@stoker/shared/graph/plan-graph.js';
-import type { AttemptOutcome, RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { SchedulingBlocker } from '@stoker/shared/model/blocker.js';
+import type { RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { DeploymentControl } from '@stoker/shared/model/deployment-control.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { AttemptReport, ResultReport, StartedReport, Verdict } from '@stoker/shared/model/session.js';
-import { Schedule, type Transition } from '@stoker/shared/scheduler/schedule.js';
-import { AttemptBook, attemptRow, describeOutcome, type OpenAttempt } from './attempt-book.js';
-import {
-	type AgentLink,
-	judgedOutcome,
-	type MachineInput,
-	type MachinePorts,
-	NEVER_BEGAN,
-	UNKNOWN_OUTCOME,
-} from './machine-input.js';
-import { OutcomeSummary } from './outcome-summary.js';
-import { reconcile } from './reconcile.js';
-import { RunCatalog } from './run-catalog.js';
+import type { StokerError } from '@stoker/shared/model/stoker-error.js';
+import type { Transition } from '@stoker/shared/scheduler/schedule.js';
+import { attemptRow, type OpenAttempt } from './attempt-book.js';
+import { AttemptJudge } from './attempt-judge.js';
+import { type AgentLink, judgedOutcome, type MachineInput, type MachinePorts } from './machine-input.js';
+import { MachineState } from './machine-state.js';
+import { operate, refusalOf } from './operate.js';
+import type { OperatorCommand } from './operator-command.js';
+import { type RunsVerdict, verdictOfRuns } from './outcome-summary.js';
 import { type Turn, TurnRecord } from './turn-record.js';
-
-/** Attempts of one run after which a lost one is not tried again. */
-const MAX_ATTEMPTS = 10;
 
 /**
  * One deployment: decides on plain state, acts nowhere. The shell calls it within a turn and makes durable what
- * `closeTurn` answers before anything leaves.
+ * `closeTurn` answers before anything leaves. Which run begins is the scheduler's decision, what a report means the
+ * judge's; here they meet.
  *
- * INVARIANTS: a node never has more attempts outstanding than its link has slots; an attempt is reported at most
- * once as `applied`; a run that has ended never changes again.
+ * INVARIANTS: a node never has more attempts outstanding than its link has slots; what an operator has said and what
+ * follows from it are durable together.
  */
 export class DeploymentMachine<Origin> {
 	readonly deploymentId: DeploymentId;
 	readonly environmentId: EnvironmentId;
 	readonly graph: PlanGraph;
-	readonly #schedule: Schedule;
-	readonly #ports: MachinePorts;
-	readonly #nodeIndex = new Map<NodeId, number>();
-	readonly #links = new Map<NodeId, AgentLink>();
-	readonly #attempts: AttemptBook;
-	readonly #summary = new OutcomeSummary();
-	readonly #catalog: RunCatalog;
-	readonly #dirtyNodes = new Set<NodeId>();
-	#isStopping: boolean;
-	#isHeld = false;
-	#record = new TurnRecord<Origin>();
+	readonly #state: MachineState<Origin>;
+	readonly #judge: AttemptJudge<Origin>;
+	/** As it was last recorded. */
+	#control: DeploymentControl;
 
 	constructor(input: MachineInput, ports: MachinePorts) {
 		this.deploymentId = input.deploymentId;
 		this.environmentId = input.environmentId;
 		this.graph = input.graph;
-		this.#catalog = new RunCatalog(input.graph, ports.render);
-		this.#ports = ports;
-		this.#isStopping = input.isStopping;
-		this.#attempts = new AttemptBook(input.openAttempts, input.attemptCounts);
-		this.#schedule = new Schedule(input.graph, input.priorities, input.states);
-		for (const [index, node] of input.graph.nodes.entries()) {
-			this.#nodeIndex.set(node.id, index);
-		}
-		for (const [vertex, state] of input.states) {
-			this.#remember(vertex, state, input.failureMessages.get(vertex) ?? '');
-		}
+		this.#control = input.control;
+		this.#state = new MachineState(input, ports);
+		this.#judge = new AttemptJudge(this.#state, (attempt, link) => this.#deliverAgain(attempt, link));
 	}
 
 	get isFinished(): boolean {
-		return this.#schedule.isFinished;
+		return this.#state.dispatcher.isFinished;
 	}
 
 	get isStopping(): boolean {
-		return this.#isStopping;
+		return this.#state.dispatcher.isStopping;
 	}
 
-	hasNode(nodeId: NodeId): boolean {
-		return this.#nodeIndex.has(nodeId);
+	get control(): DeploymentControl {
+		return this.#state.dispatcher.control;
+	}
+
+	/** When a run that waits for its next attempt may begin, wall clock; undefined when none does. */
+	get nextDueMs(): number | undefined {
+		return this.#state.dispatcher.nextDueMs;
+	}
+
+	/** Nodes whose agents carry out runs: those of the plan, and the master where it has something to do. */
+	executors(): readonly NodeId[] {
+		return this.#state.executors();
+	}
+
+	/** The node whose agent carries a run out. */
+	executorOf(vertex: number): NodeId {
+		return this.#state.executorOf(vertex);
 	}
 
 	countsOf(nodeId: NodeId): RunCounts | undefined {
-		const index = this.#nodeIndex.get(nodeId);
-		return index === undefined ? undefined : this.#schedule.countsOf(index);
+		const index = this.graph.nodes.findIndex((node) => node.id === nodeId);
+		return index < 0 ? undefined : this.#state.dispatcher.countsOf(index);
+	}
+
+	/** Runs of each node by state, in the order of the graph's nodes. */
+	counts(): readonly RunCounts[] {
+		return this.graph.nodes.map((_node, index) => this.#state.dispatcher.countsOf(index));
 	}
 
 	openAttempts(): readonly OpenAttempt[] {
-		return this.#attempts.allOpen();
+		return this.#state.attempts.allOpen();
 	}
 
 	stateOf(vertex: number): TaskRunState {
-		return this.#schedule.stateOf(vertex);
+		return this.#state.dispatcher.stateOf(vertex);
 	}
 
 	/** Whether a task run still waits for this attempt. */
 	isWanted(attempt: OpenAttempt): boolean {
-		return this.#schedule.stateOf(attempt.vertex) === 'running';
+		return this.#state.isWanted(attempt);
 	}
 
 	/** The node of an attempt this deployment knows, open or ended. */
 	nodeOfAttempt(assignmentId: AssignmentId): NodeId | undefined {
-		return this.#attempts.nodeOf(assignmentId);
+		return this.#state.attempts.nodeOf(assignmentId);
 	}
 
 	taskOf(vertex: number): PlanTask | undefined {
-		return this.#catalog.taskOf(vertex);
+		return this.#state.catalog.taskOf(vertex);
 	}
 
 	/** Seconds a run of this vertex may take. */
 	timeoutSeconds(vertex: number): number {
-		return this.#catalog.timeoutSeconds(vertex);
+		return this.#state.catalog.timeoutSeconds(vertex);
+	}
+
+	/** Why a run does not begin, as far as this deployment knows. */
+	blockersOf(vertex: number): readonly SchedulingBlocker[] {
+		return this.#state.dispatcher.blockersOf(vertex);
+	}
+
+	/** Slots that the agents of other deployments hold on a node, and whether its agent is there at all. */
+	linkOf(nodeId: NodeId): AgentLink | undefined {
+		return this.#state.linkOf(nodeId);
 	}
 
 	/** First turn of a deployment's life in this process. */
 	begin(): void {
-		if (this.#isStopping) {
-			this.#apply(this.#schedule.cancelWaiting());
-		}
-		this.#apply(this.#schedule.settle());
+		this.#state.apply(this.#state.dispatcher.settle());
 	}
 
 	/** An agent said hello. Answers with a verdict for each of its attempts that belongs here. */
 	connect(nodeId: NodeId, link: AgentLink, reports: readonly AttemptReport[]): ReadonlyMap<AssignmentId, Verdict> {
-		this.#links.set(nodeId, link);
-		this.#dirtyNodes.add(nodeId);
-		const reported = new Map(reports.map((report) => [report.assignmentId, report]));
-		const verdicts = new Map<AssignmentId, Verdict>();
-		for (const attempt of this.#attempts.openOfNode(nodeId)) {
-			this.#reconcileAttempt(attempt, reported.get(attempt.assignmentId), link, verdicts);
-		}
-		for (const report of reports) {
-			if (this.#attempts.hasEnded(report.assignmentId, nodeId)) {
-				verdicts.set(report.assignmentId, 'forget');
-			}
-		}
-		return verdicts;
+		this.#state.setLink(nodeId, link);
+		return this.#judge.reconcile(nodeId, link, reports);
 	}
 
 	disconnect(nodeId: NodeId): void {
-		this.#links.delete(nodeId);
+		this.#state.setLink(nodeId, undefined);
 	}
 
 	/** Attempts of other deployments on this node that have not ended. */
 	setForeignAttempts(nodeId: NodeId, foreignAttempts: number): void {
-		const link = this.#links.get(nodeId);
+		const link = this.#state.linkOf(nodeId);
 		if (link) {
-			this.#links.set(nodeId, { ...link, foreignAttempts });
-			this.#dirtyNodes.add(nodeId);
+			this.#state.setLink(nodeId, { ...link, foreignAttempts });
 		}
 	}
 
 	started(nodeId: NodeId, report: StartedReport): void {
-		if (this.#attempts.find(report.assignmentId, nodeId)) {
-			this.#record.start({ assignmentId: report.assignmentId, startedAtMs: report.startedAtMs });
+		if (this.#state.attempts.find(report.assignmentId, nodeId)) {
+			this.#state.record.start({ assignmentId: report.assignmentId, startedAtMs: report.startedAtMs });
 		}
 	}
 
 	/** An agent reported an outcome. */
 	report(nodeId: NodeId, report: ResultReport, origin: Origin): void {
-		const attempt = this.#attempts.find(report.assignmentId, nodeId);
-		if (attempt === undefined) {
-			const isRepeated = this.#attempts.hasEnded(report.assignmentId, nodeId);
-			this.#record.effect({ kind: 'dispose', origin, disposition: isRepeated ? 'duplicate' : 'unknown' });
-			return;
-		}
-		const isDecisive = this.isWanted(attempt);
-		this.#close(attempt, report.outcome, isDecisive);
-		if (isDecisive) {
-			this.#decide(attempt, report.outcome);
-		}
-		this.#record.effect({ kind: 'dispose', origin, disposition: isDecisive ? 'applied' : 'stale' });
+		this.#judge.report(nodeId, report, origin);
 	}
 
 	/** Nothing new is handed out; with `now`, what runs is ended too. */
 	stop(now: boolean): void {
-		this.#isStopping = true;
-		this.#apply(this.#schedule.cancelWaiting());
-		if (!now) {
-			return;
-		}
-		for (const attempt of this.#attempts.allOpen()) {
-			if (!attempt.isCancelRequested) {
-				attempt.isCancelRequested = true;
-				this.#record.cancel(attempt.nodeId, attempt.assignmentId);
-			}
+		this.#state.apply(this.#state.dispatcher.stop());
+		for (const attempt of now ? this.openAttempts() : []) {
+			this.#state.cancel(attempt);
 		}
 	}
 
 	/** Hands out nothing new as long as this process lives. */
 	hold(): void {
-		this.#isHeld = true;
+		this.#state.dispatcher.hold();
 	}
 
-	/**
-	 * The agent has been silent for too long: the run fails, the attempt stays open until somebody tells how it ended,
-	 * and keeps its node's slot.
-	 */
+	/** Why an operator's command cannot be carried out now; undefined when it can. */
+	refusalOf(command: OperatorCommand): StokerError | undefined {
+		return refusalOf(this.#state, command);
+	}
+
+	/** Carries out what an operator asks for; answers why not when it cannot be. */
+	operate(command: OperatorCommand, actor: string): StokerError | undefined {
+		const refusal = this.refusalOf(command);
+		if (refusal === undefined) {
+			operate(this.#state, this.#judge, command, actor);
+			this.#control = this.control;
+		}
+		return refusal;
+	}
+
+	/** The agent has been silent for too long. */
 	declareLost(assignmentId: AssignmentId, message: string): void {
-		const attempt = this.#attempts.get(assignmentId);
-		if (attempt && this.isWanted(attempt)) {
-			this.#apply(this.#schedule.finish(attempt.vertex, 'attempt_failed'), `agent_lost: ${message}`, attempt.number);
+		const attempt = this.#state.attempts.get(assignmentId);
+		if (attempt) {
+			this.#judge.declareLost(attempt, message);
 		}
 	}
 
 	/** What an attempt takes from the controller could not be had: it never left, so it has ended. */
 	refuse(assignmentId: AssignmentId, problem: string): void {
-		const attempt = this.#attempts.get(assignmentId);
+		const attempt = this.#state.attempts.get(assignmentId);
 		if (attempt) {
-			this.#conclude(attempt, judgedOutcome('file_system', problem.slice(0, 1_024)), true);
+			this.#judge.conclude(attempt, judgedOutcome('file_system', problem.slice(0, 1_024)));
 		}
 	}
 
-	/** Hands out work to every node with a free slot, and closes the turn. Undefined when nothing happened. */
+	/** Hands out what may begin, and closes the turn. Undefined when nothing happened. */
 	closeTurn(): Turn<Origin> | undefined {
-		for (const nodeId of this.#dirtyNodes) {
-			this.#fill(nodeId);
+		const { dispatcher, ports } = this.#state;
+		const nowMs = ports.nowMs();
+		for (let begun = dispatcher.next(nowMs); begun !== undefined; begun = dispatcher.next(nowMs)) {
+			this.#handOut(begun);
 		}
-		this.#dirtyNodes.clear();
-		const record = this.#record;
+		this.#recordControl();
+		const { record } = this.#state;
 		if (record.isEmpty) {
 			return undefined;
 		}
-		this.#record = new TurnRecord<Origin>();
+		this.#state.record = new TurnRecord<Origin>();
 		return record.close({
 			deploymentId: this.deploymentId,
 			environmentId: this.environmentId,
-			nowMs: this.#ports.nowMs(),
-			identify: (vertex) => this.#catalog.identify(vertex),
+			nowMs,
+			identify: (vertex) => this.#state.catalog.identify(vertex),
 		});
 	}
 
-	/** How the deployment ended, root causes only. Meaningful once it is finished. */
-	verdict(): { readonly state: 'succeeded' | 'failed' | 'stopped'; readonly message: string } {
-		return this.#summary.verdict(this.#isStopping);
+	/** How the deployment ended, root causes first. Meaningful once it is finished. */
+	verdict(): RunsVerdict {
+		return verdictOfRuns(this.#state);
 	}
 
-	#reconcileAttempt(
-		attempt: OpenAttempt,
-		report: AttemptReport | undefined,
-		link: AgentLink,
-		verdicts: Map<AssignmentId, Verdict>,
-	): void {
-		const isWanted = this.isWanted(attempt);
-		const answer = reconcile(attempt, report?.progress, link, isWanted);
-		switch (answer.kind) {
-			case 'verdict':
-				verdicts.set(attempt.assignmentId, answer.verdict);
-				break;
-			case 'deliver_again':
-				this.#deliverAgain(attempt, link);
-				break;
-			case 'never_began':
-				this.#conclude(attempt, NEVER_BEGAN, true);
-				break;
-			case 'outcome_unknown':
-				this.#conclude(attempt, UNKNOWN_OUTCOME, answer.hasEnded);
-				break;
-		}
-	}
-
-	/** Ends an attempt by the controller's own judgement. */
-	#conclude(attempt: OpenAttempt, outcome: AttemptOutcome, hasEnded: boolean): void {
-		const isDecisive = this.isWanted(attempt);
-		this.#close(attempt, outcome, isDecisive);
-		if (isDecisive) {
-			this.#decide(attempt, outcome, hasEnded);
-		}
-	}
-
-	#close(attempt: OpenAttempt, outcome: AttemptOutcome, isDecisive: boolean): void {
-		this.#attempts.close(attempt);
-		this.#dirtyNodes.add(attempt.nodeId);
-		const { vertex, assignmentId } = attempt;
-		this.#record.end(vertex, { assignmentId, endedAtMs: this.#ports.nowMs(), outcome, isDecisive });
-	}
-
-	/** What the outcome of the attempt in force means for its run. */
-	#decide(attempt: OpenAttempt, outcome: AttemptOutcome, hasEnded = true): void {
-		const { vertex, number } = attempt;
-		if (outcome.outcome === 'succeeded') {
-			this.#apply(this.#schedule.finish(vertex, 'attempt_succeeded'), '', number);
-		} else if (outcome.reason === 'cancelled' && attempt.isCancelRequested) {
-			this.#apply(this.#schedule.finish(vertex, 'stopped'), outcome.message, number);
-		} else if (hasEnded && this.#mayRepeat(attempt, outcome)) {
-			this.#apply([this.#schedule.giveBack(vertex)], describeOutcome(outcome), number);
-		} else {
-			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), describeOutcome(outcome), number);
-		}
-	}
-
-	/** Only a lost attempt is repeated here, and only where the task says so. */
-	#mayRepeat(attempt: OpenAttempt, outcome: AttemptOutcome): boolean {
-		const isLost = outcome.reason === 'interrupted' || outcome.reason === 'outcome_unknown';
-		const isAllowed = this.taskOf(attempt.vertex)?.retryOnLost === true && attempt.number < MAX_ATTEMPTS;
-		return isLost && isAllowed && !this.#isStopping;
-	}
-
-	#apply(transitions: readonly Transition[], message = '', attempt = 0): void {
-		for (const [index, transition] of transitions.entries()) {
-			const isOwn = index === 0 && attempt > 0;
-			const text = isOwn ? message : this.#consequence(transition);
-			this.#record.change(transition, text, isOwn ? attempt : 0);
-			this.#remember(transition.vertex, transition.to, text);
-			if (transition.to === 'ready') {
-				this.#dirtyNodes.add(this.#catalog.identify(transition.vertex).nodeId);
-			}
-		}
-	}
-
-	#consequence(transition: Transition): string {
-		if (transition.cause !== undefined) {
-			return this.#catalog.nameOf(transition.cause);
-		}
-		return transition.to === 'skipped' ? this.#catalog.skipReason(transition.vertex) : '';
-	}
-
-	/** Keeps what the final verdict needs. */
-	#remember(vertex: number, state: TaskRunState, message: string): void {
-		this.#summary.add(state, () => {
-			if (this.taskOf(vertex)?.failOnError === false) {
-				return undefined;
-			}
-			const name = this.#catalog.nameOf(vertex);
-			return message ? `${name}: ${message}` : `${name} failed`;
-		});
-	}
-
-	#fill(nodeId: NodeId): void {
-		const link = this.#links.get(nodeId);
-		const node = this.#nodeIndex.get(nodeId);
-		if (link === undefined || node === undefined || this.#isStopping || this.#isHeld) {
-			return;
-		}
-		let free = link.slots - link.foreignAttempts - this.#attempts.openCount(nodeId);
-		while (free > 0) {
-			const transition = this.#schedule.assign(node);
-			if (transition === undefined) {
-				return;
-			}
-			free -= Number(this.#handOut(transition, nodeId, link));
+	/** Steps that were used up, and break-points that were reached. */
+	#recordControl(): void {
+		const { control, excluded } = this.#state.dispatcher;
+		if (control !== this.#control) {
+			const isStopped = control.isPaused && !this.#control.isPaused;
+			const message = isStopped ? 'paused at a break-point' : '';
+			this.#state.record.control({ control, excluded, message });
+			this.#control = control;
 		}
 	}
 
 	#deliverAgain(attempt: OpenAttempt, { epoch }: AgentLink): void {
-		const prepared = this.#catalog.assignmentOf(this.deploymentId, attempt);
+		const prepared = this.#state.catalog.assignmentOf(this.deploymentId, attempt);
 		if ('problem' in prepared) {
-			this.#conclude(attempt, judgedOutcome('invalid_parameters', prepared.problem), true);
+			this.#judge.conclude(attempt, judgedOutcome('invalid_parameters', prepared.problem));
 		} else {
-			this.#record.effect({ kind: 'assign', nodeId: attempt.nodeId, epoch, assignment: prepared.assignment });
+			this.#state.record.effect({ kind: 'assign', nodeId: attempt.nodeId, epoch, assignment: prepared.assignment });
 		}
 	}
 
-	/** Whether the run takes a slot: one whose parameters have no value fails at once. */
-	#handOut(transition: Transition, nodeId: NodeId, link: AgentLink): boolean {
-		const { vertex } = transition;
-		const number = this.#attempts.nextNumber(vertex);
-		const attempt: OpenAttempt = {
-			assignmentId: this.#ports.newAssignmentId(),
-			vertex,
-			number,
-			nodeId,
-			journalId: link.journalId,
-			bootId: link.bootId,
-			isCancelRequested: false,
-		};
-		this.#record.change(transition, '', number);
-		const prepared = this.#catalog.assignmentOf(this.deploymentId, attempt);
+	/** A run whose parameters have no value fails at once. */
+	#handOut(begun: Transition): void {
+		const { attempts, catalog, dispatcher, ports, record } = this.#state;
+		const { vertex } = begun;
+		const nodeId = this.executorOf(vertex);
+		const link = this.#state.linkOf(nodeId);
+		if (link === undefined) {
+			throw new Error(`node ${nodeId} has a slot although its agent is away`);
+		}
+		const number = attempts.nextNumber(vertex);
+		const { journalId, bootId } = link;
+		const assignmentId = ports.newAssignmentId();
+		const attempt: OpenAttempt = { assignmentId, vertex, number, nodeId, journalId, bootId, isCancelRequested: false };
+		this.#state.note(begun, { message: '', attempt: number });
+		const prepared = catalog.assignmentOf(this.deploymentId, attempt);
 		if ('problem' in prepared) {
 			const message = `invalid_parameters: ${prepared.problem}`.slice(0, 1_024);
-			this.#apply(this.#schedule.finish(vertex, 'attempt_failed'), message, number);
-			return false;
+			this.#state.apply(dispatcher.finish(vertex, 'refused', ports.nowMs()), { message, attempt: number });
+			return;
 		}
-		this.#attempts.add(attempt);
-		const row = attemptRow(attempt, this.deploymentId, this.#ports.nowMs());
-		this.#record.assign(row, prepared.assignment, link.epoch);
-		return true;
+		attempts.add(attempt);
+		record.assign(attemptRow(attempt, this.deploymentId, ports.nowMs()), prepared.assignment, link.epoch);
 	}
 }

@@ -47,27 +47,97 @@ export async function recordStarted(
 	await store.write(async (transaction) => {
 		const row = await loadDeployment(transaction, deploymentId);
 		await setDeployment(transaction, row, { step: 'started', nowMs, message: '' });
-		if (row.kind !== 'full') {
-			return;
-		}
-		const taking = new Set(nodeIds);
-		for (const nodeId of await nodesOfEnvironment(transaction, row.environmentId)) {
-			if (taking.has(nodeId)) {
-				await startNode(transaction, nodeId, nowMs);
-			}
-		}
-		await setEnvironment(transaction, row.environmentId, () => 'deployment_started', nowMs);
+		await startNodes(transaction, row, nodeIds, nowMs);
 	});
 }
 
-/** A wish to stop, and what else its transaction shall hold. */
-export interface StopWish {
+async function startNodes(
+	transaction: WriteTransaction,
+	row: DeploymentFacts,
+	nodeIds: readonly NodeId[],
+	nowMs: number,
+): Promise<void> {
+	if (row.kind !== 'full') {
+		return;
+	}
+	const taking = new Set(nodeIds);
+	for (const nodeId of await nodesOfEnvironment(transaction, row.environmentId)) {
+		if (taking.has(nodeId)) {
+			await startNode(transaction, nodeId, nowMs);
+		}
+	}
+	await setEnvironment(transaction, row.environmentId, () => 'deployment_started', nowMs);
+}
+
+/** Who asks for something, and what else the transaction that keeps it shall hold. */
+export interface OperatorWish {
+	/** For people. */
+	readonly actor: string;
+	/** Records it for its caller. */
+	readonly record?: (transaction: WriteTransaction) => Promise<void>;
+}
+
+/** Keeps who asked for something that the next turn of a deployment at work carries out. */
+export async function recordWish(store: Store, deploymentId: DeploymentId, wish: OperatorWish): Promise<void> {
+	await store.write(async (transaction) => {
+		const row = await loadDeployment(transaction, deploymentId);
+		if (!isActiveDeployment(row.state)) {
+			throw endedError(row);
+		}
+		await wish.record?.(transaction);
+	});
+}
+
+/**
+ * Makes a deployment that did not end well run again, with its environment and nodes.
+ * Throws DEPLOYMENT_ENDED when it ended well, DEPLOYMENT_ACTIVE when another one holds the environment, and
+ * DEPLOYMENT_SUPERSEDED when a later one of its graph was started.
+ */
+export async function recordReopened(
+	store: Store,
+	deploymentId: DeploymentId,
+	{ wish, nodeIds }: { readonly wish: OperatorWish; readonly nodeIds: readonly NodeId[] },
+	nowMs: number,
+): Promise<void> {
+	await store.write(async (transaction) => {
+		const row = await loadDeployment(transaction, deploymentId);
+		if (row.state !== 'failed' && row.state !== 'stopped') {
+			throw endedError(row);
+		}
+		await requireLatest(transaction, row);
+		await setDeployment(transaction, row, { step: 'reopened', nowMs, message: `taken up again by ${wish.actor}` });
+		await startNodes(transaction, row, nodeIds, nowMs);
+		await wish.record?.(transaction);
+	});
+}
+
+async function requireLatest({ db }: WriteTransaction, row: DeploymentFacts): Promise<void> {
+	const later = await db
+		.selectFrom('deployment')
+		.innerJoin('plan', 'plan.id', 'deployment.plan_id')
+		.select(['deployment.id', 'deployment.state', 'deployment.kind', 'plan.graph_type'])
+		.where('deployment.environment_id', '=', row.environmentId)
+		.where('deployment.id', '!=', row.id)
+		.orderBy('deployment.id', 'desc')
+		.execute();
+	const active = later.find(({ state }) => isActiveDeployment(state));
+	if (active !== undefined) {
+		throw new StokerError('DEPLOYMENT_ACTIVE', `deployment ${active.id} is at work in this environment`, {
+			subject: { environment: row.environmentId, deployment: active.id },
+		});
+	}
+	const next = later.find(({ id, kind, graph_type }) => id > row.id && kind === 'full' && graph_type === row.graphType);
+	if (next !== undefined) {
+		throw new StokerError('DEPLOYMENT_SUPERSEDED', `deployment ${next.id} took the place of ${row.id}`, {
+			subject: { deployment: next.id },
+		});
+	}
+}
+
+/** A wish to stop. */
+export interface StopWish extends OperatorWish {
 	/** Ends what runs too. */
 	readonly now: boolean;
-	/** Who asks, for people. */
-	readonly actor: string;
-	/** Records it for its caller in the transaction that makes it durable. */
-	readonly record?: (transaction: WriteTransaction) => Promise<void>;
 }
 
 /** Keeps the wish to stop, so that it outlives a crash. */
@@ -81,9 +151,7 @@ export async function recordStopping(
 	await store.write(async (transaction) => {
 		const row = await loadDeployment(transaction, deploymentId);
 		if (!isActiveDeployment(row.state)) {
-			throw new StokerError('DEPLOYMENT_ENDED', `deployment ${deploymentId} has ended as ${row.state}`, {
-				subject: { deployment: deploymentId },
-			});
+			throw endedError(row);
 		}
 		await setDeployment(transaction, row, { step: 'stop_requested', nowMs, message });
 		await wish.record?.(transaction);
@@ -176,11 +244,16 @@ async function cancelRuns(transaction: WriteTransaction, row: DeploymentFacts, n
 	return runs.length;
 }
 
+function endedError({ id, state }: DeploymentFacts): StokerError {
+	return new StokerError('DEPLOYMENT_ENDED', `deployment ${id} has ended as ${state}`, { subject: { deployment: id } });
+}
+
 interface DeploymentFacts {
 	readonly id: DeploymentId;
 	readonly environmentId: EnvironmentId;
 	readonly state: DeploymentState;
 	readonly kind: DeploymentKind;
+	readonly graphType: string;
 	/** JSON: the summary of its plan. */
 	readonly summary: string;
 }
@@ -189,14 +262,14 @@ async function loadDeployment(transaction: WriteTransaction, id: DeploymentId): 
 	const row = await transaction.db
 		.selectFrom('deployment')
 		.innerJoin('plan', 'plan.id', 'deployment.plan_id')
-		.select(['deployment.environment_id', 'deployment.state', 'deployment.kind', 'plan.summary'])
+		.select(['deployment.environment_id', 'deployment.state', 'deployment.kind', 'plan.summary', 'plan.graph_type'])
 		.where('deployment.id', '=', id)
 		.executeTakeFirst();
 	if (row === undefined) {
 		throw new StokerError('DEPLOYMENT_NOT_FOUND', `there is no deployment ${id}`, { subject: { deployment: id } });
 	}
-	const { state, kind, summary } = row;
-	return { id, environmentId: row.environment_id as EnvironmentId, state, kind, summary };
+	const { state, kind, summary, graph_type: graphType } = row;
+	return { id, environmentId: row.environment_id as EnvironmentId, state, kind, graphType, summary };
 }
 
 async function setDeployment(
@@ -258,8 +331,10 @@ async function endNodes(
 		await endNode(transaction, node, effects, nowMs);
 	}
 	const isPartial = verdict.nodes.some((node) => node.step === 'deployment_succeeded');
+	const isWhole = verdict.nodes.every((node) => node.step === 'deployment_succeeded');
 	const { state } = verdict;
-	const step = (before: EnvironmentStatus | undefined) => environmentEnd(effects, { state, isPartial, before });
+	const step = (before: EnvironmentStatus | undefined) =>
+		environmentEnd(effects, { state, isPartial, isWhole, before });
 	await setEnvironment(transaction, row.environmentId, step, nowMs);
 }
 

@@ -6,8 +6,9 @@ import { type DeploymentVerdict, type NodeVerdict, nodeStepOf } from './deployme
 /** How a finished deployment did, as a whole and on each of its nodes. */
 export function verdictOf(machine: Machine): DeploymentVerdict {
 	const tolerated = toleratedFailures(machine);
+	const counted = machine.counts();
 	const nodes = machine.graph.nodes.flatMap((node, index): NodeVerdict[] => {
-		const counts = machine.countsOf(node.id);
+		const counts = counted[index];
 		if (counts === undefined || node.id === SYNC_NODE_ID) {
 			return [];
 		}

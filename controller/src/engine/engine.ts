@@ -9,10 +9,18 @@ import type { AgentSession, SessionTransport } from './agent-session.js';
 import { AttendedClock } from './attended-clock.js';
 import { CommitWriter } from './commit-writer.js';
 import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory.js';
-import { recordStarted, recordStopping, type StopWish } from './deployment-records.js';
+import {
+	type OperatorWish,
+	recordReopened,
+	recordStarted,
+	recordStopping,
+	recordWish,
+	type StopWish,
+} from './deployment-records.js';
 import { LogIntake, type LogStore } from './log-intake.js';
 import { LossWatch } from './loss-watch.js';
 import { nodeEvent } from './node-event.js';
+import { mayReopen, type OperatorCommand } from './operator-command.js';
 import { deploymentOfAttempt, EMPTY_BATCH } from './orphan-attempts.js';
 import { type DeskPorts, SessionDesk } from './session-desk.js';
 import { SessionRegistry } from './session-registry.js';
@@ -150,6 +158,40 @@ export class Engine {
 		await this.#directory.get(deploymentId)?.ask((machine) => machine.stop(wish.now));
 	}
 
+	/**
+	 * Carries out what an operator asks of a deployment; resolves when it is durable. A retry, or a decision about runs,
+	 * takes up one that has ended. Throws DEPLOYMENT_ENDED, or why it cannot be done now.
+	 */
+	async operate(deploymentId: DeploymentId, command: OperatorCommand, wish: OperatorWish): Promise<void> {
+		this.#requireServing();
+		const actor = this.#directory.get(deploymentId);
+		if (actor?.isFinishing) {
+			await this.#directory.whenSettled();
+			return this.operate(deploymentId, command, wish);
+		}
+		if (actor === undefined) {
+			return this.#reopen(deploymentId, command, wish);
+		}
+		throwIf(actor.machine.refusalOf(command));
+		await recordWish(this.#store, deploymentId, wish);
+		throwIf(await actor.ask((machine) => machine.operate(command, wish.actor)));
+	}
+
+	async #reopen(deploymentId: DeploymentId, command: OperatorCommand, wish: OperatorWish): Promise<void> {
+		const active = await loadActiveDeployment(this.#store, deploymentId);
+		if (!mayReopen(command) || active.deployment.state === 'preparing') {
+			const { state } = active.deployment;
+			throw new StokerError('DEPLOYMENT_ENDED', `deployment ${deploymentId} is not at work: it is ${state}`, {
+				subject: { deployment: deploymentId, state },
+			});
+		}
+		const actor = await this.#directory.build(active);
+		throwIf(actor.machine.refusalOf(command));
+		const nodeIds = actor.machine.graph.nodes.map(({ id }) => id);
+		await recordReopened(this.#store, deploymentId, { wish, nodeIds }, this.#clock.wallMs());
+		await this.#directory.run(actor, (machine) => void machine.operate(command, wish.actor));
+	}
+
 	connectivity(nodeId: NodeId): Connectivity {
 		return this.#registry.connectivity(nodeId);
 	}
@@ -179,8 +221,9 @@ export class Engine {
 			tasks.push(machine.taskOf(attempt.vertex)?.id ?? '');
 			running.set(attempt.nodeId, tasks);
 		}
-		return machine.graph.nodes.flatMap((node) => {
-			const counts = machine.countsOf(node.id);
+		const counted = machine.counts();
+		return machine.graph.nodes.flatMap((node, index) => {
+			const counts = counted[index];
 			return counts ? [{ nodeId: node.id, counts, runningTasks: running.get(node.id) ?? [] }] : [];
 		});
 	}
@@ -268,6 +311,16 @@ export class Engine {
 		this.#sweeper.unref();
 	}
 
+	/** Deployments that have runs to be tried again now take a turn. */
+	#wakeRetries(): void {
+		const nowMs = this.#clock.wallMs();
+		for (const actor of this.#directory.all()) {
+			if ((actor.machine.nextDueMs ?? Number.POSITIVE_INFINITY) <= nowMs) {
+				actor.send(() => undefined);
+			}
+		}
+	}
+
 	#sweep(lagMs: number): void {
 		this.#clock.skip(lagMs);
 		const nowMs = this.#clock.monotonicMs();
@@ -282,8 +335,15 @@ export class Engine {
 		for (const { actor, assignmentId, silentSeconds } of losses) {
 			actor.send((machine) => machine.declareLost(assignmentId, `its node has been silent for ${silentSeconds} s`));
 		}
+		this.#wakeRetries();
 		if (this.#isAccepting) {
 			this.#sweepLater();
 		}
+	}
+}
+
+function throwIf(error: StokerError | undefined): void {
+	if (error !== undefined) {
+		throw error;
 	}
 }

@@ -1,6 +1,8 @@
 import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import type { AttemptOutcome, FailureReason, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { DeploymentControl, NodeExclusion } from '@stoker/shared/model/deployment-control.js';
 import type { AssignmentId, DeploymentId, EnvironmentId } from '@stoker/shared/model/ids.js';
+import type { EndedAttempts } from '../store/ended-attempts.js';
 import type { OpenAttempt } from './attempt-book.js';
 import type { SpoolIdentity } from './reconcile.js';
 import type { RenderParameters } from './run-catalog.js';
@@ -28,6 +30,12 @@ export interface MachineInput {
 	/** Recorded reasons of failed runs, by vertex. */
 	readonly failureMessages: ReadonlyMap<number, string>;
 	readonly isStopping: boolean;
+	readonly control: DeploymentControl;
+	readonly excluded: readonly NodeExclusion[];
+	/** Reported failures of runs that may have another attempt, by vertex. */
+	readonly reportedFailures: EndedAttempts['reportedFailures'];
+	/** Failed runs whose last attempt turned out to have ended well. */
+	readonly lateSuccesses: ReadonlySet<number>;
 }
 
 /** What a deployment takes from outside. */

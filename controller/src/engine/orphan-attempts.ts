@@ -13,6 +13,8 @@ export const EMPTY_BATCH: CommitBatch = {
 	ends: [],
 	cancels: [],
 	hellos: [],
+	controls: [],
+	retries: [],
 	events: [],
 };
 

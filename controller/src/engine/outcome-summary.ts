@@ -1,45 +1,54 @@
-import type { TaskRunState } from '@stoker/shared/model/deployment.js';
+import { VERTEX_BARRIER } from '@stoker/shared/graph/plan-graph.js';
+import type { ExceededGroup } from '@stoker/shared/scheduler/fault-policy.js';
+import type { MachineState } from './machine-state.js';
+
+/** How the runs of a deployment ended. */
+export interface RunsVerdict {
+	readonly state: 'succeeded' | 'failed' | 'stopped';
+	/** Root causes, and the group whose tolerance was exceeded; what could not run because of them is not named. */
+	readonly message: string;
+}
 
 /** Root causes that a deployment's message names. */
 const MAX_CAUSES = 5;
 
-/** Gathers how the task runs of a deployment ended, and says how the deployment did. */
-export class OutcomeSummary {
-	readonly #causes: string[] = [];
-	#causeCount = 0;
-	#hasCancelled = false;
-	#hasDependencyFailures = false;
-
-	/** @param cause for failed runs that count: task, node and reason in words */
-	add(state: TaskRunState, cause: () => string | undefined): void {
-		if (state === 'cancelled') {
-			this.#hasCancelled = true;
-		} else if (state === 'dep_failed') {
-			this.#hasDependencyFailures = true;
-		} else if (state === 'failed') {
-			this.#addCause(cause());
+/**
+ * Says how a finished deployment did. It has failed when a fault group was exceeded; failures within the tolerance are
+ * told, but it has succeeded.
+ */
+export function verdictOfRuns<Origin>(state: MachineState<Origin>): RunsVerdict {
+	const { dispatcher, graph } = state;
+	const causes: string[] = [];
+	let causeCount = 0;
+	let hasCancelled = false;
+	for (const [vertex, kind] of graph.vertexKind.entries()) {
+		const runState = kind === VERTEX_BARRIER ? undefined : dispatcher.stateOf(vertex);
+		hasCancelled ||= runState === 'cancelled';
+		if (runState === 'failed' && state.catalog.taskOf(vertex)?.failOnError !== false) {
+			causeCount++;
+			if (causes.length < MAX_CAUSES) {
+				causes.push(causeOf(state, vertex));
+			}
 		}
 	}
-
-	/** Root causes only: what could not run because of them is not named. */
-	verdict(isStopping: boolean): { readonly state: 'succeeded' | 'failed' | 'stopped'; readonly message: string } {
-		const more = this.#causeCount - this.#causes.length;
-		const message = this.#causes.join('; ') + (more > 0 ? `; and ${more} more` : '');
-		if (isStopping && this.#hasCancelled) {
-			return { state: 'stopped', message: message || 'stopped by request' };
-		}
-		return this.#causeCount > 0 || this.#hasDependencyFailures
-			? { state: 'failed', message }
-			: { state: 'succeeded', message: '' };
+	const more = causeCount - causes.length;
+	const message = causes.join('; ') + (more > 0 ? `; and ${more} more` : '');
+	if (dispatcher.isStopping && hasCancelled) {
+		return { state: 'stopped', message: message || 'stopped by request' };
 	}
-
-	#addCause(cause: string | undefined): void {
-		if (cause === undefined) {
-			return;
-		}
-		this.#causeCount++;
-		if (this.#causes.length < MAX_CAUSES) {
-			this.#causes.push(cause);
-		}
+	const { exceeded } = dispatcher;
+	if (exceeded !== undefined) {
+		return { state: 'failed', message: [message, describeExceeded(exceeded)].filter((part) => part !== '').join('; ') };
 	}
+	return { state: 'succeeded', message: message && `within the fault tolerance: ${message}` };
+}
+
+function causeOf<Origin>({ catalog, messages }: MachineState<Origin>, vertex: number): string {
+	const name = catalog.nameOf(vertex);
+	const message = messages.get(vertex) ?? '';
+	return message ? `${name}: ${message}` : `${name} failed`;
+}
+
+function describeExceeded({ group, failures, allowed }: ExceededGroup): string {
+	return `fault tolerance exceeded: ${group}: ${failures} failed, ${allowed === 0 ? 'none' : allowed} may`;
 }

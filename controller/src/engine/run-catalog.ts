@@ -79,11 +79,11 @@ export class RunCatalog {
 		return { assignment };
 	}
 
-	#parametersOf({ vertex, nodeId }: OpenAttempt): { readonly json: Uint8Array } | { readonly problem: string } {
+	#parametersOf({ vertex }: OpenAttempt): { readonly json: Uint8Array } | { readonly problem: string } {
 		const taskIndex = this.#graph.vertexTask[vertex] ?? -1;
 		const task = this.#graph.tasks[taskIndex];
 		if (task?.isDeferred === true) {
-			return this.#renderOn(task, nodeId);
+			return this.#renderOn(task, this.identify(vertex).nodeId);
 		}
 		let json = this.#parameters.get(taskIndex);
 		if (json === undefined) {

@@ -1,9 +1,18 @@
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { DeploymentControl, NodeExclusion } from '@stoker/shared/model/deployment-control.js';
 import type { NewEvent } from '@stoker/shared/model/event.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Assignment, Disposition } from '@stoker/shared/model/session.js';
 import type { Transition } from '@stoker/shared/scheduler/schedule.js';
-import type { AttemptEnd, AttemptStart, CommitBatch, NewAttempt, RunUpdate } from '../store/store.js';
+import type {
+	AttemptEnd,
+	AttemptStart,
+	CommitBatch,
+	ControlUpdate,
+	NewAttempt,
+	RetryMark,
+	RunUpdate,
+} from '../store/store.js';
 import type { RunIdentity } from './run-catalog.js';
 
 /** What leaves once a turn is durable. `Origin` is whatever the shell needs to answer a report. */
@@ -22,6 +31,14 @@ export type Effect<Origin> =
 export interface Turn<Origin> {
 	readonly batches: readonly CommitBatch[];
 	readonly effects: readonly Effect<Origin>[];
+}
+
+/** What operators have said, all of it, after a change. */
+interface ControlChange {
+	readonly control: DeploymentControl;
+	readonly excluded: readonly NodeExclusion[];
+	/** What was done, for example "paused by admin alice". */
+	readonly message: string;
 }
 
 interface NetChange {
@@ -49,11 +66,14 @@ export class TurnRecord<Origin> {
 	readonly #endVertices: number[] = [];
 	readonly #cancels: AssignmentId[] = [];
 	readonly #effects: Effect<Origin>[] = [];
+	readonly #retries: RetryMark[] = [];
+	#control: ControlChange | undefined;
 
 	get isEmpty(): boolean {
 		return (
 			this.#changes.size + this.#attempts.length + this.#starts.length + this.#ends.length === 0 &&
-			this.#cancels.length + this.#effects.length === 0
+			this.#cancels.length + this.#effects.length + this.#retries.length === 0 &&
+			this.#control === undefined
 		);
 	}
 
@@ -62,8 +82,8 @@ export class TurnRecord<Origin> {
 		this.#changes.set(transition.vertex, {
 			from: earlier?.from ?? transition.from,
 			to: transition.to,
-			message,
-			attempt,
+			message: message || (earlier?.message ?? ''),
+			attempt: attempt || (earlier?.attempt ?? 0),
 		});
 	}
 
@@ -84,6 +104,17 @@ export class TurnRecord<Origin> {
 	cancel(nodeId: NodeId, assignmentId: AssignmentId): void {
 		this.#cancels.push(assignmentId);
 		this.effect({ kind: 'cancel', nodeId, assignmentId });
+	}
+
+	/** What operators have said now holds; the message says what was done. */
+	control(change: ControlChange): void {
+		const message = this.#control?.message || change.message;
+		this.#control = { ...change, message };
+	}
+
+	/** An operator wants a run tried again after so many attempts. */
+	retry(mark: RetryMark): void {
+		this.#retries.push(mark);
 	}
 
 	effect(effect: Effect<Origin>): void {
@@ -117,7 +148,12 @@ export class TurnRecord<Origin> {
 				ends: this.#ends.filter((_end, index) => isIn(chunk, this.#endVertices[index] ?? -1)),
 				cancels: chunk === 0 ? this.#cancels : [],
 				hellos: [],
-				events: part.map(([vertex, change]) => toEvent(vertex, change, context)),
+				controls: chunk === 0 ? controlRows(this.#control, context) : [],
+				retries: chunk === 0 ? this.#retries : [],
+				events: [
+					...(chunk === 0 ? controlEvents(this.#control, context) : []),
+					...part.map(([vertex, change]) => toEvent(vertex, change, context)),
+				],
 			});
 		}
 		return { batches, effects: this.#effects };
@@ -130,6 +166,20 @@ export interface TurnContext {
 	readonly environmentId: EnvironmentId;
 	readonly nowMs: number;
 	identify(vertex: number): RunIdentity;
+}
+
+function controlRows(change: ControlChange | undefined, { deploymentId }: TurnContext): readonly ControlUpdate[] {
+	return change === undefined ? [] : [{ deploymentId, control: change.control, excluded: change.excluded }];
+}
+
+function controlEvents(change: ControlChange | undefined, context: TurnContext): readonly NewEvent[] {
+	if (change === undefined) {
+		return [];
+	}
+	const { deploymentId, environmentId, nowMs } = context;
+	const { control, message } = change;
+	const body = { kind: 'deployment_control_changed', deploymentId, control, message } as const;
+	return [{ stream: environmentId, atMs: nowMs, body }];
 }
 
 function toRow(vertex: number, change: NetChange, context: TurnContext): RunUpdate {

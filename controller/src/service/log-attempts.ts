@@ -1,7 +1,7 @@
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId } from '@stoker/shared/model/ids.js';
 import type { Kysely } from 'kysely';
-import { outcomeOf } from '../store/engine-reads.js';
+import { outcomeOf } from '../store/ended-attempts.js';
 import type { Database } from '../store/schema.js';
 
 type Db = Kysely<Database>;

@@ -1,7 +1,7 @@
 import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import type { Kysely } from 'kysely';
 import { ACTIVE_DEPLOYMENT_STATES } from '../domain/deployment-state.js';
-import { outcomeOf } from '../store/engine-reads.js';
+import { outcomeOf } from '../store/ended-attempts.js';
 import { decodePlanGraph } from '../store/plan-blob.js';
 import type { Database } from '../store/schema.js';
 

@@ -2,6 +2,7 @@ import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { DeploymentView, LogPieceView } from '@stoker/shared/model/views.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusalOf, ServiceRig } from '../../../test/support/service-rig.js';
+import { EMPTY_BATCH } from '../engine/orphan-attempts.js';
 import { readLog } from './read-log.js';
 import { listTaskRuns } from './task-runs.js';
 
@@ -24,7 +25,7 @@ describe('reading output', () => {
 	const append = (assignmentId: AssignmentId, offset: number, text: string) =>
 		rig.logFiles.append(deployment.id, assignmentId, { offset, data: Buffer.from(text) });
 	const commit = (batch: Partial<Parameters<typeof rig.store.commit>[0][number]>) =>
-		rig.store.commit([{ runs: [], attempts: [], starts: [], ends: [], cancels: [], hellos: [], events: [], ...batch }]);
+		rig.store.commit([{ ...EMPTY_BATCH, ...batch }]);
 	const begin = (assignmentId: AssignmentId, number: number) =>
 		commit({
 			attempts: [

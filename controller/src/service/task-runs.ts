@@ -4,7 +4,7 @@ import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { AttemptView, Page, TaskRunView } from '@stoker/shared/model/views.js';
 import type { Kysely, Selectable } from 'kysely';
-import { outcomeOf } from '../store/engine-reads.js';
+import { outcomeOf } from '../store/ended-attempts.js';
 import type { AttemptTable, Database, TaskRunTable } from '../store/schema.js';
 import { groupBy } from './group-by.js';
 import { findDeployment } from './lookups.js';

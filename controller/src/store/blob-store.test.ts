@@ -54,7 +54,7 @@ async function addAttempt(node: string, assignment: string): Promise<AssignmentI
 	const attempt = { assignmentId: assignment as AssignmentId, deploymentId: deployment as never, vertex: 0, number: 1 };
 	await store.commit([
 		{
-			...{ runs: [], starts: [], ends: [], cancels: [], hellos: [], events: [] },
+			...{ runs: [], starts: [], ends: [], cancels: [], hellos: [], controls: [], retries: [], events: [] },
 			attempts: [
 				{ ...attempt, nodeId: node as NodeId, journalId: 'j' as never, bootId: 'b' as never, assignedAtMs: 1 },
 			],

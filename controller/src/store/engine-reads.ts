@@ -6,6 +6,7 @@ import {
 	TASK_RUN_STATES,
 	type TaskRunState,
 } from '@stoker/shared/model/deployment.js';
+import { type DeploymentControl, type NodeExclusion, UNCONTROLLED } from '@stoker/shared/model/deployment-control.js';
 import type {
 	AssignmentId,
 	BootId,
@@ -15,7 +16,8 @@ import type {
 	NodeId,
 	PlanId,
 } from '@stoker/shared/model/ids.js';
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
+import { type EndedAttempts, loadEndedAttempts, outcomeOf } from './ended-attempts.js';
 import { decodeFacts } from './facts-blob.js';
 import { loadPastState } from './past-state.js';
 import type { AttemptTable, Database, DeploymentTable, TaskRunTable } from './schema.js';
@@ -41,7 +43,7 @@ export interface StoredAttempt extends NewAttempt {
 }
 
 /** Everything an actor is rebuilt from. */
-export interface ActiveDeployment {
+export interface ActiveDeployment extends EndedAttempts {
 	readonly deployment: Deployment;
 	/** As `encodePlanGraph` made it. */
 	readonly planGraph: Uint8Array;
@@ -51,6 +53,8 @@ export interface ActiveDeployment {
 	readonly attemptCounts: ReadonlyMap<number, number>;
 	/** Reasons of failed runs, by vertex. */
 	readonly failureMessages: ReadonlyMap<number, string>;
+	readonly control: DeploymentControl;
+	readonly excluded: readonly NodeExclusion[];
 	/** What parameters that the plan does not keep are rendered from; undefined when it was computed on no facts. */
 	readonly evaluated: { readonly facts: Facts; readonly past: PastState | undefined } | undefined;
 }
@@ -121,6 +125,9 @@ async function loadDeployment(db: Kysely<Database>, id: string): Promise<ActiveD
 		.where('state', '=', 'failed')
 		.execute();
 	return {
+		control: { ...UNCONTROLLED, ...(JSON.parse(row.control) as Partial<DeploymentControl>) },
+		excluded: JSON.parse(row.excluded_nodes) as readonly NodeExclusion[],
+		...(await loadEndedAttempts(db, id)),
 		evaluated: await loadEvaluated(db, row),
 		deployment: deploymentOf(row),
 		failureMessages: new Map(failures.map(({ vertex, message }) => [vertex, message])),
@@ -268,13 +275,6 @@ export async function openAttemptsOfNode(store: Store, nodeId: NodeId): Promise<
 	return rows.map(openAttemptOf);
 }
 
-/** Reads the outcome an attempt was stored with. */
-export function outcomeOf(detail: string): AttemptOutcome {
-	const stored = JSON.parse(detail) as Omit<AttemptOutcome, 'reason'> & Partial<Pick<AttemptOutcome, 'reason'>>;
-	// JSON leaves out what is undefined.
-	return { ...stored, reason: stored.reason };
-}
-
 function selectOpen(db: Kysely<Database>) {
 	return db
 		.selectFrom('attempt')
@@ -310,7 +310,7 @@ function openAttemptOf(
 	};
 }
 
-function deploymentOf(row: Selectable<DeploymentTable>): Deployment {
+function deploymentOf(row: Omit<Selectable<DeploymentTable>, 'control' | 'excluded_nodes'>): Deployment {
 	return {
 		id: row.id as DeploymentId,
 		environmentId: row.environment_id as EnvironmentId,
@@ -323,7 +323,7 @@ function deploymentOf(row: Selectable<DeploymentTable>): Deployment {
 	};
 }
 
-function taskRunRow(deploymentId: DeploymentId, row: NewTaskRun): TaskRunTable {
+function taskRunRow(deploymentId: DeploymentId, row: NewTaskRun): Insertable<TaskRunTable> {
 	return {
 		deployment_id: deploymentId,
 		vertex: row.vertex,

@@ -1,7 +1,7 @@
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { Event, NewEvent } from '@stoker/shared/model/event.js';
 import type { DeploymentId, EnvironmentId } from '@stoker/shared/model/ids.js';
-import type { AttemptEnd, CommitBatch, NewAttempt, NodeHello, RunUpdate } from './store.js';
+import type { AttemptEnd, CommitBatch, ControlUpdate, NewAttempt, NodeHello, RetryMark, RunUpdate } from './store.js';
 
 /** Rows of one table as one JSON array: a single parameter, whatever their number. */
 export interface RowSet {
@@ -29,6 +29,8 @@ export interface HotRows {
 	readonly ends: RowSet | undefined;
 	readonly cancels: RowSet | undefined;
 	readonly hellos: RowSet | undefined;
+	readonly controls: RowSet | undefined;
+	readonly retries: RowSet | undefined;
 	readonly events: readonly StreamRows[];
 }
 
@@ -60,6 +62,18 @@ export function encodeHotRows(batches: readonly CommitBatch[]): HotRows {
 		ends: rowSet(ends.filter((end) => !isEarlier(end)).map(endRow)),
 		cancels: rowSet(batches.flatMap((batch) => batch.cancels).map((assignmentId) => [assignmentId])),
 		hellos: rowSet(batches.flatMap((batch) => batch.hellos).map(helloRow)),
+		controls: rowSet(
+			lastOfEach(
+				batches.flatMap((batch) => batch.controls.map(controlRow)),
+				1,
+			),
+		),
+		retries: rowSet(
+			lastOfEach(
+				batches.flatMap((batch) => batch.retries.map(retryRow)),
+				2,
+			),
+		),
 		events: encodeEvents(batches.flatMap((batch) => batch.events)),
 	};
 }
@@ -160,6 +174,20 @@ function helloRow(hello: NodeHello): HelloRow {
 		version: hello.agentVersion,
 		at: hello.atMs,
 	};
+}
+
+/** The two documents are stored as they are: text within the JSON of the rows. */
+function controlRow({ deploymentId, control, excluded }: ControlUpdate): readonly unknown[] {
+	return [deploymentId, JSON.stringify(control), JSON.stringify(excluded)];
+}
+
+function retryRow({ deploymentId, vertex, attemptsBefore }: RetryMark): readonly unknown[] {
+	return [deploymentId, vertex, attemptsBefore];
+}
+
+/** Of rows whose first cells are equal the last one. */
+function lastOfEach(rows: readonly (readonly unknown[])[], keyLength: number): readonly (readonly unknown[])[] {
+	return rows.length < 2 ? rows : [...new Map(rows.map((row) => [row.slice(0, keyLength).join(' '), row])).values()];
 }
 
 function rowSet(rows: readonly unknown[]): RowSet | undefined {

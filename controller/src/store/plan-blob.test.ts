@@ -14,6 +14,8 @@ const task: fc.Arbitrary<PlanTask> = fc.record({
 	failOnError: fc.boolean(),
 	retryOnLost: fc.boolean(),
 	timeoutSeconds: fc.nat(),
+	retries: fc.nat(),
+	retryIntervalSeconds: fc.nat(),
 });
 
 const node = fc.record({
@@ -64,8 +66,9 @@ const EMPTY: PlanGraph = {
 };
 
 function withParameters(value: JsonObject): PlanGraph {
-	const shell = { id: 'a', type: 'shell' as const, failOnError: true, retryOnLost: false, timeoutSeconds: 0 };
-	return { ...EMPTY, tasks: [{ ...shell, parameters: value }] };
+	const pace = { timeoutSeconds: 0, retries: 0, retryIntervalSeconds: 0 };
+	const shell = { id: 'a', type: 'shell' as const, failOnError: true, retryOnLost: false };
+	return { ...EMPTY, tasks: [{ ...shell, ...pace, parameters: value }] };
 }
 
 describe('plan blob', () => {

@@ -3,11 +3,13 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import type { FaultToleranceGroup, PlanGraph, PlanGraphNode, PlanTask } from '@stoker/shared/graph/plan-graph.js';
 import type { JsonValue } from '@stoker/shared/model/task.js';
 
-const VERSION = 2;
+const VERSION = 3;
 /** The oldest version that can be read. */
 const OLDEST_VERSION = 1;
 /** A graph of a million edges is about 30 MB of text; far more than that is a damaged blob. */
 const MAX_TEXT_BYTES = 512 * 1024 * 1024;
+
+const NO_RETRIES = { retries: 0, retryIntervalSeconds: 0 };
 
 /** Column by column, as JSON has it. */
 interface PlanColumns {
@@ -46,7 +48,8 @@ export function decodePlanGraph(blob: Uint8Array): PlanGraph {
 	const text = inflateSync(blob.subarray(1), { maxOutputLength: MAX_TEXT_BYTES });
 	const columns = JSON.parse(text.toString()) as PlanColumns;
 	return {
-		tasks: columns.tasks,
+		// Blobs before version 3 say nothing of retries: there were none.
+		tasks: version < 3 ? columns.tasks.map((task) => ({ ...task, ...NO_RETRIES })) : columns.tasks,
 		nodes: columns.nodes,
 		barriers: columns.barriers,
 		vertexKind: Uint8Array.from(columns.vertexKind),

@@ -178,6 +178,10 @@ export interface DeploymentTable {
 	ended_at: number | null;
 	started_by: string;
 	message: string;
+	/** DeploymentControl as JSON; what is missing is as if nobody had said anything. */
+	control: Generated<string>;
+	/** JSON array of NodeExclusion. */
+	excluded_nodes: Generated<string>;
 }
 
 /** Key: (deployment_id, vertex). Barriers have no row. */
@@ -190,6 +194,8 @@ export interface TaskRunTable {
 	ready_at: number | null;
 	ended_at: number | null;
 	message: string;
+	/** Attempts made before an operator last asked for another one: retries are counted from there. */
+	attempts_before: Generated<number>;
 }
 
 export interface AttemptTable {

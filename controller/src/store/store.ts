@@ -1,4 +1,5 @@
 import type { AttemptOutcome, TaskRunState } from '@stoker/shared/model/deployment.js';
+import type { DeploymentControl, NodeExclusion } from '@stoker/shared/model/deployment-control.js';
 import type { Event, NewEvent } from '@stoker/shared/model/event.js';
 import type { AssignmentId, BootId, DeploymentId, InstanceId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Kysely } from 'kysely';
@@ -53,6 +54,21 @@ export interface NodeHello {
 	readonly atMs: number;
 }
 
+/** What an operator has said about the course of a deployment. */
+export interface ControlUpdate {
+	readonly deploymentId: DeploymentId;
+	readonly control: DeploymentControl;
+	readonly excluded: readonly NodeExclusion[];
+}
+
+/** A run that an operator wants tried again. */
+export interface RetryMark {
+	readonly deploymentId: DeploymentId;
+	readonly vertex: number;
+	/** Attempts made so far. */
+	readonly attemptsBefore: number;
+}
+
 /** What one turn of an actor makes durable. All of it or nothing. */
 export interface CommitBatch {
 	readonly runs: readonly RunUpdate[];
@@ -62,6 +78,8 @@ export interface CommitBatch {
 	/** Assignments the controller wants ended; kept until they are. */
 	readonly cancels: readonly AssignmentId[];
 	readonly hellos: readonly NodeHello[];
+	readonly controls: readonly ControlUpdate[];
+	readonly retries: readonly RetryMark[];
 	readonly events: readonly NewEvent[];
 }
 

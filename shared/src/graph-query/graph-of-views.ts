@@ -77,7 +77,8 @@ export function graphOfViews(views: GraphViews): PlanGraph {
 
 function planTask(id: string, typeName: string): PlanTask {
 	const type = TASK_TYPES.find((known) => known === typeName) ?? 'noop';
-	return { id, type, parameters: {}, failOnError: true, retryOnLost: false, timeoutSeconds: 0 };
+	const pace = { timeoutSeconds: 0, retries: 0, retryIntervalSeconds: 0 };
+	return { id, type, parameters: {}, failOnError: true, retryOnLost: false, ...pace };
 }
 
 function unknownNode(id: string): PlanGraphNode {

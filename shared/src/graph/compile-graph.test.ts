@@ -174,7 +174,7 @@ describe('the form of the graph', () => {
 		const written = [90, '90', 0.5, '', 'soon', -1, null, 1e12];
 		const tasks = written.map((timeout, index) => makeTask(`t${index}`, { parameters: { timeout } }));
 		expect(compile(tasks).tasks.map(({ timeoutSeconds }) => timeoutSeconds)).toEqual([
-			90, 90, 1, 0, 0, 0, 0, 4294967295,
+			90, 90, 1, 5400, 5400, 5400, 5400, 4294967295,
 		]);
 	});
 

@@ -22,8 +22,12 @@ export interface PlanTask {
 	readonly parameters: JsonObject;
 	readonly failOnError: boolean;
 	readonly retryOnLost: boolean;
-	/** Seconds; 0 means the default of the type. */
+	/** Seconds that each attempt may take; 0 in plans of older versions: the default of the type. */
 	readonly timeoutSeconds: number;
+	/** Attempts after a reported failure. */
+	readonly retries: number;
+	/** Seconds before the first of them; twice as long before each next one. */
+	readonly retryIntervalSeconds: number;
 	/**
 	 * The parameters still hold expressions, because their values are too large to be kept for each node: they are
 	 * rendered from the facts of the plan when a run is handed out (`ParameterRenderer`).

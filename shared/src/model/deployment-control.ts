@@ -1,3 +1,5 @@
+import type { NodeId } from './ids.js';
+
 /** How much of a deployment may be at work at once. */
 export interface RunLimits {
 	/** Nodes that may be at work together; 0: any number. The sync node is no node, the master is one. */
@@ -24,3 +26,10 @@ export const NO_LIMITS: RunLimits = { nodesAtOnce: 0, slotsPerNode: 0, tasks: {}
 
 /** A deployment that nobody holds back. */
 export const UNCONTROLLED: DeploymentControl = { isPaused: false, stepsLeft: 0, breakpoints: [], limits: NO_LIMITS };
+
+/** A node that an operator took out of a deployment: nothing more begins on it. */
+export interface NodeExclusion {
+	readonly nodeId: NodeId;
+	/** `lost`: its agent is not waited for any longer; a retry takes it in again. */
+	readonly reason: 'removed' | 'lost';
+}

@@ -58,6 +58,13 @@ export type FailureReason = (typeof FAILURE_REASONS)[number];
 /** Most characters of a summary as JSON. */
 export const MAX_SUMMARY_LENGTH = 4_096;
 
+const LOSSES: ReadonlySet<FailureReason> = new Set(['interrupted', 'agent_lost', 'outcome_unknown']);
+
+/** Whether nobody saw how an attempt ended: its retries are not for that. */
+export function isLoss(reason: FailureReason | undefined): boolean {
+	return reason !== undefined && LOSSES.has(reason);
+}
+
 /** How an attempt ended. */
 export interface AttemptOutcome {
 	readonly outcome: 'succeeded' | 'failed';

@@ -110,6 +110,16 @@ export const ERROR_CODES = {
 		meaning: 'The deployment has already ended.',
 		nextStep: 'Plan a new one with `stoker env deploy`.',
 	},
+	DEPLOYMENT_STOPPING: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The deployment is stopping: nothing new begins in it.',
+		nextStep: 'Wait until it has ended; then retry its failed runs, or plan and deploy again.',
+	},
+	DEPLOYMENT_SUPERSEDED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A later deployment of the same environment and graph took the place of this one.',
+		nextStep: 'Retry the latest deployment, or plan and deploy again.',
+	},
 	ENVIRONMENT_EXISTS: {
 		status: 'ALREADY_EXISTS',
 		meaning: 'An environment of this name exists.',
@@ -259,6 +269,11 @@ export const ERROR_CODES = {
 		status: 'NOT_FOUND',
 		meaning: 'The deployment has no such task on this node.',
 		nextStep: 'List them with `stoker deployment tasks`.',
+	},
+	TASK_RUN_STATE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A task run is in a state in which this cannot be done.',
+		nextStep: 'Look at the states of the task runs named: what runs must end first, and only failed ones are retried.',
 	},
 	TOKEN_EXPIRED: {
 		status: 'UNAUTHENTICATED',

@@ -1,41 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { FaultPolicy } from './fault-policy.js';
+import { smallGraph } from '../../../test/support/small-graph.js';
+import { FaultPolicy, faultGroupsOf, UNGROUPED } from './fault-policy.js';
 
 describe('FaultPolicy', () => {
 	it('charges a node once to every group that names it', () => {
-		const policy = new FaultPolicy({
-			criticalNodes: new Set(),
-			groups: [
-				{ nodes: new Set([0, 1, 2]), allowedFailures: 1 },
-				{ nodes: new Set([1, 2]), allowedFailures: 2 },
-			],
-		});
+		const policy = new FaultPolicy([
+			{ name: 'a', nodes: [0, 1, 2], allowedFailures: 1 },
+			{ name: 'b', nodes: [1, 2], allowedFailures: 2 },
+		]);
 		policy.charge(1);
 		policy.charge(1);
-		expect(policy.isToleranceExceeded).toBe(false);
+		expect(policy.exceeded).toBeUndefined();
 		policy.charge(2);
-		expect(policy.isToleranceExceeded).toBe(true);
-		expect(policy.isSuccess).toBe(false);
+		expect(policy.exceeded).toEqual({ group: 'a', failures: 2, allowed: 1 });
 	});
 
 	it('survives failures of nodes that nobody counts', () => {
-		const policy = new FaultPolicy({ criticalNodes: new Set([0]), groups: [] });
+		const policy = new FaultPolicy([{ name: 'empty', nodes: [], allowedFailures: -1 }]);
 		policy.charge(3);
-		expect(policy.isSuccess).toBe(true);
+		expect(policy.exceeded).toBeUndefined();
 	});
 
-	it('fails with the first critical node', () => {
-		const policy = new FaultPolicy({ criticalNodes: new Set([0]), groups: [] });
-		policy.charge(0);
-		expect(policy.hasLostCriticalNode).toBe(true);
-		expect(policy.isSuccess).toBe(false);
-	});
-
-	it('brakes on the first failure of a group that survives none, and not for an empty group', () => {
-		const empty = new FaultPolicy({ criticalNodes: new Set(), groups: [{ nodes: new Set(), allowedFailures: -1 }] });
-		expect(empty.isToleranceExceeded).toBe(false);
-		const strict = new FaultPolicy({ criticalNodes: new Set(), groups: [{ nodes: new Set([4]), allowedFailures: 0 }] });
-		strict.charge(4);
-		expect(strict.isToleranceExceeded).toBe(true);
+	it('lets no node fail that is in no group, the sync node excepted', () => {
+		const graph = smallGraph({ runs: [], nodeIds: ['1', '2', 'master', 'null'] });
+		const groups = faultGroupsOf({
+			...graph,
+			faultToleranceGroups: [{ name: 'compute', nodeIds: [graph.nodes[1]?.id ?? ('' as never)], faultTolerance: 1 }],
+		});
+		expect(groups).toEqual([
+			{ name: 'compute', nodes: [1], allowedFailures: 1 },
+			{ name: UNGROUPED, nodes: [0, 2], allowedFailures: 0 },
+		]);
 	});
 });

@@ -1,14 +1,20 @@
-/** Vertices of one node that may start; takes the one with the highest priority, ties by the lowest number. */
+/** Vertices in the order of their priority, the highest first, ties by the lowest number. */
 export class ReadyQueue {
 	readonly #heap: number[] = [];
-	readonly #priorities: Int32Array;
+	readonly #priorities: Int32Array | Float64Array;
 
-	constructor(priorities: Int32Array) {
+	/** @param priorities by vertex; that of a vertex in the queue must not change */
+	constructor(priorities: Int32Array | Float64Array) {
 		this.#priorities = priorities;
 	}
 
-	get size(): number {
-		return this.#heap.length;
+	/** The one that `take` takes next. */
+	get first(): number | undefined {
+		return this.#heap[0];
+	}
+
+	clear(): void {
+		this.#heap.length = 0;
 	}
 
 	push(vertex: number): void {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type PlanGraph, VERTEX_ANCHOR, VERTEX_BARRIER, VERTEX_TASK } from '../graph/plan-graph.js';
 import type { TaskRunState } from '../model/deployment.js';
 import type { NodeId } from '../model/ids.js';
-import { Schedule } from './schedule.js';
+import { Schedule, type Transition } from './schedule.js';
 
 const SYNC = 0;
 
@@ -22,6 +22,8 @@ function graphOf({ nodes, edges }: Shape): PlanGraph {
 			failOnError: true,
 			retryOnLost: false,
 			timeoutSeconds: 0,
+			retries: 0,
+			retryIntervalSeconds: 0,
 		})),
 		nodes: [0, 1, 2, 3].map((index) => ({ id: String(index) as NodeId, name: `n${index}`, roles: [], tags: [] })),
 		barriers: nodes.map((_, index) => `b${index}`),
@@ -41,7 +43,13 @@ function graphOf({ nodes, edges }: Shape): PlanGraph {
 }
 
 function scheduleOf(shape: Shape, states?: ReadonlyMap<number, TaskRunState>): Schedule {
-	return new Schedule(graphOf(shape), new Int32Array(shape.nodes.length), states, SYNC);
+	return new Schedule(graphOf(shape), states, SYNC);
+}
+
+/** Begins the first ready run of a node. */
+function begin(schedule: Schedule, node: number): Transition | undefined {
+	const vertex = schedule.verticesOf(node).find((candidate) => schedule.isReady(candidate));
+	return vertex === undefined ? undefined : schedule.begin(vertex);
 }
 
 /** Runs everything that can run, restarting from the recorded states after every end. */
@@ -49,7 +57,7 @@ function playOut(shape: Shape, fails: ReadonlySet<number>, isRestarted: boolean)
 	let schedule = scheduleOf(shape);
 	schedule.settle();
 	for (let step = 0; step < 200 && !schedule.isFinished; step++) {
-		const assigned = [1, 2, 3].flatMap((node) => schedule.assign(node) ?? []);
+		const assigned = [1, 2, 3].flatMap((node) => begin(schedule, node) ?? []);
 		for (const { vertex } of assigned) {
 			schedule.finish(vertex, fails.has(vertex) ? 'attempt_failed' : 'attempt_succeeded');
 		}
@@ -89,8 +97,8 @@ describe('Schedule after failures', () => {
 		};
 		const schedule = scheduleOf(shape);
 		schedule.settle();
-		schedule.assign(1);
-		schedule.assign(2);
+		begin(schedule, 1);
+		begin(schedule, 2);
 		expect(schedule.finish(0, 'attempt_failed').map(({ to }) => to)).toEqual(['failed']);
 		expect(schedule.stateOf(2)).toBe('pending');
 		expect(schedule.finish(1, 'attempt_succeeded').map(({ vertex, to }) => [vertex, to])).toEqual([
@@ -112,8 +120,8 @@ describe('Schedule after failures', () => {
 		};
 		const schedule = scheduleOf(shape);
 		schedule.settle();
-		schedule.assign(1);
-		schedule.assign(2);
+		begin(schedule, 1);
+		begin(schedule, 2);
 		expect(schedule.finish(0, 'attempt_failed').map(({ vertex, to }) => [vertex, to])).toEqual([
 			[0, 'failed'],
 			[4, 'dep_failed'],
@@ -125,30 +133,44 @@ describe('Schedule after failures', () => {
 		const shape: Shape = { nodes: [1, 1, 2], edges: [[1, 2]] };
 		const schedule = scheduleOf(shape);
 		schedule.settle();
-		schedule.assign(1);
+		begin(schedule, 1);
 		schedule.finish(0, 'attempt_failed');
 		expect(schedule.stateOf(1)).toBe('ready');
 		expect(schedule.failNode(1, 0).map(({ vertex, to, cause }) => [vertex, to, cause])).toEqual([
 			[1, 'dep_failed', 0],
 			[2, 'dep_failed', 0],
 		]);
-		expect(schedule.assign(1)).toBeUndefined();
+		expect(begin(schedule, 1)).toBeUndefined();
 		expect(schedule.isFinished).toBe(true);
 	});
 
-	it('keeps what may not start yet', () => {
-		const schedule = scheduleOf({ nodes: [1, 1], edges: [] });
+	it('cancels what one node has waiting, and fails what waits for that', () => {
+		const schedule = scheduleOf({ nodes: [1, 2, 2], edges: [[0, 1]] });
 		schedule.settle();
-		expect(schedule.assign(1, (vertex) => vertex === 1)?.vertex).toBe(1);
-		expect(schedule.assign(1, () => false)).toBeUndefined();
-		expect(schedule.assign(1)?.vertex).toBe(0);
+		expect(schedule.cancelNode(1)).toEqual([
+			{ vertex: 0, from: 'ready', to: 'cancelled' },
+			{ vertex: 1, from: 'pending', to: 'dep_failed', cause: 0 },
+		]);
+		expect(schedule.stateOf(2)).toBe('ready');
 	});
 
-	it('cancels what one node has waiting', () => {
-		const schedule = scheduleOf({ nodes: [1, 2], edges: [] });
-		schedule.settle();
-		expect(schedule.cancelWaiting(1).map(({ vertex }) => vertex)).toEqual([0]);
-		expect(schedule.stateOf(1)).toBe('ready');
+	it('lets others pass what an operator decided only when everything before it has ended', () => {
+		const shape: Shape = {
+			nodes: [1, 2, 3],
+			edges: [
+				[0, 1],
+				[1, 2],
+			],
+		};
+		for (const ending of ['attempt_succeeded', 'attempt_failed'] as const) {
+			const before = scheduleOf(shape);
+			before.settle();
+			before.begin(0);
+			before.decide(1, 'skipped_by_operator');
+			const schedule = scheduleOf(shape, new Map([0, 1, 2].map((vertex) => [vertex, before.stateOf(vertex)])));
+			expect(schedule.settle()).toEqual([]);
+			expect(schedule.finish(0, ending).slice(1)).toEqual([{ vertex: 2, from: 'pending', to: 'ready' }]);
+		}
 	});
 
 	it('ends every vertex, the sync node always well, restarts or not', () => {

@@ -29,6 +29,8 @@ function graphOf(shape: Shape): PlanGraph {
 			failOnError: !shape.tolerant[index],
 			retryOnLost: false,
 			timeoutSeconds: 0,
+			retries: 0,
+			retryIntervalSeconds: 0,
 		})),
 		nodes: Array.from({ length: nodeCount }, (_, index) => ({
 			id: String(index + 1) as NodeId,
@@ -53,7 +55,13 @@ function graphOf(shape: Shape): PlanGraph {
 }
 
 function scheduleOf(shape: Shape, states?: ReadonlyMap<number, TaskRunState>): Schedule {
-	return new Schedule(graphOf(shape), new Int32Array(shape.kinds.length), states);
+	return new Schedule(graphOf(shape), states);
+}
+
+/** Begins the first ready run of a node. */
+function begin(schedule: Schedule, node: number): Transition | undefined {
+	const vertex = schedule.verticesOf(node).find((candidate) => schedule.isReady(candidate));
+	return vertex === undefined ? undefined : schedule.begin(vertex);
 }
 
 const chain: Shape = {
@@ -113,7 +121,7 @@ function playOut(
 			expect(schedule.settle()).toEqual([]);
 		}
 		for (let node = 0; node < 4; node++) {
-			const transition = schedule.assign(node);
+			const transition = begin(schedule, node);
 			if (transition) {
 				log.push(transition);
 				running.push(transition.vertex);
@@ -132,7 +140,7 @@ describe('Schedule', () => {
 	it('completes anchors in the turn that unblocks them', () => {
 		const schedule = scheduleOf(chain);
 		schedule.settle();
-		expect(schedule.assign(0)?.vertex).toBe(0);
+		expect(begin(schedule, 0)?.vertex).toBe(0);
 		expect(schedule.finish(0, 'attempt_succeeded').map(({ vertex, to }) => [vertex, to])).toEqual([
 			[0, 'succeeded'],
 			[1, 'succeeded'],
@@ -143,7 +151,7 @@ describe('Schedule', () => {
 	it('names the root cause of everything behind a failure', () => {
 		const schedule = scheduleOf(chain);
 		schedule.settle();
-		schedule.assign(0);
+		begin(schedule, 0);
 		const [, ...consequences] = schedule.finish(0, 'attempt_failed');
 		expect(consequences).toEqual([
 			{ vertex: 1, from: 'pending', to: 'dep_failed', cause: 0 },
@@ -152,18 +160,10 @@ describe('Schedule', () => {
 		expect(schedule.isFinished).toBe(true);
 	});
 
-	it('hands out the run with the longest way to go first', () => {
-		const shape: Shape = { kinds: [VERTEX_TASK, VERTEX_TASK, VERTEX_TASK], nodes: [0, 0, 0], tolerant: [], edges: [] };
-		const schedule = new Schedule(graphOf(shape), Int32Array.from([1, 3, 2]));
-		schedule.settle();
-		expect([schedule.assign(0), schedule.assign(0), schedule.assign(0)].map((item) => item?.vertex)).toEqual([1, 2, 0]);
-		expect(schedule.assign(0)).toBeUndefined();
-	});
-
 	it('cancels what was not handed out, and only that', () => {
 		const schedule = scheduleOf({ ...chain, edges: [[0, 1]] });
 		schedule.settle();
-		expect(schedule.assign(0)?.vertex).toBe(0);
+		expect(begin(schedule, 0)?.vertex).toBe(0);
 		expect(schedule.cancelWaiting().map(({ vertex }) => vertex)).toEqual([1, 2]);
 		schedule.finish(0, 'attempt_succeeded');
 		expect(schedule.isFinished).toBe(true);

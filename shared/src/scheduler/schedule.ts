@@ -1,8 +1,8 @@
 import { type PlanGraph, VERTEX_ANCHOR, VERTEX_BARRIER, VERTEX_SKIPPED, VERTEX_TASK } from '../graph/plan-graph.js';
 import { type RunCounts, TASK_RUN_STATES, type TaskRunState } from '../model/deployment.js';
-import { ReadyQueue } from './ready-queue.js';
 import { buildSuccessors, type Successors } from './successors.js';
 import { hasEnded, nextTaskRunState, type TaskRunEvent } from './task-run-state.js';
+import { groupByNode, type VerticesByNode } from './vertices-by-node.js';
 
 /** One change of one task run. */
 export interface Transition {
@@ -32,14 +32,18 @@ interface Pending {
 	readonly cause: number;
 }
 
+/** How a running task run ends. */
+export type RunEnd = 'attempt_succeeded' | 'attempt_failed' | 'stopped';
+
 /** No node of any graph, and not what a barrier has instead of one. */
 const NO_NODE = -2;
 
 /**
  * Which task run may start, and what follows when one ends: plain state, no clock, no I/O.
  *
- * INVARIANTS: a vertex becomes ready exactly once, when its last predecessor has passed; a failure reaches every
- * vertex behind it at once; barriers have no state of their own and never appear in transitions.
+ * INVARIANTS: a vertex becomes ready when its last predecessor has passed, and not before; a failure reaches every
+ * vertex behind it at once; barriers have no state of their own and never appear in transitions; what an operator
+ * has decided lets others pass only when everything before it has ended, so that order goes on through it.
  * Cost is linear in vertices plus edges over a whole deployment; nothing recurses.
  */
 export class Schedule {
@@ -52,23 +56,18 @@ export class Schedule {
 	readonly #states: Uint8Array;
 	/** Barriers through which a failure has gone. */
 	readonly #isBroken: Uint8Array;
-	readonly #queues: readonly ReadyQueue[];
 	/** STATE_COUNT numbers for each node. */
 	readonly #counts: Int32Array;
 	#unfinished = 0;
+	/** Vertices by node, made when they are first asked for. */
+	#byNode: VerticesByNode | undefined;
 
 	/**
-	 * @param priorities number of tasks on the longest way to an end, by vertex
 	 * @param states recorded states by vertex; absent for a deployment that begins
 	 * @param syncNode index of the node whose vertices wait for what is before them to end, well or not (reference,
 	 * section 2.10); absent when every vertex waits for success
 	 */
-	constructor(
-		graph: PlanGraph,
-		priorities: Int32Array,
-		states?: ReadonlyMap<number, TaskRunState>,
-		syncNode: number = NO_NODE,
-	) {
+	constructor(graph: PlanGraph, states?: ReadonlyMap<number, TaskRunState>, syncNode: number = NO_NODE) {
 		const size = graph.vertexKind.length;
 		this.#graph = graph;
 		this.#syncNode = syncNode;
@@ -76,7 +75,6 @@ export class Schedule {
 		this.#waiting = this.#successors.indegree.slice();
 		this.#states = new Uint8Array(size);
 		this.#isBroken = new Uint8Array(size);
-		this.#queues = graph.nodes.map(() => new ReadyQueue(priorities));
 		this.#counts = new Int32Array(graph.nodes.length * STATE_COUNT);
 		for (let vertex = 0; vertex < size; vertex++) {
 			if (graph.vertexKind[vertex] !== VERTEX_BARRIER) {
@@ -103,9 +101,24 @@ export class Schedule {
 		return counts;
 	}
 
-	/** Task runs of a node that wait for a slot. */
-	readyCount(node: number): number {
-		return this.#counts[node * STATE_COUNT + STATE_NUMBER.ready] ?? 0;
+	/** Task runs of a node that are in a state. */
+	countOf(node: number, state: TaskRunState): number {
+		return this.#counts[node * STATE_COUNT + STATE_NUMBER[state]] ?? 0;
+	}
+
+	isReady(vertex: number): boolean {
+		return this.#states[vertex] === STATE_NUMBER.ready;
+	}
+
+	isRunning(vertex: number): boolean {
+		return this.#states[vertex] === STATE_NUMBER.running;
+	}
+
+	/** Whether those that depend on a vertex need not wait for it any more. Barriers are not asked. */
+	hasPassed(vertex: number): boolean {
+		const state = this.stateOf(vertex);
+		const task = this.#graph.tasks[this.#graph.vertexTask[vertex] ?? 0];
+		return state === 'succeeded' || state === 'skipped' || (state === 'failed' && task?.failOnError === false);
 	}
 
 	/**
@@ -123,7 +136,7 @@ export class Schedule {
 					work.push({ vertex, effect: PASSES, cause: vertex });
 				}
 			} else if (hasEnded(state)) {
-				work.push(...this.#effectsOf(vertex, state));
+				work.push(...this.#effectsOf(vertex));
 			} else if (state === 'pending' && isFree) {
 				this.#unblock(vertex, transitions, work);
 			}
@@ -132,27 +145,21 @@ export class Schedule {
 		return transitions;
 	}
 
-	/** Takes the ready task run of a node that is most urgent among those that may start, and marks it running. */
-	assign(node: number, mayStart: (vertex: number) => boolean = always): Transition | undefined {
-		const queue = this.#queues[node];
-		const held: number[] = [];
-		let vertex = queue?.take();
-		while (vertex !== undefined && (this.stateOf(vertex) !== 'ready' || !mayStart(vertex))) {
-			held.push(vertex);
-			vertex = queue?.take();
-		}
-		for (const other of held.filter((candidate) => this.stateOf(candidate) === 'ready')) {
-			queue?.push(other);
-		}
-		return vertex === undefined ? undefined : this.#change(vertex, 'assigned');
+	/** Marks a ready task run as running. */
+	begin(vertex: number): Transition {
+		return this.#change(vertex, 'assigned');
 	}
 
 	/** Records how a running task run ended; answers with everything that follows, its own transition first. */
-	finish(vertex: number, event: 'attempt_succeeded' | 'attempt_failed' | 'stopped'): readonly Transition[] {
-		const own = this.#change(vertex, event);
-		const transitions = [own];
-		this.#propagate(this.#effectsOf(vertex, own.to), transitions);
+	finish(vertex: number, event: RunEnd): readonly Transition[] {
+		const transitions = [this.#change(vertex, event)];
+		this.#propagate(this.#effectsOf(vertex), transitions);
 		return transitions;
+	}
+
+	/** Takes a step that an operator asked for. Nothing follows before `settle` of a schedule made from the new states. */
+	decide(vertex: number, event: 'retried' | 'skipped_by_operator' | 'marked_done' | 'success_adopted'): Transition {
+		return this.#change(vertex, event);
 	}
 
 	/** Gives up everything of a node that has not been handed out, because the node has failed. */
@@ -171,32 +178,44 @@ export class Schedule {
 		return this.#change(vertex, 'attempt_given_back');
 	}
 
-	/** Cancels everything that has not been handed out, of one node or of all. */
-	cancelWaiting(node?: number): readonly Transition[] {
-		return this.#waitingOf(node).map((vertex) => this.#change(vertex, 'stopped'));
+	/** Cancels everything that has not been handed out. */
+	cancelWaiting(): readonly Transition[] {
+		return this.#waitingOf(undefined).map((vertex) => this.#change(vertex, 'stopped'));
+	}
+
+	/** Cancels what a node has not been handed, because nothing more shall begin there; others cannot go on without it. */
+	cancelNode(node: number): readonly Transition[] {
+		const transitions = this.#waitingOf(node).map((vertex) => this.#change(vertex, 'stopped'));
+		const work = transitions.flatMap(({ vertex }) => failure(vertex, vertex));
+		this.#propagate(work, transitions);
+		return transitions;
 	}
 
 	/** Real vertices that are pending or ready, of one node or of all. */
 	#waitingOf(node: number | undefined): readonly number[] {
-		const { vertexKind, vertexNode } = this.#graph;
 		const waiting: number[] = [];
-		for (let vertex = 0; vertex < this.#states.length; vertex++) {
-			if (vertexKind[vertex] !== VERTEX_BARRIER && (node === undefined || vertexNode[vertex] === node)) {
-				const state = this.stateOf(vertex);
-				if (state === 'pending' || state === 'ready') {
-					waiting.push(vertex);
-				}
+		for (const vertex of node === undefined ? this.#states.keys() : this.verticesOf(node)) {
+			const state = this.stateOf(vertex);
+			if ((state === 'pending' || state === 'ready') && this.#graph.vertexKind[vertex] !== VERTEX_BARRIER) {
+				waiting.push(vertex);
 			}
 		}
 		return waiting;
 	}
 
+	/** Vertices of a node, in order. */
+	verticesOf(node: number): Int32Array {
+		this.#byNode ??= groupByNode(this.#graph);
+		const { offsets, vertices } = this.#byNode;
+		return vertices.subarray(offsets[node] ?? 0, offsets[node + 1] ?? 0);
+	}
+
 	/** The effect to be worked off first stands last. */
-	#effectsOf(vertex: number, state: TaskRunState): Pending[] {
-		const task = this.#graph.tasks[this.#graph.vertexTask[vertex] ?? 0];
-		const isTolerated = state === 'failed' && task?.failOnError === false;
-		const hasPassed = state === 'succeeded' || state === 'skipped' || isTolerated;
-		return hasPassed ? [{ vertex, effect: PASSES, cause: vertex }] : failure(vertex, vertex);
+	#effectsOf(vertex: number): Pending[] {
+		if (!this.hasPassed(vertex)) {
+			return failure(vertex, vertex);
+		}
+		return this.#waiting[vertex] === 0 ? [{ vertex, effect: PASSES, cause: vertex }] : [];
 	}
 
 	#propagate(work: Pending[], transitions: Transition[]): void {
@@ -225,6 +244,8 @@ export class Schedule {
 			work.push({ vertex: target, effect, cause: target });
 		} else if (this.stateOf(target) === 'pending') {
 			this.#unblock(target, transitions, work);
+		} else if (this.hasPassed(target)) {
+			work.push({ vertex: target, effect: PASSES, cause: target });
 		}
 	}
 
@@ -240,8 +261,11 @@ export class Schedule {
 		}
 	}
 
+	/** Barriers and the sync node; and what has begun or was decided: it cannot be held back any more. */
 	#waitsForEnds(vertex: number): boolean {
-		return this.#graph.vertexKind[vertex] === VERTEX_BARRIER || this.#graph.vertexNode[vertex] === this.#syncNode;
+		const { vertexKind, vertexNode } = this.#graph;
+		const hasBegun = this.isRunning(vertex) || this.hasPassed(vertex);
+		return vertexKind[vertex] === VERTEX_BARRIER || vertexNode[vertex] === this.#syncNode || hasBegun;
 	}
 
 	/** A pending vertex whose predecessors have all passed: a task becomes ready, anything else is done. */
@@ -272,9 +296,6 @@ export class Schedule {
 		if (!hasEnded(state)) {
 			this.#unfinished++;
 		}
-		if (state === 'ready') {
-			this.#queues[this.#graph.vertexNode[vertex] ?? -1]?.push(vertex);
-		}
 	}
 
 	#count(vertex: number, state: TaskRunState, by: 1 | -1): void {
@@ -289,8 +310,4 @@ function failure(vertex: number, cause: number): Pending[] {
 		{ vertex, effect: ENDS, cause },
 		{ vertex, effect: FAILS, cause },
 	];
-}
-
-function always(): boolean {
-	return true;
 }

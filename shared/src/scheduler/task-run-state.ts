@@ -17,8 +17,20 @@ export type TaskRunEvent =
 	| 'attempt_given_back'
 	/** Something it depends on has failed, or its node. */
 	| 'dependency_failed'
-	/** The deployment was stopped. */
-	| 'stopped';
+	/** Nothing more begins: the deployment was stopped or brakes, or its node is out of it. */
+	| 'stopped'
+	/** An operator wants what had ended to be tried again, or something before it. */
+	| 'retried'
+	/** An operator goes on without it. */
+	| 'skipped_by_operator'
+	/** An operator has done it by hand. */
+	| 'marked_done'
+	/** Its lost attempt turned out to have ended well, and an operator wants that to count. */
+	| 'success_adopted';
+
+/** Only what runs cannot be decided by an operator: it must end first. */
+const DECISIONS = { skipped_by_operator: 'skipped', marked_done: 'succeeded' } as const;
+const REPEATABLE = { ...DECISIONS, retried: 'pending' } as const;
 
 /** The one table of a task run's life. What is not here is a fault. */
 const TRANSITIONS: Readonly<Record<TaskRunState, Partial<Readonly<Record<TaskRunEvent, TaskRunState>>>>> = {
@@ -28,8 +40,16 @@ const TRANSITIONS: Readonly<Record<TaskRunState, Partial<Readonly<Record<TaskRun
 		left_out: 'skipped',
 		dependency_failed: 'dep_failed',
 		stopped: 'cancelled',
+		...DECISIONS,
 	},
-	ready: { assigned: 'running', dependency_failed: 'dep_failed', stopped: 'cancelled' },
+	ready: {
+		assigned: 'running',
+		dependency_failed: 'dep_failed',
+		stopped: 'cancelled',
+		retried: 'pending',
+		success_adopted: 'succeeded',
+		...DECISIONS,
+	},
 	running: {
 		attempt_succeeded: 'succeeded',
 		attempt_failed: 'failed',
@@ -37,10 +57,10 @@ const TRANSITIONS: Readonly<Record<TaskRunState, Partial<Readonly<Record<TaskRun
 		stopped: 'cancelled',
 	},
 	succeeded: {},
-	failed: {},
+	failed: { ...REPEATABLE, success_adopted: 'succeeded' },
 	skipped: {},
-	dep_failed: {},
-	cancelled: {},
+	dep_failed: REPEATABLE,
+	cancelled: REPEATABLE,
 };
 
 const ENDED: ReadonlySet<TaskRunState> = new Set(['succeeded', 'failed', 'skipped', 'dep_failed', 'cancelled']);
@@ -56,7 +76,7 @@ export function nextTaskRunState(state: TaskRunState, event: TaskRunEvent): Task
 	return next;
 }
 
-/** Whether nothing more happens to a run in this state. */
+/** Whether nothing more happens to a run in this state by itself. */
 export function hasEnded(state: TaskRunState): boolean {
 	return ENDED.has(state);
 }

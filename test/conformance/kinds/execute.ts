@@ -2,11 +2,10 @@ import { verticesWithin } from '@stoker/shared/graph/compile/select-subgraphs.js
 import { findCycles } from '@stoker/shared/graph/find-cycles.js';
 import { type PlanGraph, VERTEX_ANCHOR, VERTEX_SKIPPED } from '@stoker/shared/graph/plan-graph.js';
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
-import type { FaultRules } from '@stoker/shared/scheduler/fault-policy.js';
 import type { Case, Comparison } from '../case.js';
 import { asSet, listOf, objectOf, textOf } from '../json.js';
 import { type ExecutionInput, endOf, readExecutionInput } from './execution-input.js';
-import { type LockstepResult, runInLockstep } from './lockstep.js';
+import { type LockstepResult, type LockstepRules, runInLockstep } from './lockstep.js';
 
 const SAME_NODE_WEIGHT = 1;
 const OTHER_NODE_WEIGHT = 10;
@@ -39,7 +38,7 @@ export function answerExecute(given: Case): Comparison {
 			types: typesOf(input),
 			task_status: Object.fromEntries(input.tasks.map(({ name }, vertex) => [name, statusOf(input, result, vertex)])),
 			success: result.isSuccess,
-			failed_nodes: asSet([...result.failedNodes].map((node) => input.graph.nodes[node]?.name ?? null)),
+			failed_nodes: asSet(failedNodes(input, result)),
 			error: null,
 		},
 	};
@@ -54,8 +53,8 @@ function typesOf(input: ExecutionInput): JsonObject {
 }
 
 /** The old words: what executes nothing was skipped there, and so was what a brake left undone. */
-function statusOf({ graph }: ExecutionInput, { schedule }: LockstepResult, vertex: number): string {
-	const state = schedule.stateOf(vertex);
+function statusOf({ graph }: ExecutionInput, result: LockstepResult, vertex: number): string {
+	const state = result.stateOf(vertex);
 	switch (state) {
 		case 'succeeded':
 			return graph.vertexKind[vertex] === VERTEX_ANCHOR ? 'skipped' : 'successful';
@@ -68,20 +67,29 @@ function statusOf({ graph }: ExecutionInput, { schedule }: LockstepResult, verte
 	}
 }
 
-function readRules({ nodes }: ExecutionInput, options: JsonObject): FaultRules {
-	const indices = (uids: JsonValue | undefined): ReadonlySet<number> => {
-		return new Set(listOf(uids).flatMap((uid) => nodes.get(textOf(uid)) ?? []));
+/** Names of nodes that hold something that failed or could not run because of a failure. */
+function failedNodes({ graph, nodes }: ExecutionInput, result: LockstepResult): readonly string[] {
+	return [...nodes].flatMap(([name, node]) => {
+		const hasFailed = [...graph.vertexNode.keys()].some((vertex) => {
+			const state = result.stateOf(vertex);
+			const isFailure = state === 'dep_failed' || (state === 'failed' && graph.tasks[vertex]?.failOnError !== false);
+			return graph.vertexNode[vertex] === node && isFailure;
+		});
+		return hasFailed ? [name] : [];
+	});
+}
+
+/** A critical node is one that must not fail. */
+function readRules({ nodes }: ExecutionInput, options: JsonObject): LockstepRules {
+	const indices = (uids: JsonValue | undefined): readonly number[] => {
+		return listOf(uids).flatMap((uid) => nodes.get(textOf(uid)) ?? []);
 	};
-	return {
-		criticalNodes: indices(options['critical']),
-		groups: listOf(options['ft']).map((group) => {
-			const { node_ids: members, fault_tolerance: tolerance } = objectOf(group) as Record<
-				string,
-				JsonValue | undefined
-			>;
-			return { nodes: indices(members), allowedFailures: typeof tolerance === 'number' ? tolerance : 0 };
-		}),
-	};
+	const groups = listOf(options['ft']).map((group) => {
+		const { node_ids: members, fault_tolerance: tolerance } = objectOf(group) as Record<string, JsonValue | undefined>;
+		return { name: 'group', nodes: indices(members), allowedFailures: typeof tolerance === 'number' ? tolerance : 0 };
+	});
+	const critical = { name: 'critical', nodes: indices(options['critical']), allowedFailures: 0 };
+	return { faultGroups: [...groups, critical], criticalNodes: new Set(critical.nodes) };
 }
 
 /** What waits for a task, the vertices of other nodes counting more. */

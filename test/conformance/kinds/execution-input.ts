@@ -20,8 +20,6 @@ export interface ExecutionTask {
 export interface ExecutionInput {
 	readonly graph: PlanGraph;
 	readonly tasks: readonly ExecutionTask[];
-	/** Index of the sync node; undefined when the case has none. */
-	readonly syncNode: number | undefined;
 	/** Index of a node by the name the case gives it. */
 	readonly nodes: ReadonlyMap<string, number>;
 }
@@ -54,11 +52,9 @@ export function readExecutionInput(input: JsonObject): ExecutionInput {
 			concurrency: typeof concurrency === 'number' ? concurrency : 0,
 		};
 	});
-	const syncNode = draft.nodes.indexOf(SYNC_NAME);
 	return {
 		graph: buildGraph(draft, tasks),
 		tasks,
-		syncNode: syncNode < 0 ? undefined : syncNode,
 		nodes: new Map(draft.nodes.map((uid, index) => [uid, index])),
 	};
 }
@@ -93,6 +89,8 @@ function buildGraph({ tasks: drafts, nodes, vertexOf }: Draft, tasks: readonly E
 			failOnError: definition['fail_on_error'] !== false,
 			retryOnLost: false,
 			timeoutSeconds: 0,
+			retries: 0,
+			retryIntervalSeconds: 0,
 		})),
 		nodes: nodes.map((uid) => {
 			return { id: (uid === SYNC_NAME ? SYNC_NODE_ID : uid) as NodeId, name: uid, roles: [], tags: [] };
@@ -106,9 +104,19 @@ function buildGraph({ tasks: drafts, nodes, vertexOf }: Draft, tasks: readonly E
 		edgeAfter: Int32Array.from(ordered, ([, after]) => after),
 		edgeReason: new Int32Array(ordered.length),
 		reasons: ['as the case says'],
-		limits: new Map(),
+		limits: limitsOf(drafts, tasks),
 		faultToleranceGroups: [],
 	};
+}
+
+/** The highest that any task of an id names. */
+function limitsOf(drafts: Draft['tasks'], tasks: readonly ExecutionTask[]): ReadonlyMap<string, number> {
+	const limits = new Map<string, number>();
+	for (const [vertex, { definition }] of drafts.entries()) {
+		const id = textOf(definition['id']);
+		limits.set(id, Math.max(limits.get(id) ?? 0, tasks[vertex]?.concurrency ?? 0));
+	}
+	return limits;
 }
 
 function kindOf({ type }: ExecutionTask): number {

@@ -3,6 +3,7 @@ import { factsAndGraphs } from './0002-facts-and-graphs.js';
 import { notifications } from './0003-notifications.js';
 import { blobs } from './0004-blobs.js';
 import { rehearsalsAndNodeEnds } from './0005-rehearsals-and-node-ends.js';
+import { deploymentControl } from './0006-deployment-control.js';
 import type { Migration } from './migration.js';
 import type { SchemaDialect } from './schema-dialect.js';
 
@@ -14,5 +15,6 @@ export function allMigrations(dialect: SchemaDialect): readonly Migration[] {
 		notifications(dialect),
 		blobs(dialect),
 		rehearsalsAndNodeEnds(dialect),
+		deploymentControl(dialect),
 	];
 }

@@ -50,6 +50,7 @@ describe('migrations', () => {
 			  "notifications 475a9f23aff74cab",
 			  "blobs 33b6200a54fa0932",
 			  "rehearsals and node ends 64c3ffc835fb643e",
+			  "deployment control 7997e8b46b5ec66a",
 			]
 		`);
 	});

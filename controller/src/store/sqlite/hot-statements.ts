@@ -50,6 +50,16 @@ const STORE_HELLO = `
 		agent_version = @version, last_seen_at = @at
 	WHERE id = @node AND session_epoch < @epoch`;
 
+const STORE_CONTROL = `
+	UPDATE deployment SET control = u.control, excluded_nodes = u.excluded
+	FROM (SELECT value ->> 0 AS id, value ->> 1 AS control, value ->> 2 AS excluded FROM json_each(?)) AS u
+	WHERE deployment.id = u.id`;
+
+const MARK_RETRIES = `
+	UPDATE task_run SET attempts_before = u.attempts
+	FROM (SELECT value ->> 0 AS deployment_id, value ->> 1 AS vertex, value ->> 2 AS attempts FROM json_each(?)) AS u
+	WHERE task_run.deployment_id = u.deployment_id AND task_run.vertex = u.vertex`;
+
 const ADVANCE_STREAM = `
 	INSERT INTO event_stream (stream, last_sequence, compacted_through) VALUES (?, ?, 0)
 	ON CONFLICT (stream) DO UPDATE SET last_sequence = last_sequence + excluded.last_sequence
@@ -76,6 +86,8 @@ export class HotStatements {
 	readonly #endAttempts: Statement;
 	readonly #cancelAttempts: Statement;
 	readonly #storeHello: Statement;
+	readonly #storeControl: Statement;
+	readonly #markRetries: Statement;
 	readonly #advanceStream: Statement;
 	readonly #insertEvents: Statement;
 
@@ -87,6 +99,8 @@ export class HotStatements {
 		this.#endAttempts = database.prepare(END_ATTEMPTS);
 		this.#cancelAttempts = database.prepare(CANCEL_ATTEMPTS);
 		this.#storeHello = database.prepare(STORE_HELLO);
+		this.#storeControl = database.prepare(STORE_CONTROL);
+		this.#markRetries = database.prepare(MARK_RETRIES);
 		this.#advanceStream = database.prepare(ADVANCE_STREAM).pluck();
 		this.#insertEvents = database.prepare(INSERT_EVENTS);
 	}
@@ -102,6 +116,12 @@ export class HotStatements {
 		this.#end(rows.ends);
 		this.#mark(this.#cancelAttempts, rows.cancels);
 		this.#greet(rows.hellos);
+		if (rows.controls !== undefined) {
+			this.#storeControl.run(rows.controls.json);
+		}
+		if (rows.retries !== undefined) {
+			this.#markRetries.run(rows.retries.json);
+		}
 		return this.appendEvents(rows.events);
 	}
 

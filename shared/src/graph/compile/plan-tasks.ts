@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue, TaskDefinition } from '../../model/task.js';
+import type { JsonObject, JsonValue, TaskDefinition, TaskType } from '../../model/task.js';
+import { type RunPace, runPaceOf } from '../../task-type/run-pace.js';
 import type { CompileInput } from '../compile-input.js';
 import { type PlanTask, VERTEX_SKIPPED } from '../plan-graph.js';
 import type { EvaluationFindings, WrittenAt } from './evaluation-findings.js';
@@ -120,7 +121,7 @@ class VariantList {
 			parameters,
 			failOnError: failOnError && this.#context.input.run?.noopRun !== true,
 			retryOnLost,
-			timeoutSeconds: timeoutSecondsOf(parameters['timeout']),
+			...paceOf(type, parameters),
 			...(this.#isDeferred ? { isDeferred: true } : {}),
 		}));
 	}
@@ -215,11 +216,8 @@ function lengthOf(value: JsonValue): number {
 	return length;
 }
 
-/** Old libraries write timeouts as numbers or as numeric text; anything else leaves the default of the type. */
-function timeoutSecondsOf(written: unknown): number {
-	const seconds = typeof written === 'string' && written.trim() !== '' ? Number(written) : written;
-	if (typeof seconds !== 'number' || !(seconds > 0)) {
-		return 0;
-	}
-	return Math.min(Math.ceil(seconds), MAX_TIMEOUT_SECONDS);
+/** Old libraries write numbers or numeric text; anything else leaves the default of the type. */
+function paceOf(type: TaskType, parameters: JsonObject): RunPace {
+	const pace = runPaceOf(type, parameters);
+	return { ...pace, timeoutSeconds: Math.min(pace.timeoutSeconds, MAX_TIMEOUT_SECONDS) };
 }
