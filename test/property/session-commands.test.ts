@@ -191,7 +191,7 @@ function tasks() {
 			failOnError: false,
 			retryOnLost: index % 2 === 0,
 			requires: index > 0 ? [`t${index - 1}`] : [],
-			parameters: { cmd: 'true', timeout: TIMEOUT_SECONDS },
+			parameters: { cmd: 'true', timeout: TIMEOUT_SECONDS, retries: 0 },
 		}),
 	);
 }
