@@ -63,7 +63,7 @@ async function handOut(id: string, node = '1', parameters?: object) {
 	const { graph } = await rig.ports.planGraphs.load(plan);
 	const found = graph.tasks.find((candidate) => candidate.id === id);
 	const assignmentId = rig.ports.newId() as AssignmentId;
-	const nothing = { runs: [], starts: [], ends: [], cancels: [], hellos: [], events: [] };
+	const nothing = { runs: [], starts: [], ends: [], cancels: [], hellos: [], controls: [], retries: [], events: [] };
 	const spool = { journalId: 'journal' as never, bootId: 'boot' as never, assignedAtMs: 1 };
 	const attempt = { assignmentId, deploymentId: run.deployment_id as never, vertex: run.vertex, number: 1 };
 	await rig.store.commit([{ ...nothing, attempts: [{ ...attempt, nodeId: node as NodeId, ...spool }] }]);
