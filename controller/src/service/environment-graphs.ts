@@ -150,8 +150,8 @@ export async function graphOfEnvironment(
 	db: Kysely<Database>,
 	environment: EnvironmentRow,
 	graphType: string,
+	{ mergeGraphs, readGraph }: Awaited<ReturnType<typeof graphDocuments>>,
 ): Promise<ReleaseGraph | undefined> {
-	const { mergeGraphs, readGraph } = await graphDocuments();
 	const released = (await releaseOf(db, environment)).graphs.find(({ type }) => type === graphType);
 	const row = await ownGraph(db, environment.id, graphType);
 	return mergeGraphs(graphType, [released, row && readGraph(graphType, row).graph]);
@@ -168,8 +168,8 @@ export async function ownGraphDigest(db: Kysely<Database>, environmentId: string
 	return row?.digest ?? '';
 }
 
-/** Readers of YAML and expressions are loaded when they are first needed: a controller at rest does without. */
-function graphDocuments() {
+/** Readers of YAML and expressions are loaded when they are first needed, before a transaction: they take their time. */
+export function graphDocuments() {
 	return import('../domain/graph-documents.js');
 }
 

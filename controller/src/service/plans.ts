@@ -15,7 +15,7 @@ import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
 import { effectiveFacts, writtenFacts } from './environment-document.js';
 import { nodesOfEnvironment } from './environment-facts.js';
-import { graphOfEnvironment, ownGraphDigest } from './environment-graphs.js';
+import { graphDocuments, graphOfEnvironment, ownGraphDigest } from './environment-graphs.js';
 import { storedRoles } from './environment-views.js';
 import type { BoundSource } from './file-sources.js';
 import { type EnvironmentRow, findEnvironment, findPlan, findRelease, type PlanRow } from './lookups.js';
@@ -64,7 +64,9 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 	if (request.isDryRun && request.isNoopRun) {
 		refuseField('is_noop_run', 'does not go with a dry run: a dry run hands nothing out');
 	}
-	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType));
+	// Before the transaction: loading takes its time.
+	const documents = await graphDocuments();
+	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType, documents));
 	// The compiler is loaded when it is first needed: a controller at rest does without.
 	const { compilePlan, concludePlan } = await import('../domain/compute-plan.js');
 	const input = {
@@ -177,7 +179,12 @@ function selectionOf({ taskIds, subgraphs }: CreatePlan): Selection {
 	};
 }
 
-async function loadInputs(db: Kysely<Database>, idOrName: string, graphType: string) {
+async function loadInputs(
+	db: Kysely<Database>,
+	idOrName: string,
+	graphType: string,
+	documents: Awaited<ReturnType<typeof graphDocuments>>,
+) {
 	const environment = await findEnvironment(db, idOrName);
 	const { input, inputs } = await loadEnvironment(db, environment, graphType);
 	// Without facts of a person's own the expressions of a library find nothing to read.
@@ -185,7 +192,7 @@ async function loadInputs(db: Kysely<Database>, idOrName: string, graphType: str
 	const loaded = {
 		facts: hasFacts ? await effectiveFacts(db, environment) : undefined,
 		past: hasFacts ? await loadPastState(db, environment.id) : undefined,
-		ownGraph: await graphOfEnvironment(db, environment, graphType),
+		ownGraph: await graphOfEnvironment(db, environment, graphType, documents),
 		lastGraph: await lastStartedGraph(db, environment.id, graphType),
 		durations: await pastDurations(db, environment.id),
 	};
