@@ -17,7 +17,7 @@ export const TASK_RUN_KIND: Kind<TaskRunView> = {
 		{ key: 'attempt', cell: ({ attempts }) => attemptText(attempts.at(-1)), align: 'right', isExpendable: true },
 		{ key: 'took', cell: ({ attempts }, style) => attemptTook(attempts.at(-1), style), align: 'right' },
 		{ key: 'log', cell: ({ attempts }) => logText(attempts.at(-1)), align: 'right', isExpendable: true },
-		{ key: 'message', cell: ({ message }) => message, isFlexible: true },
+		{ key: 'message', cell: ({ message, attempts }) => message || (attempts.at(-1)?.message ?? ''), isFlexible: true },
 		{ key: 'ended', cell: ({ endedAtMs }, style) => dateText(endedAtMs, style), isHidden: true },
 	],
 };
