@@ -19,7 +19,8 @@ const noTrustSwitch = [
 	{ selector: 'Literal[value=/rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED/]' },
 ].map(({ selector }) => ({
 	selector,
-	message: 'Only agent/src/session/fetch-chain.ts and controller/src/door/server-identity.ts may talk before they trust.',
+	message:
+		'Only agent/src/session/fetch-chain.ts and controller/src/door/server-identity.ts may talk before they trust.',
 }));
 const noClock = [
 	{ selector: 'NewExpression[callee.name="Date"][arguments.length=0]', what: 'new Date()' },

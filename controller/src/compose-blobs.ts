@@ -35,7 +35,7 @@ const SWEEPS_PER_ROUND = 60;
 export function composeBlobs({ store, clock, log, folder, configuration }: BlobParts): ComposedBlobs {
 	const blobs = new BlobStore(store, new BlobFiles(folder), clock);
 	const folders = { folders: configuration['sources.folders'], rsync: configuration['sources.rsync'] };
-	const fileSources = new FileSources(new SourceReader(blobs), blobs, folders);
+	const fileSources = new FileSources(new SourceReader(blobs, clock), blobs, folders);
 	let timer: NodeJS.Timeout | undefined;
 	let sweeping = Promise.resolve();
 	let sweeps = 0;

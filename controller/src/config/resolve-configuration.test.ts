@@ -90,6 +90,25 @@ describe('the configuration', () => {
 		expect(resolveConfiguration({ ...NOTHING, files: [file('# nothing\n')] }).values['log.level']).toBe('info');
 	});
 
+	it('reads folders from files, and from texts with commas between them', () => {
+		const rsync = { 'rsync://10.20.0.2:/puppet/': '/etc/puppet', 'rsync://m/p': '/srv/p' };
+		const yaml = `sources:\n  folders: [/a, /b]\n  rsync:\n    "rsync://10.20.0.2:/puppet/": /etc/puppet\n    rsync://m/p: /srv/p\n`;
+		const fromFile = resolveConfiguration({ ...NOTHING, files: [file(yaml)] }).values;
+		const flags = {
+			'sources.folders': '/a, /b',
+			'sources.rsync': 'rsync://10.20.0.2:/puppet/=/etc/puppet,rsync://m/p=/srv/p',
+		};
+		const fromFlags = resolveConfiguration({ ...NOTHING, flags }).values;
+		for (const values of [fromFile, fromFlags]) {
+			expect([values['sources.folders'], values['sources.rsync']]).toEqual([['/a', '/b'], rsync]);
+		}
+		const wrong = ['relative', '/up/../there'].map((path) => ({ 'sources.folders': path }));
+		const wrongMaps = ['/a', 'rsync://m/p', 'rsync://m/p=b', 'm::p=/b'].map((map) => ({ 'sources.rsync': map }));
+		for (const bad of [...wrong, ...wrongMaps]) {
+			expect(problemsOf({ flags: bad }).map(({ code }) => code)).toEqual(['CONFIGURATION_VALUE_INVALID']);
+		}
+	});
+
 	it('leaves the variables of other programs alone', () => {
 		const environment = { STOKER_CONTEXT: 'prod', STOKER_CONTEXT_FILE: '/x', STOKER_LOG_FILE: '/y' };
 		expect(() => resolveConfiguration({ ...NOTHING, environment })).not.toThrow();

@@ -241,11 +241,7 @@ export class BlobStore {
 }
 
 /** Writes rows of blobs whose files are durable. */
-export async function recordBlobs(
-	{ db }: WriteTransaction,
-	blobs: readonly BlobReference[],
-	atMs: number,
-): Promise<void> {
+async function recordBlobs({ db }: WriteTransaction, blobs: readonly BlobReference[], atMs: number): Promise<void> {
 	for (let from = 0; from < blobs.length; from += ROWS) {
 		const rows = blobs
 			.slice(from, from + ROWS)

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import type { BlobReference } from '@stoker/shared/model/blob.js';
+import type { Clock } from '@stoker/shared/model/ports.js';
 import type { ManifestEntryInput } from '@stoker/shared/task-type/manifest-entry.js';
 import type { BlobLease, BlobStore } from './blob-store.js';
 
@@ -48,6 +49,7 @@ const BOUNDS: TreeBounds = { mostEntries: 100_000, mostBytes: 4 * 1024 * 1024 * 
 const CHUNK_BYTES = 256 * 1024;
 const MOST_KNOWN = 200_000;
 const PERMISSIONS = 0o7777;
+const SETTLED_MS = 1_000;
 
 /**
  * Takes files and folders of the controller's disk as blobs, from within the folders it is told of. Links are never
@@ -55,12 +57,14 @@ const PERMISSIONS = 0o7777;
  */
 export class SourceReader {
 	readonly #blobs: BlobStore;
+	readonly #clock: Clock;
 	readonly #bounds: TreeBounds;
 	/** By real path; the one taken longest ago first. */
 	readonly #known = new Map<string, KnownDigest>();
 
-	constructor(blobs: BlobStore, bounds: TreeBounds = BOUNDS) {
+	constructor(blobs: BlobStore, clock: Clock, bounds: TreeBounds = BOUNDS) {
 		this.#blobs = blobs;
+		this.#clock = clock;
 		this.#bounds = bounds;
 	}
 
@@ -101,6 +105,9 @@ export class SourceReader {
 		lease: BlobLease,
 	): Promise<readonly string[]> {
 		const folder = join(root, top === '' ? below : below.slice(top.length));
+		if ((await reading(folder, () => realpath(folder))) !== folder) {
+			throw new SourceError('unreadable', `${folder} changed while it was read`);
+		}
 		const folders: string[] = [];
 		for (const entry of await reading(folder, () => readdir(folder, { withFileTypes: true }))) {
 			const path = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -148,7 +155,10 @@ export class SourceReader {
 				if (identityOf(await handle.stat({ bigint: true })) !== identity) {
 					throw new SourceError('unreadable', `${real} changed while it was read`);
 				}
-				this.#remember(real, { identity, blob });
+				// A file that has just changed may change once more within the same tick of its time stamps.
+				if (this.#clock.wallMs() - Number(before.ctimeMs) > SETTLED_MS) {
+					this.#remember(real, { identity, blob });
+				}
 				return { blob, mode: Number(before.mode) & PERMISSIONS };
 			} finally {
 				await handle.close();
