@@ -83,7 +83,7 @@ describe('a release of many task types', () => {
 		];
 		const refusal: unknown = await cluster.client.releases
 			.import(folderOf('broken', tasks), false)
-			.catch((error) => error);
+			.catch((error: unknown) => error);
 		expect(refusal).toBeInstanceOf(CallError);
 		const { code, status } = refusal as CallError;
 		expect(code).toBe('RELEASE_INVALID');
