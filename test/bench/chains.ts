@@ -16,7 +16,7 @@ const END_LIMIT_MS = 300_000;
 const ASSIGN_WIDTH = 500;
 
 /** Tasks of a deployment of chains. */
-export function countTasks({ length, hasLeader }: Chains, nodes: number): number {
+function countTasks({ length, hasLeader }: Chains, nodes: number): number {
 	return nodes * length + (hasLeader ? Math.floor(length / LEADER_EVERY) : 0);
 }
 

@@ -5,11 +5,10 @@ import { join, resolve } from 'node:path';
 import { bundleProgram } from '../support/bundle-program.js';
 import type { CompileCost, CompileMode } from './compile/compile-once.js';
 import type { WalkCost } from './compile/walk-once.js';
+import { LIBRARY } from './library.js';
 import { loadAverage } from './measure.js';
 import type { Figure } from './report.js';
 
-const SHARED = resolve(process.env['STOKER_SHARED'] ?? resolve(import.meta.dirname, '../../../shared'));
-const LIBRARY = join(SHARED, 'data/fuel-9.2/graphs/default.tasks.yaml');
 const COMPUTES = 500;
 const LINEARITY = [10, 100, 500, 1_000, 5_000];
 const WALK = { vertices: 100_000, edges: 1_000_000 };

@@ -4,11 +4,13 @@ import { benchEngine } from './engine.js';
 import { LargeFleet } from './large-fleet.js';
 import { benchPrograms } from './programs.js';
 import { type Figure, jsonLine, judge, table } from './report.js';
+import { benchSimulate } from './simulate.js';
 
 /** Runs every bench, or those named; exits with 1 when a figure that counts is over its budget. */
 const compileSettings = { seed: 7 };
 const engineSettings = { nodes: 1_000, tasksPerNode: 100, seed: 7 };
 const dispatchSettings = { agents: 200, tasksPerAgent: 150, seed: 7 };
+const simulateSettings = { seed: 7 };
 const largeSettings = { agents: 1_000, tasksPerAgent: 60, seed: 7 };
 
 const figures: Figure[] = [];
@@ -31,6 +33,7 @@ function onLargeFleet(suite: string, bench: (fleet: LargeFleet) => Promise<reado
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 	compile: async () => publish('compile', compileSettings, await benchCompile(compileSettings.seed)),
 	engine: async () => publish('engine', engineSettings, await benchEngine(engineSettings)),
+	simulate: async () => publish('simulate', simulateSettings, benchSimulate(simulateSettings.seed)),
 	programs: async () => publish('programs', {}, await benchPrograms()),
 	dispatch: async () => publish('dispatch', dispatchSettings, await benchDispatch(dispatchSettings)),
 	enrol: onLargeFleet('enrol', (fleet) => fleet.enrol()),

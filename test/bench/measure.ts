@@ -41,12 +41,6 @@ export function residentBytesOf(pid: number): number {
 	return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-/** Value below which a share of the samples lies; NaN when there are none. */
-export function quantile(samples: readonly number[], share: number): number {
-	const sorted = [...samples].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
 export function loadAverage(): number {
 	return loadavg()[0] ?? 0;
 }

@@ -1,7 +1,20 @@
 import { decodeDiagnostic } from '@stoker/shared/codec/diagnostic.js';
-import { decodeEdgePage, decodeGraphInfo, decodeVertexPage, graphOwnerCodec } from '@stoker/shared/codec/graph.js';
+import {
+	decodeEdgePage,
+	decodeGraphInfo,
+	decodePlanTaskPage,
+	decodeVertexPage,
+	graphOwnerCodec,
+} from '@stoker/shared/codec/graph.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
-import type { EdgeView, GraphInfoView, GraphOwnerName, GraphPage, VertexView } from '@stoker/shared/model/views.js';
+import type {
+	EdgeView,
+	GraphInfoView,
+	GraphOwnerName,
+	GraphPage,
+	PlanTaskView,
+	VertexView,
+} from '@stoker/shared/model/views.js';
 import { GraphServiceService as service } from '@stoker/shared/wire/stoker/v1/graph.js';
 import type { Connection } from './connection.js';
 import { eachPage } from './pages.js';
@@ -47,6 +60,14 @@ export class GraphsClient {
 	edges(planId: string): AsyncGenerator<GraphPage<EdgeView>, void, undefined> {
 		return eachPage<EdgeView, GraphPage<EdgeView>>(async (pageToken) =>
 			decodeEdgePage(await this.#connection.unary(service.listEdges, { planId, pageSize: PAGE_SIZE, pageToken })),
+		);
+	}
+
+	tasks(planId: string): AsyncGenerator<GraphPage<PlanTaskView>, void, undefined> {
+		return eachPage<PlanTaskView, GraphPage<PlanTaskView>>(async (pageToken) =>
+			decodePlanTaskPage(
+				await this.#connection.unary(service.listPlanTasks, { planId, pageSize: PAGE_SIZE, pageToken }),
+			),
 		);
 	}
 

@@ -1,50 +1,23 @@
-import { type CompiledGraph, compileGraph } from '@stoker/shared/graph/compile-graph.js';
+import type { CompiledGraph } from '@stoker/shared/graph/compile-graph.js';
 import { edgeLines, skippedLines, vertexLines } from '@stoker/shared/graph-query/graph-lines.js';
-import { type Diagnostic, hasErrors } from '@stoker/shared/model/diagnostic.js';
 import { drawPicture } from '@stoker/shared/picture/draw-picture.js';
 import type { GraphCompileValues } from '../arguments/graph-compile.js';
-import { renderDiagnostics, summariseDiagnostics } from '../views/diagnostic-view.js';
 import { graphDocument } from '../views/graph-document.js';
 import type { CommandContext, Run } from './command-context.js';
+import { compileFiles } from './compile-files.js';
 import { EXIT } from './exit-codes.js';
-import { readGraphInputs } from './graph-inputs.js';
 
 /** Lines written at once. */
 const LINES_PER_WRITE = 5_000;
 
 export const compileGraphFiles: Run<GraphCompileValues> = async (values, context) => {
-	const inputs = await readGraphInputs(values);
-	if (hasErrors(inputs.diagnostics)) {
-		await tell(inputs.diagnostics, context);
+	const compiled = await compileFiles(values, context);
+	if (compiled === undefined) {
 		return EXIT.failure;
 	}
-	const compiled = compileGraph({
-		tasks: inputs.tasks,
-		nodes: inputs.nodes,
-		...(inputs.facts !== undefined && { facts: inputs.facts }),
-		assumeConditions: values.areConditionsAssumed,
-		legacy: {
-			propagate: values.isLegacyAdapted || inputs.facts?.common['propagate_task_deploy'] === true,
-			pluginTasks: inputs.stageRecords,
-			refuse: 'written',
-		},
-	});
-	const diagnostics = [...inputs.diagnostics, ...compiled.diagnostics];
-	await tell(diagnostics, context);
-	if (hasErrors(diagnostics)) {
-		return EXIT.failure;
-	}
-	await print(values, { ...compiled, diagnostics }, context);
+	await print(values, compiled, context);
 	return EXIT.ok;
 };
-
-async function tell(diagnostics: readonly Diagnostic[], context: CommandContext): Promise<void> {
-	const shown = context.options.isQuiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
-	if (shown.length > 0) {
-		const text = `${renderDiagnostics(shown, context.messageStyle)}${summariseDiagnostics(shown)}\n`;
-		await context.terminal.stderr.write(text);
-	}
-}
 
 async function print(
 	{ format, graphType }: GraphCompileValues,

@@ -10,7 +10,7 @@ import type { PlanGraphNode } from '@stoker/shared/graph/plan-graph.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import type { ReleaseContent } from '@stoker/shared/model/release.js';
 import type { JsonObject, TaskDefinition } from '@stoker/shared/model/task.js';
-import type { GraphCompileValues } from '../arguments/graph-compile.js';
+import type { GraphSourceValues } from '../arguments/graph-source.js';
 import { readTaskSource, readText } from '../system/task-sources.js';
 import { CliError } from './cli-error.js';
 
@@ -25,7 +25,7 @@ export interface GraphInputs {
 }
 
 /** Reads every file a command line names; all problems at once. Throws GRAPH_FILES_INVALID where paths do not fit. */
-export async function readGraphInputs(values: GraphCompileValues): Promise<GraphInputs> {
+export async function readGraphInputs(values: GraphSourceValues): Promise<GraphInputs> {
 	const read = (paths: readonly string[]) => Promise.all(paths.map((path) => readTaskSource(path, values.graphType)));
 	const [sources, pluginSources] = [await read(values.tasks), await read(values.plugins)];
 	const problems = [...sources, ...pluginSources].flatMap((source) => source.problems);

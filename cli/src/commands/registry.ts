@@ -12,6 +12,7 @@ import { logsSpec } from '../arguments/log.js';
 import * as node from '../arguments/node.js';
 import * as notification from '../arguments/notification.js';
 import * as release from '../arguments/release.js';
+import { simulateSpec } from '../arguments/simulate.js';
 import * as system from '../arguments/system.js';
 import * as token from '../arguments/token.js';
 import type { CommandContext, Run } from './command-context.js';
@@ -88,6 +89,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
 	command(explainSpec, async () => (await import('./graph-show.js')).explainRun),
+	command(simulateSpec, async () => (await import('./simulate.js')).simulatePlan),
 	command(yaqlSpec, async () => (await import('./expressions.js')).evaluateYaql),
 	command(conditionSpec, async () => (await import('./expressions.js')).evaluateCondition),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),

@@ -3,7 +3,7 @@ import { RELEASE_FILES, refusalOf, releaseFiles, ServiceRig, SUBJECT } from '../
 import { assignNodes, unassignNodes } from './assignments.js';
 import { getDeployment, listDeployments, stopDeployment } from './deployments.js';
 import { createEnvironment, getEnvironment } from './environments.js';
-import { listEdges, listVertices } from './graphs.js';
+import { listEdges, listPlanTasks, listVertices } from './graphs.js';
 import { importRelease } from './import-release.js';
 import { createPlan, getPlan } from './plans.js';
 import { DeploymentStarter } from './start-deployment.js';
@@ -87,6 +87,18 @@ describe('plans and deployments', () => {
 		} while (pageToken !== '');
 		expect(edges).toHaveLength(plan.edgeCount);
 		expect(new Set(edges.map((edge) => edge.reason)).size).toBeGreaterThan(0);
+	});
+
+	it('tell their tasks, each id once, with what it took before', async () => {
+		const plan = await rig.plan();
+		const first = await listPlanTasks(rig.ports, { planId: plan.id, pageSize: 1, pageToken: '' });
+		const rest = await listPlanTasks(rig.ports, { planId: plan.id, pageSize: 0, pageToken: first.nextPageToken });
+		const tasks = [...first.items, ...rest.items];
+		const { items: vertices } = await listVertices(rig.ports, { planId: plan.id, nodeId: '', taskId: '', ...ALL });
+		const ids = new Set(vertices.filter(({ kind }) => kind !== 'barrier').map(({ taskId }) => taskId));
+		expect(tasks.map(({ taskId }) => taskId).toSorted()).toEqual([...ids].toSorted());
+		expect(first).toMatchObject({ planDigest: plan.digest, total: ids.size });
+		expect(tasks.every(({ usualDurationMs }) => usualDurationMs === undefined)).toBe(true);
 	});
 
 	it('start once: the same plan again gives the same deployment, another plan waits', async () => {

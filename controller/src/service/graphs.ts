@@ -1,5 +1,5 @@
-import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
-import type { EdgeView, GraphPage, VertexKindName, VertexView } from '@stoker/shared/model/views.js';
+import type { PlanGraph, PlanTask } from '@stoker/shared/graph/plan-graph.js';
+import type { EdgeView, GraphPage, PlanTaskView, VertexKindName, VertexView } from '@stoker/shared/model/views.js';
 import { openPage, type PageRequest } from './paging.js';
 import type { ServicePorts } from './ports.js';
 import { requiredText } from './violations.js';
@@ -54,6 +54,47 @@ export async function listEdges(ports: Ports, request: ListEdges): Promise<Graph
 		(edge) => edgeView(graph, edge),
 	);
 	return { ...page, planDigest: digest, total };
+}
+
+/** Tasks of a plan in its order, each id once. Throws PLAN_NOT_FOUND. */
+export async function listPlanTasks(
+	ports: Pick<ServicePorts, 'planGraphs' | 'store' | 'durations'>,
+	request: ListEdges,
+): Promise<GraphPage<PlanTaskView>> {
+	const planId = requiredText('plan_id', request.planId);
+	const cursor = openPage<number>(request, ['tasks', planId], 'number', PAGES);
+	const { digest, graph } = await ports.planGraphs.load(planId);
+	const durations = await ports.durations.ofEnvironment(await environmentOf(ports.store, planId));
+	const tasks = [...new Map(graph.tasks.toReversed().map((task) => [task.id, task])).values()].reverse();
+	const first = (cursor.after ?? -1) + 1;
+	const rows = [...tasks.keys()].slice(first, first + cursor.limit);
+	const page = cursor.page(
+		rows,
+		(row) => row,
+		(row) => planTaskView(tasks[row], durations),
+	);
+	return { ...page, planDigest: digest, total: tasks.length };
+}
+
+async function environmentOf(store: ServicePorts['store'], planId: string): Promise<string> {
+	const row = await store.read(({ db }) =>
+		db.selectFrom('plan').select('environment_id').where('id', '=', planId).executeTakeFirst(),
+	);
+	return row?.environment_id ?? '';
+}
+
+function planTaskView(task: PlanTask | undefined, durations: ReadonlyMap<string, number>): PlanTaskView {
+	const taskId = task?.id ?? '';
+	const usualDurationMs = durations.get(taskId);
+	return {
+		taskId,
+		failsOnError: task?.failOnError ?? true,
+		retriesOnLost: task?.retryOnLost ?? false,
+		timeoutSeconds: task?.timeoutSeconds ?? 0,
+		retries: task?.retries ?? 0,
+		retryIntervalSeconds: task?.retryIntervalSeconds ?? 0,
+		usualDurationMs: usualDurationMs === undefined ? undefined : Math.round(usualDurationMs),
+	};
 }
 
 function matchVertices(graph: PlanGraph, { nodeId, taskId }: ListVertices): readonly number[] {

@@ -1,4 +1,12 @@
-import type { EdgeView, GraphInfoView, GraphOwnerName, GraphPage, VertexKindName, VertexView } from '../model/views.js';
+import type {
+	EdgeView,
+	GraphInfoView,
+	GraphOwnerName,
+	GraphPage,
+	PlanTaskView,
+	VertexKindName,
+	VertexView,
+} from '../model/views.js';
 import * as wire from '../wire/stoker/v1/graph.js';
 import { enumCodec } from './values.js';
 
@@ -67,4 +75,20 @@ export function encodeEdgePage(page: GraphPage<EdgeView>): wire.ListEdgesRespons
 export function decodeEdgePage(message: wire.ListEdgesResponse): GraphPage<EdgeView> {
 	const { planDigest, nextPageToken, total } = message;
 	return { planDigest, nextPageToken, total, items: message.edges.map(decodeEdge) };
+}
+
+/** Writes a page of tasks for the wire. */
+export function encodePlanTaskPage(page: GraphPage<PlanTaskView>): wire.ListPlanTasksResponse {
+	const { planDigest, nextPageToken, total } = page;
+	return { planDigest, nextPageToken, total, tasks: [...page.items] };
+}
+
+/** Reads a page of tasks. */
+export function decodePlanTaskPage(message: wire.ListPlanTasksResponse): GraphPage<PlanTaskView> {
+	const { planDigest, nextPageToken, total } = message;
+	return { planDigest, nextPageToken, total, items: message.tasks.map(decodePlanTask) };
+}
+
+function decodePlanTask(message: wire.PlanTask): PlanTaskView {
+	return { ...message, usualDurationMs: message.usualDurationMs };
 }

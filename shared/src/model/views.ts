@@ -276,7 +276,21 @@ export interface EdgeView {
 	readonly reason: string;
 }
 
-/** One page of a plan's vertices or edges. */
+/** What of a task decides how its runs go. */
+export interface PlanTaskView {
+	readonly taskId: string;
+	/** A failed run stops what depends on it. */
+	readonly failsOnError: boolean;
+	readonly retriesOnLost: boolean;
+	/** 0 means the default of the type. */
+	readonly timeoutSeconds: number;
+	readonly retries: number;
+	readonly retryIntervalSeconds: number;
+	/** What it took on the average lately in this environment; undefined when nothing is known. */
+	readonly usualDurationMs: number | undefined;
+}
+
+/** One page of a plan's vertices, edges or tasks. */
 export interface GraphPage<Item> extends Page<Item> {
 	/** Equal on all pages of one plan. */
 	readonly planDigest: string;

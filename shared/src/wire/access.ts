@@ -40,6 +40,7 @@ export const METHOD_ACCESS = {
   '/stoker.v1.GraphService/DownloadGraph': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.GraphService/ListEdges': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.GraphService/ListGraphs': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
+  '/stoker.v1.GraphService/ListPlanTasks': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.GraphService/ListVertices': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.GraphService/UploadGraph': { door: 'admin', roles: ['operator', 'admin'] },
   '/stoker.v1.LogService/ReadLog': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },

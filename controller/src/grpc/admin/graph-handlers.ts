@@ -1,8 +1,14 @@
 import { encodeDiagnostic } from '@stoker/shared/codec/diagnostic.js';
-import { encodeEdgePage, encodeGraphInfo, encodeVertexPage, graphOwnerCodec } from '@stoker/shared/codec/graph.js';
+import {
+	encodeEdgePage,
+	encodeGraphInfo,
+	encodePlanTaskPage,
+	encodeVertexPage,
+	graphOwnerCodec,
+} from '@stoker/shared/codec/graph.js';
 import type { GraphServiceService } from '@stoker/shared/wire/stoker/v1/graph.js';
 import { deleteGraph, downloadGraph, listGraphs, uploadGraph } from '../../service/environment-graphs.js';
-import { listEdges, listVertices } from '../../service/graphs.js';
+import { listEdges, listPlanTasks, listVertices } from '../../service/graphs.js';
 import type { ServicePorts } from '../../service/ports.js';
 import type { ServiceHandlers } from '../handlers.js';
 
@@ -11,6 +17,7 @@ export function graphHandlers(ports: ServicePorts): ServiceHandlers<GraphService
 	return {
 		listVertices: async (request) => encodeVertexPage(await listVertices(ports, request)),
 		listEdges: async (request) => encodeEdgePage(await listEdges(ports, request)),
+		listPlanTasks: async (request) => encodePlanTaskPage(await listPlanTasks(ports, request)),
 		uploadGraph: async (request, { audit }) => {
 			const { taskCount, warnings } = await uploadGraph(ports, request, audit);
 			return { taskCount, warnings: warnings.map(encodeDiagnostic) };

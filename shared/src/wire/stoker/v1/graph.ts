@@ -95,6 +95,24 @@ export interface Edge {
   reason: string;
 }
 
+/** A task of a plan. Where its parameters differ by node, those of the first one count. */
+export interface PlanTask {
+  /** Task. */
+  taskId: string;
+  /** Whether a failed run stops what depends on it. */
+  failsOnError: boolean;
+  /** Whether a lost attempt may be tried again. */
+  retriesOnLost: boolean;
+  /** Seconds that an attempt may take; 0 means the default of the type. */
+  timeoutSeconds: number;
+  /** Attempts after the first one that failed. */
+  retries: number;
+  /** Seconds before the first of those. */
+  retryIntervalSeconds: number;
+  /** What it took on the average lately in this environment, milliseconds; absent when nothing is known. */
+  usualDurationMs?: number | undefined;
+}
+
 /** Asks for vertices. */
 export interface ListVerticesRequest {
   /** Id of the plan. */
@@ -213,6 +231,28 @@ export interface DeleteGraphRequest {
 
 /** The graph is gone. */
 export interface DeleteGraphResponse {
+}
+
+/** Asks for the tasks of a plan. */
+export interface ListPlanTasksRequest {
+  /** Id of the plan. */
+  planId: string;
+  /** Most rows in the answer; 0 means 1,000, at most 5,000. */
+  pageSize: number;
+  /** From the last answer; empty for the first page. */
+  pageToken: string;
+}
+
+/** A page of tasks. */
+export interface ListPlanTasksResponse {
+  /** Digest of the plan; equal on all pages. */
+  planDigest: string;
+  /** Tasks in the order of the plan. */
+  tasks: PlanTask[];
+  /** Where the next page begins; empty at the end. */
+  nextPageToken: string;
+  /** Number of tasks on all pages together. */
+  total: number;
 }
 
 function createBaseVertex(): Vertex {
@@ -405,6 +445,141 @@ export const Edge: MessageFns<Edge> = {
     message.before = object.before ?? 0;
     message.after = object.after ?? 0;
     message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBasePlanTask(): PlanTask {
+  return {
+    taskId: "",
+    failsOnError: false,
+    retriesOnLost: false,
+    timeoutSeconds: 0,
+    retries: 0,
+    retryIntervalSeconds: 0,
+    usualDurationMs: undefined,
+  };
+}
+
+export const PlanTask: MessageFns<PlanTask> = {
+  encode(message: PlanTask, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.taskId !== "") {
+      writer.uint32(10).string(message.taskId);
+    }
+    if (message.failsOnError !== false) {
+      writer.uint32(16).bool(message.failsOnError);
+    }
+    if (message.retriesOnLost !== false) {
+      writer.uint32(24).bool(message.retriesOnLost);
+    }
+    if (message.timeoutSeconds !== 0) {
+      writer.uint32(32).uint32(message.timeoutSeconds);
+    }
+    if (message.retries !== 0) {
+      writer.uint32(40).uint32(message.retries);
+    }
+    if (message.retryIntervalSeconds !== 0) {
+      writer.uint32(48).uint32(message.retryIntervalSeconds);
+    }
+    if (message.usualDurationMs !== undefined) {
+      writer.uint32(56).int64(message.usualDurationMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlanTask {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlanTask();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.taskId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.failsOnError = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.retriesOnLost = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.timeoutSeconds = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.retries = reader.uint32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.retryIntervalSeconds = reader.uint32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.usualDurationMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<PlanTask>, I>>(base?: I): PlanTask {
+    return PlanTask.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<PlanTask>, I>>(object: I): PlanTask {
+    const message = createBasePlanTask();
+    message.taskId = object.taskId ?? "";
+    message.failsOnError = object.failsOnError ?? false;
+    message.retriesOnLost = object.retriesOnLost ?? false;
+    message.timeoutSeconds = object.timeoutSeconds ?? 0;
+    message.retries = object.retries ?? 0;
+    message.retryIntervalSeconds = object.retryIntervalSeconds ?? 0;
+    message.usualDurationMs = object.usualDurationMs ?? undefined;
     return message;
   },
 };
@@ -1376,6 +1551,176 @@ export const DeleteGraphResponse: MessageFns<DeleteGraphResponse> = {
   },
 };
 
+function createBaseListPlanTasksRequest(): ListPlanTasksRequest {
+  return { planId: "", pageSize: 0, pageToken: "" };
+}
+
+export const ListPlanTasksRequest: MessageFns<ListPlanTasksRequest> = {
+  encode(message: ListPlanTasksRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.planId !== "") {
+      writer.uint32(10).string(message.planId);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).uint32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPlanTasksRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPlanTasksRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.planId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListPlanTasksRequest>, I>>(base?: I): ListPlanTasksRequest {
+    return ListPlanTasksRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListPlanTasksRequest>, I>>(object: I): ListPlanTasksRequest {
+    const message = createBaseListPlanTasksRequest();
+    message.planId = object.planId ?? "";
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseListPlanTasksResponse(): ListPlanTasksResponse {
+  return { planDigest: "", tasks: [], nextPageToken: "", total: 0 };
+}
+
+export const ListPlanTasksResponse: MessageFns<ListPlanTasksResponse> = {
+  encode(message: ListPlanTasksResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.planDigest !== "") {
+      writer.uint32(10).string(message.planDigest);
+    }
+    for (const v of message.tasks) {
+      PlanTask.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(26).string(message.nextPageToken);
+    }
+    if (message.total !== 0) {
+      writer.uint32(32).uint32(message.total);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPlanTasksResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPlanTasksResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.planDigest = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tasks.push(PlanTask.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.total = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListPlanTasksResponse>, I>>(base?: I): ListPlanTasksResponse {
+    return ListPlanTasksResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListPlanTasksResponse>, I>>(object: I): ListPlanTasksResponse {
+    const message = createBaseListPlanTasksResponse();
+    message.planDigest = object.planDigest ?? "";
+    message.tasks = object.tasks?.map((e) => PlanTask.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    message.total = object.total ?? 0;
+    return message;
+  },
+};
+
 /** The graph of a plan, in pages. */
 export type GraphServiceService = typeof GraphServiceService;
 export const GraphServiceService = {
@@ -1399,6 +1744,17 @@ export const GraphServiceService = {
     requestDeserialize: (value: Buffer): ListEdgesRequest => ListEdgesRequest.decode(value),
     responseSerialize: (value: ListEdgesResponse): Buffer => Buffer.from(ListEdgesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListEdgesResponse => ListEdgesResponse.decode(value),
+  },
+  /** Lists the tasks of a plan's graph: what of each decides how its runs go, and how long it took before. */
+  listPlanTasks: {
+    path: "/stoker.v1.GraphService/ListPlanTasks" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListPlanTasksRequest): Buffer => Buffer.from(ListPlanTasksRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListPlanTasksRequest => ListPlanTasksRequest.decode(value),
+    responseSerialize: (value: ListPlanTasksResponse): Buffer =>
+      Buffer.from(ListPlanTasksResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListPlanTasksResponse => ListPlanTasksResponse.decode(value),
   },
   /** Checks the tasks of a graph type and keeps them as the environment's own; they override the release's by id. */
   uploadGraph: {
@@ -1448,6 +1804,8 @@ export interface GraphServiceServer extends UntypedServiceImplementation {
   listVertices: handleUnaryCall<ListVerticesRequest, ListVerticesResponse>;
   /** Lists the edges of a plan's graph. */
   listEdges: handleUnaryCall<ListEdgesRequest, ListEdgesResponse>;
+  /** Lists the tasks of a plan's graph: what of each decides how its runs go, and how long it took before. */
+  listPlanTasks: handleUnaryCall<ListPlanTasksRequest, ListPlanTasksResponse>;
   /** Checks the tasks of a graph type and keeps them as the environment's own; they override the release's by id. */
   uploadGraph: handleUnaryCall<UploadGraphRequest, UploadGraphResponse>;
   /** Gives the tasks of a graph type: the environment's own, the release's, or both merged. */
@@ -1490,6 +1848,22 @@ export interface GraphServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListEdgesResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists the tasks of a plan's graph: what of each decides how its runs go, and how long it took before. */
+  listPlanTasks(
+    request: ListPlanTasksRequest,
+    callback: (error: ServiceError | null, response: ListPlanTasksResponse) => void,
+  ): ClientUnaryCall;
+  listPlanTasks(
+    request: ListPlanTasksRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListPlanTasksResponse) => void,
+  ): ClientUnaryCall;
+  listPlanTasks(
+    request: ListPlanTasksRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListPlanTasksResponse) => void,
   ): ClientUnaryCall;
   /** Checks the tasks of a graph type and keeps them as the environment's own; they override the release's by id. */
   uploadGraph(
@@ -1578,6 +1952,17 @@ export type DeepPartial<T> = T extends Builtin ? T
 type KeysOfUnion<T> = T extends T ? keyof T : never;
 export type Exact<P, I extends P> = P extends Builtin ? P
   : P & { [K in keyof P]: Exact<P[K], I[K]> } & { [K in Exclude<keyof I, KeysOfUnion<P>>]: never };
+
+function longToNumber(int64: { toString(): string }): number {
+  const num = globalThis.Number(int64.toString());
+  if (num > globalThis.Number.MAX_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+  }
+  if (num < globalThis.Number.MIN_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
+  }
+  return num;
+}
 
 export interface MessageFns<T> {
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
