@@ -14,6 +14,7 @@ import { openSqliteStore } from '../../controller/src/store/sqlite/open-sqlite-s
 import type { Store } from '../../controller/src/store/store.js';
 // Loaded now: loading it with the first plan stops the event loop for longer than transactions of tests may idle.
 import '../../controller/src/domain/compute-plan.js';
+import { type DeploymentControl, UNCONTROLLED } from '../../shared/src/model/deployment-control.js';
 import type { AssignmentId } from '../../shared/src/model/ids.js';
 import type { NodeStatus } from '../../shared/src/model/node.js';
 import { StokerError } from '../../shared/src/model/stoker-error.js';
@@ -177,8 +178,8 @@ export class ServiceRig {
 		);
 	}
 
-	async start(plan: PlanView): Promise<DeploymentView> {
-		return this.services.starter.start({ planId: plan.id, planDigest: plan.digest }, SUBJECT);
+	async start(plan: PlanView, control: DeploymentControl = UNCONTROLLED): Promise<DeploymentView> {
+		return this.services.starter.start({ planId: plan.id, planDigest: plan.digest, control }, SUBJECT);
 	}
 }
 

@@ -9,6 +9,8 @@ export interface ShellTask {
 	readonly crossDepends?: readonly { readonly name: string; readonly role: string }[];
 	readonly timeout?: number;
 	readonly retryOnLost?: boolean;
+	/** Besides the command and its timeout. */
+	readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** A release folder with roles `app` and `store`, and these tasks. */
@@ -29,7 +31,7 @@ export function shellRelease(
 		requires: task.requires ?? [],
 		'cross-depends': task.crossDepends ?? [],
 		...(task.retryOnLost && { retry_on_lost: true }),
-		parameters: { cmd: task.cmd, timeout: task.timeout ?? 60 },
+		parameters: { cmd: task.cmd, timeout: task.timeout ?? 60, ...task.parameters },
 	}));
 	return [
 		{ path: 'release.yaml', content: Buffer.from(stringify(release)) },

@@ -1,5 +1,6 @@
 import type { ArgumentReader } from './argument-reader.js';
 import type { CommandSpec, OptionSpec } from './command-spec.js';
+import { RUN_POLICY_OPTIONS, type RunPolicyValues, readRunPolicy } from './run-policy.js';
 
 export interface EnvironmentValues {
 	readonly environment: string;
@@ -46,7 +47,7 @@ export interface EnvironmentFactsShowValues extends EnvironmentValues {
 	readonly isEffective: boolean;
 }
 
-export interface EnvironmentDeployValues extends EnvironmentPlanValues {
+export interface EnvironmentDeployValues extends EnvironmentPlanValues, RunPolicyValues {
 	readonly isConfirmed: boolean;
 	readonly isDetached: boolean;
 }
@@ -202,16 +203,19 @@ export const environmentDeploySpec: CommandSpec<EnvironmentDeployValues> = {
 	examples: [
 		{ line: 'stoker env deploy prod' },
 		{ line: 'stoker env deploy prod --yes', note: 'in a script' },
+		{ line: 'stoker env deploy prod --nodes-at-once 20 --limit migrate-db=1', note: 'not everything at once' },
 		{ line: 'stoker env deploy prod --yes --detach -o name', note: 'start it, print its id' },
 	],
 	positionals: [ENV_POSITIONAL],
 	options: [
 		...PLAN_OPTIONS,
+		...RUN_POLICY_OPTIONS,
 		{ flags: '--yes', description: 'do not ask' },
 		{ flags: '--detach', description: 'start it and return' },
 	],
 	read: (reader) => ({
 		...readPlan(reader),
+		...readRunPolicy(reader),
 		isConfirmed: reader.flag('yes'),
 		isDetached: reader.flag('detach'),
 	}),

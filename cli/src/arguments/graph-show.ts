@@ -3,8 +3,6 @@ import type { CommandSpec } from './command-spec.js';
 const SHOW_FORMATS = ['table', 'json', 'dot', 'mermaid', 'svg'] as const;
 export type ShowFormat = (typeof SHOW_FORMATS)[number];
 
-const EXPLAIN_FORMATS = ['table', 'json'] as const;
-
 export interface GraphShowValues {
 	readonly plan: string;
 	/** Undefined: all. */
@@ -15,13 +13,6 @@ export interface GraphShowValues {
 	readonly withDescendants: boolean;
 	readonly hops: number | undefined;
 	readonly format: ShowFormat;
-}
-
-export interface ExplainValues {
-	readonly plan: string;
-	readonly task: string;
-	readonly node: string;
-	readonly format: (typeof EXPLAIN_FORMATS)[number];
 }
 
 const PLAN_POSITIONAL = { name: 'PLAN', description: 'id of the plan' };
@@ -56,25 +47,4 @@ export const graphShowSpec: CommandSpec<GraphShowValues> = {
 		hops: reader.integer('around', { minimum: 1, maximum: MOST_HOPS }),
 		format: reader.choice('output', SHOW_FORMATS) ?? 'table',
 	}),
-};
-
-export const explainSpec: CommandSpec<ExplainValues> = {
-	path: 'explain',
-	summary: "Tell a task's place in a plan: why it is there or skipped, what it waits for, what waits for it",
-	examples: [{ line: 'stoker explain 0199c2d4 netconfig@compute-7' }],
-	positionals: [PLAN_POSITIONAL, { name: 'TASK@NODE', description: 'the task and the id or name of the node' }],
-	formats: EXPLAIN_FORMATS,
-	read: (reader) => {
-		const run = reader.positional('TASK@NODE');
-		const at = run.lastIndexOf('@');
-		if (at <= 0 || at === run.length - 1) {
-			reader.problems.push(`'${run}' is not TASK@NODE, for example netconfig@compute-7`);
-		}
-		return {
-			plan: reader.positional('PLAN'),
-			task: run.slice(0, Math.max(at, 0)),
-			node: run.slice(at + 1),
-			format: reader.choice('output', EXPLAIN_FORMATS) ?? 'table',
-		};
-	},
 };

@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command-spec.js';
+import { readRunName } from './run-name.js';
 
 export interface LogsValues {
 	readonly deployment: string;
@@ -30,15 +31,11 @@ export const logsSpec: CommandSpec<LogsValues> = {
 		{ flags: '-f, --follow', description: 'stay until the attempt has ended' },
 	],
 	read: (reader) => {
-		const run = reader.positional('TASK@NODE');
-		const at = run.lastIndexOf('@');
-		if (at <= 0 || at === run.length - 1) {
-			reader.problems.push(`'${run}' is not TASK@NODE, for example configure-app@app-1`);
-		}
+		const { taskId, node } = readRunName(reader, reader.positional('TASK@NODE'));
 		return {
 			deployment: reader.positional('DEPLOYMENT'),
-			task: run.slice(0, Math.max(at, 0)),
-			node: run.slice(at + 1),
+			task: taskId,
+			node,
 			attempt: reader.integer('attempt', { minimum: 1, maximum: MOST_ATTEMPTS }) ?? 0,
 			offset: reader.integer('offset', { minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) ?? 0,
 			follow: reader.flag('follow'),

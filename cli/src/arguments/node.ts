@@ -42,6 +42,18 @@ export const nodeAcceptSpec: CommandSpec<NodeValues> = {
 	read: (reader) => ({ node: reader.positional('NODE') }),
 };
 
+export const nodeDeclareLostSpec: CommandSpec<NodeRemoveValues> = {
+	path: 'node declare-lost',
+	summary: 'Wait no longer for a silent node: what it runs fails as lost',
+	description:
+		'Only for machines that will not come back: what still runs there may do its work after its place was given up. ' +
+		'`stoker deployment retry` takes the node in again.',
+	examples: [{ line: 'stoker node declare-lost app-1' }],
+	positionals: [NODE_POSITIONAL],
+	options: [{ flags: '--yes', description: 'do not ask' }],
+	read: (reader) => ({ node: reader.positional('NODE'), isConfirmed: reader.flag('yes') }),
+};
+
 export const nodeRemoveSpec: CommandSpec<NodeRemoveValues> = {
 	path: 'node remove',
 	summary: 'Forget a node: its certificates are revoked, its stream is closed',

@@ -65,9 +65,49 @@ describe('commands', () => {
 				isDryRun: false,
 				isNoopRun: false,
 				nodes: [],
+				nodesAtOnce: undefined,
+				slotsPerNode: undefined,
+				taskLimits: [],
+				breakpoints: [],
+				isPaused: false,
 				isConfirmed: true,
 				isDetached: true,
 			},
+		],
+		[
+			'deployment limits prod --nodes-at-once 20 --slots 0 --limit a=b=3 --limit sync=plan',
+			{
+				deployment: 'prod',
+				nodesAtOnce: 20,
+				slotsPerNode: 0,
+				taskLimits: [
+					{ taskId: 'a=b', atOnce: 3 },
+					{ taskId: 'sync', atOnce: 'plan' },
+				],
+			},
+		],
+		['deployment step prod', { deployment: 'prod', count: 1 }],
+		['deployment step prod 12', { deployment: 'prod', count: 12 }],
+		[
+			'deployment break prod app db@db-1 --remove',
+			{ deployment: 'prod', names: ['app', 'db@db-1'], isRemoval: true, isCleared: false },
+		],
+		['deployment retry prod', { deployment: 'prod', runs: [] }],
+		[
+			'deployment skip prod a@b@app-1 c@2 --reason why',
+			{
+				deployment: 'prod',
+				runs: [
+					{ taskId: 'a@b', node: 'app-1' },
+					{ taskId: 'c', node: '2' },
+				],
+				reason: 'why',
+			},
+		],
+		['explain prod', { what: 'prod', run: undefined, node: undefined, wantsPlace: false }],
+		[
+			'explain prod a@b@app-1 --place',
+			{ what: 'prod', run: { taskId: 'a@b', node: 'app-1' }, node: undefined, wantsPlace: true },
 		],
 		[
 			'env plan prod --task a --task b --subgraph a..b/1,3-5 --force --dry-run',
@@ -168,6 +208,15 @@ describe('a command line that does not fit', () => {
 		['env assign prod app-1', /'app-1' is not NODE=ROLE/],
 		['env assign prod app-1=a app-1=b', /'app-1' is named twice/],
 		['deployment tasks prod --state done', /--state takes pending/],
+		['deployment limits prod --limit app', /'app' is not TASK=N/],
+		['deployment limits prod --nodes-at-once many', /--nodes-at-once takes a whole number/],
+		['deployment step prod 0', /COUNT is a whole number from 1 to 10000, not '0'/],
+		['deployment break prod --remove', /--remove needs the break-points/],
+		['deployment skip prod a@1', /--reason is required/],
+		['deployment mark-done prod --reason x', /missing required argument 'TASK@NODE'/],
+		['deployment retry prod app', /'app' is not TASK@NODE/],
+		['explain prod a@1 --node 1', /not both/],
+		['explain prod --place', /--place needs a task/],
 	])('is told what is wrong with `stoker %s`', (line, expected) => {
 		expect(problems(line).join('\n')).toMatch(expected);
 	});

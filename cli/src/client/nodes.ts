@@ -33,6 +33,12 @@ export class NodesClient {
 		return decodeNode(present(response.node, 'node'));
 	}
 
+	/** Waits no longer for a silent node; answers with how many attempts count as lost. */
+	async declareLost(node: string): Promise<{ readonly node: NodeView; readonly lostAttempts: number }> {
+		const { node: found, lostAttempts } = await this.#connection.unary(service.declareNodeLost, { node });
+		return { node: decodeNode(present(found, 'node')), lostAttempts };
+	}
+
 	async remove(node: string): Promise<void> {
 		await this.#connection.unary(service.removeNode, { node });
 	}

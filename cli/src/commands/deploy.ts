@@ -1,5 +1,7 @@
+import type { DeploymentControl } from '@stoker/shared/model/deployment-control.js';
 import type { DeploymentView, PlanView } from '@stoker/shared/model/views.js';
 import type { EnvironmentDeployValues } from '../arguments/environment.js';
+import type { RunPolicyValues } from '../arguments/run-policy.js';
 import { CallError } from '../client/call-error.js';
 import type { StokerClient } from '../client/client.js';
 import { DEPLOYMENT_KIND } from '../views/deployment-view.js';
@@ -18,7 +20,7 @@ export const deployEnvironment: Run<EnvironmentDeployValues> = async (values, co
 	if (!values.isConfirmed) {
 		await confirmYes(`Deploy ${plan.environmentName} as planned?`, context);
 	}
-	const deployment = await startPlan(client, plan, context);
+	const deployment = await startPlan(client, { plan, control: controlOf(values) }, context);
 	if (values.isDetached) {
 		await context.printer.list(DEPLOYMENT_KIND, [deployment]);
 		await context.say(`Follow it with: stoker deployment watch ${deployment.id}`);
@@ -27,14 +29,40 @@ export const deployEnvironment: Run<EnvironmentDeployValues> = async (values, co
 	return followDeployment(deployment, { isFresh: true }, context);
 };
 
-async function startPlan(client: StokerClient, plan: PlanView, context: CommandContext): Promise<DeploymentView> {
+interface PlannedStart {
+	readonly plan: PlanView;
+	readonly control: DeploymentControl;
+}
+
+async function startPlan(
+	client: StokerClient,
+	{ plan, control }: PlannedStart,
+	context: CommandContext,
+): Promise<DeploymentView> {
 	try {
-		return await client.deployments.start(plan.id, plan.digest);
+		return await client.deployments.start(plan.id, plan.digest, { control });
 	} catch (error) {
 		if (!(error instanceof CallError) || error.status.status !== 'UNAVAILABLE' || context.signal.aborted) {
 			throw error;
 		}
 		// The controller may have started it before it went away; asking again returns that deployment.
-		return client.deployments.start(plan.id, plan.digest, { waitForReady: true });
+		return client.deployments.start(plan.id, plan.digest, { control, waitForReady: true });
 	}
+}
+
+/** What the plan says anyway needs not be said again. */
+function controlOf({
+	isPaused,
+	breakpoints,
+	nodesAtOnce,
+	slotsPerNode,
+	taskLimits,
+}: RunPolicyValues): DeploymentControl {
+	const limits = taskLimits.flatMap(({ taskId, atOnce }) => (atOnce === 'plan' ? [] : [[taskId, atOnce] as const]));
+	return {
+		isPaused,
+		stepsLeft: 0,
+		breakpoints,
+		limits: { nodesAtOnce: nodesAtOnce ?? 0, slotsPerNode: slotsPerNode ?? 0, tasks: Object.fromEntries(limits) },
+	};
 }

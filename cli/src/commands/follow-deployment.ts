@@ -1,4 +1,5 @@
 import { setInterval } from 'node:timers/promises';
+import type { EventBody } from '@stoker/shared/model/event.js';
 import type { DeploymentView, SnapshotView, TaskRunView } from '@stoker/shared/model/views.js';
 import type { StokerClient } from '../client/client.js';
 import { DeploymentProgress, hasEnded } from '../views/deployment-progress.js';
@@ -88,14 +89,20 @@ class Follower {
 				}
 				await this.#load(snapshot, snapshot.deployment, options);
 			} else if (this.#progress !== undefined) {
-				const change = this.#progress.apply(item.event.body, this.#nowMs());
-				if (change !== undefined) {
-					await reporter.changed(this.#progress, change);
-				}
+				await this.#take(this.#progress, item.event.body);
 			}
 			if (this.#progress?.hasEnded === true) {
 				return;
 			}
+		}
+	}
+
+	async #take(progress: DeploymentProgress, body: EventBody): Promise<void> {
+		const change = progress.apply(body, this.#nowMs());
+		if (change !== undefined) {
+			await this.#reporter.changed(progress, change);
+		} else if (body.kind === 'deployment_control_changed' && body.deploymentId === progress.deploymentId) {
+			await this.#reporter.steered(progress, body.message);
 		}
 	}
 

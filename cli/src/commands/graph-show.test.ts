@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { encodeEdgePage, encodeVertexPage } from '@stoker/shared/codec/graph.js';
 import { encodePlan } from '@stoker/shared/codec/plan.js';
 import { compileGraph } from '@stoker/shared/graph/compile-graph.js';
+import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { VertexKindName } from '@stoker/shared/model/views.js';
 import { DeploymentServiceService as deployments } from '@stoker/shared/wire/stoker/v1/deployment.js';
+import { ExplanationServiceService as explanations } from '@stoker/shared/wire/stoker/v1/explanation.js';
 import { GraphServiceService as graphs } from '@stoker/shared/wire/stoker/v1/graph.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CapturedTerminal } from '../../../test/support/captured-terminal.js';
@@ -59,6 +61,11 @@ beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'stoker-cli-'));
 	const plan = { ...SAMPLE_PLAN, nodes, limits: [{ taskId: 'app', atOnce: 1 }], faultGroups: [] };
 	const page = { planDigest: 'd', nextPageToken: '', total: 0 };
+	const unknown = () => {
+		throw new StokerError('DEPLOYMENT_NOT_FOUND', 'There is no such deployment.');
+	};
+	controller.unary(deployments, deployments.getDeployment, unknown);
+	controller.unary(explanations, explanations.getExplanation, unknown);
 	controller.unary(deployments, deployments.getPlan, () => ({ plan: encodePlan(plan) }));
 	controller.unary(graphs, graphs.listVertices, () => encodeVertexPage({ ...page, items: vertices }));
 	controller.unary(graphs, graphs.listEdges, () => encodeEdgePage({ ...page, items: edges }));
@@ -105,11 +112,11 @@ describe('graph show', () => {
 	});
 });
 
-describe('explain', () => {
-	test('tells the place of a run', async () => {
-		const { code, out } = await stoker(`explain ${SAMPLE_PLAN.id} app@node-3`);
+describe('explain --place', () => {
+	test('tells the place of a run in a plan', async () => {
+		const { code, out } = await stoker(`explain ${SAMPLE_PLAN.id} app@node-3 --place`);
 		expect(code).toBe(0);
-		await expect(out).toMatchFileSnapshot('../views/golden/explanation.txt');
+		await expect(out).toMatchFileSnapshot('../views/golden/place.txt');
 		const skipped = await stoker(`explain ${SAMPLE_PLAN.id} old@4`);
 		expect(skipped.out).toContain('Skipped because');
 	});
@@ -117,7 +124,7 @@ describe('explain', () => {
 	test('prints the same for programs', async () => {
 		const { out } = await stoker(`explain ${SAMPLE_PLAN.id} app@3 -o json`);
 		const { kind, data } = JSON.parse(out) as { readonly kind: string; readonly data: object };
-		expect(kind).toBe('explanation');
+		expect(kind).toBe('place');
 		expect(data).toMatchObject({ taskId: 'app', limit: 1, ancestorCount: 2, descendantCount: 1 });
 	});
 

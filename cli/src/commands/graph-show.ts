@@ -1,14 +1,11 @@
-import { explainVertex, findVertex } from '@stoker/shared/graph-query/explain-vertex.js';
 import { keepVertices } from '@stoker/shared/graph-query/keep-vertices.js';
 import { type ListedRun, listRuns } from '@stoker/shared/graph-query/list-runs.js';
 import { selectVertices } from '@stoker/shared/graph-query/select-vertices.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
 import { drawPicture } from '@stoker/shared/picture/draw-picture.js';
-import type { ExplainValues, GraphShowValues } from '../arguments/graph-show.js';
-import { renderExplanation } from '../views/explanation-view.js';
+import type { GraphShowValues } from '../arguments/graph-show.js';
 import { graphDocument } from '../views/graph-document.js';
 import { RUN_KIND } from '../views/graph-view.js';
-import { OUTPUT_SCHEMA } from '../views/printer.js';
 import { CliError } from './cli-error.js';
 import type { Run } from './command-context.js';
 import { EXIT } from './exit-codes.js';
@@ -39,24 +36,6 @@ export const showGraph: Run<GraphShowValues> = async (values, context) => {
 			break;
 		default:
 			await stdout.write(drawPicture(part, values.format, { title: titleOf(plan, values) }));
-	}
-	return EXIT.ok;
-};
-
-export const explainRun: Run<ExplainValues> = async ({ plan: planId, task, node, format }, context) => {
-	const { plan, graph } = await loadPlanGraph(await context.connect(), planId);
-	const vertex = findVertex(graph, task, node);
-	if (vertex === undefined) {
-		throw new CliError('GRAPH_PART_EMPTY', `Plan ${plan.id} has no ${task}@${node}.`);
-	}
-	const explanation = explainVertex(graph, vertex);
-	const { stdout } = context.terminal;
-	if (format === 'json') {
-		await stdout.write(
-			`${JSON.stringify({ schema: OUTPUT_SCHEMA, kind: 'explanation', data: explanation }, null, 2)}\n`,
-		);
-	} else {
-		await stdout.write(renderExplanation(explanation, context.printer.style));
 	}
 	return EXIT.ok;
 };

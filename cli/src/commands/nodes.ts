@@ -1,4 +1,5 @@
 import type { NodeListValues, NodeRemoveValues, NodeValues } from '../arguments/node.js';
+import { formatCount } from '../views/format.js';
 import { NODE_DETAILS, NODE_KIND } from '../views/node-view.js';
 import type { Run } from './command-context.js';
 import { confirmByName, requireAnswerable } from './confirm.js';
@@ -28,6 +29,27 @@ export const acceptNode: Run<NodeValues> = async ({ node }, context) => {
 	const accepted = await client.nodes.accept(node);
 	await context.printer.list(NODE_KIND, [accepted]);
 	await context.say(`Node ${accepted.name} may join.`);
+	return EXIT.ok;
+};
+
+export const declareNodeLost: Run<NodeRemoveValues> = async ({ node, isConfirmed }, context) => {
+	requireAnswerable(isConfirmed, context, 'node declare-lost');
+	const client = await context.connect();
+	let wanted = node;
+	if (!isConfirmed) {
+		const { id, name } = (await client.nodes.get(node)).node;
+		await confirmByName(
+			name,
+			`What ${name} (${id}) runs will count as lost, although it may still be at work.`,
+			context,
+		);
+		wanted = id;
+	}
+	const { node: lost, lostAttempts } = await client.nodes.declareLost(wanted);
+	await context.printer.list(NODE_KIND, [lost]);
+	await context.say(
+		`${formatCount(lostAttempts, 'attempt')} of ${lost.name} ${lostAttempts === 1 ? 'counts' : 'count'} as lost.`,
+	);
 	return EXIT.ok;
 };
 

@@ -4,13 +4,15 @@ import * as credential from '../arguments/credential.js';
 import * as deployment from '../arguments/deployment.js';
 import * as environment from '../arguments/environment.js';
 import { eventsSpec } from '../arguments/event.js';
+import { explainSpec } from '../arguments/explain.js';
 import { conditionSpec, yaqlSpec } from '../arguments/expression.js';
 import * as graph from '../arguments/graph.js';
 import { graphCompileSpec } from '../arguments/graph-compile.js';
-import { explainSpec, graphShowSpec } from '../arguments/graph-show.js';
+import { graphShowSpec } from '../arguments/graph-show.js';
 import { logsSpec } from '../arguments/log.js';
 import * as node from '../arguments/node.js';
 import * as notification from '../arguments/notification.js';
+import * as operation from '../arguments/operation.js';
 import * as release from '../arguments/release.js';
 import { simulateSpec } from '../arguments/simulate.js';
 import * as system from '../arguments/system.js';
@@ -37,6 +39,7 @@ const notifications = () => import('./notifications.js');
 const releases = () => import('./releases.js');
 const environments = () => import('./environments.js');
 const deployments = () => import('./deployments.js');
+const operations = () => import('./operations.js');
 const graphs = () => import('./graph.js');
 const graphFiles = () => import('./graph-files.js');
 const systems = () => import('./system.js');
@@ -51,6 +54,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(node.nodeListSpec, async () => (await nodes()).listNodes),
 	command(node.nodeShowSpec, async () => (await nodes()).showNode),
 	command(node.nodeAcceptSpec, async () => (await nodes()).acceptNode),
+	command(node.nodeDeclareLostSpec, async () => (await nodes()).declareNodeLost),
 	command(node.nodeRemoveSpec, async () => (await nodes()).removeNode),
 	command(token.tokenCreateSpec, async () => (await tokens()).createToken),
 	command(token.tokenListSpec, async () => (await tokens()).listTokens),
@@ -78,8 +82,18 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(deployment.deploymentTasksSpec, async () => (await deployments()).listTasks),
 	command(deployment.deploymentStopSpec, async () => (await deployments()).stopDeployment),
 	command(deployment.deploymentWatchSpec, async () => (await deployments()).watchDeployment),
+	command(operation.deploymentPauseSpec, async () => (await operations()).pauseDeployment),
+	command(operation.deploymentResumeSpec, async () => (await operations()).resumeDeployment),
+	command(operation.deploymentStepSpec, async () => (await operations()).stepDeployment),
+	command(operation.deploymentBreakSpec, async () => (await operations()).changeBreakpoints),
+	command(operation.deploymentLimitsSpec, async () => (await operations()).changeLimits),
+	command(operation.deploymentRetrySpec, async () => (await operations()).retryRuns),
+	command(operation.deploymentSkipSpec, async () => (await operations()).skipRuns),
+	command(operation.deploymentMarkDoneSpec, async () => (await operations()).markRunsDone),
+	command(operation.deploymentRemoveNodeSpec, async () => (await operations()).removeDeploymentNode),
 	command(deployment.deploymentTimesSpec, async () => (await deployments()).showTimes),
 	command(deployment.deploymentGanttSpec, async () => (await import('./deployment-gantt.js')).drawDeployment),
+	command(explainSpec, async () => (await import('./explain.js')).explain),
 	command(graphCompileSpec, async () => (await import('./graph-compile.js')).compileGraphFiles),
 	command(graph.graphListSpec, async () => (await graphFiles()).listGraphs),
 	command(graph.graphUploadSpec, async () => (await graphFiles()).uploadGraph),
@@ -88,7 +102,6 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(graphShowSpec, async () => (await import('./graph-show.js')).showGraph),
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
-	command(explainSpec, async () => (await import('./graph-show.js')).explainRun),
 	command(simulateSpec, async () => (await import('./simulate.js')).simulatePlan),
 	command(yaqlSpec, async () => (await import('./expressions.js')).evaluateYaql),
 	command(conditionSpec, async () => (await import('./expressions.js')).evaluateCondition),

@@ -1,10 +1,11 @@
+import { formatElapsed } from '@stoker/shared/explain/format-elapsed.js';
 import type { DeploymentKind } from '@stoker/shared/model/deployment.js';
 import type { DeploymentReportView } from '@stoker/shared/model/report.js';
 import type { DeploymentProgressView, DeploymentView, NodeProgressView } from '@stoker/shared/model/views.js';
 import { ageCell, countsText, nodeLabel, progressOf, timeText } from './cells.js';
 import { courseCell, limitsText } from './control-words.js';
 import { renderRootCauses } from './failure-list.js';
-import { formatDuration, formatElapsed, formatPercent } from './format.js';
+import { formatDuration, formatPercent } from './format.js';
 import type { Details, Kind } from './printer.js';
 import { renderHeading, renderRecord } from './record.js';
 import type { Style } from './style.js';

@@ -1,77 +1,81 @@
-import type { Dependency, VertexExplanation } from '@stoker/shared/graph-query/explain-vertex.js';
-import { formatCount } from './format.js';
-import { type Field, renderHeading, renderRecord } from './record.js';
+import {
+	describeExplanation,
+	describeRunning,
+	type ExplanationWords,
+} from '@stoker/shared/explain/describe-explanation.js';
+import type { ExplanationView } from '@stoker/shared/model/explanation.js';
+import { formatCount, formatTime } from './format.js';
+import type { Details } from './printer.js';
+import { renderHeading } from './record.js';
 import type { Style } from './style.js';
-import { sanitizeLine } from './text.js';
+import { sanitizeLine, wrapText } from './text.js';
 
-/** Most relations listed on one side. */
-const MOST_REASONS = 30;
+/** Why something does or does not move, as facts and in words. */
+export interface ExplainedView extends ExplanationView {
+	readonly words: ExplanationWords;
+}
 
-/** Draws a task's place in a plan for people. */
-export function renderExplanation(explanation: VertexExplanation, style: Style): string {
-	const { taskId, nodeName, waitsFor, isAwaitedBy, ancestorCount, descendantCount } = explanation;
-	const fields: readonly Field[] = [
-		['Task', { text: `${taskId}@${nodeName}`, tone: 'strong' }],
-		['Does', doesText(explanation)],
-		['There because', becauseText(explanation)],
-		['Skipped because', { text: explanation.skipReason, tone: 'warn' }],
-		['Longest chain', chainText(explanation)],
-		['Limit', explanation.limit === undefined ? '' : `at most ${explanation.limit} of this task at once`],
-		['Failures', failureText(explanation)],
-	];
+export const EXPLANATION_DETAILS: Details<ExplainedView> = {
+	kind: { singular: 'explanation', plural: 'explanations', name: ({ deployment }) => deployment.id, columns: [] },
+	render: renderExplanation,
+};
+
+const CLOCK = 11;
+const NARROWEST = 40;
+
+/** Puts the facts into words. Times of day are those of the place where they are read. */
+export function explainedView(view: ExplanationView, style: Style): ExplainedView {
+	const timeOfDay = (atMs: number): string => formatTime(atMs, style.offsetMinutes(atMs)).slice(CLOCK);
+	return { ...view, words: describeExplanation(view, timeOfDay) };
+}
+
+function renderExplanation(view: ExplainedView, style: Style): string {
+	const { headline, reasons, next } = view.words;
+	const { symbols } = style;
+	const isRun = view.subject.kind === 'run';
 	return [
-		renderRecord(fields, style),
-		renderHeading(`Waits for ${formatCount(ancestorCount, 'run')}, directly because of`, style),
-		renderDependencies(waitsFor, style),
-		renderHeading(`Awaited by ${formatCount(descendantCount, 'run')}, directly because of`, style),
-		renderDependencies(isAwaitedBy, style),
+		...wrapText(sanitizeLine(headline), widthOf(style)).map((line) => `${style.paint.strong(line)}\n`),
+		...(isRun ? [] : [renderRunning(view, style)]),
+		renderList('Because', reasons, { mark: symbols.dot, style }),
+		...(isRun ? [] : [renderChain(view, style)]),
+		renderList('Next', next, { mark: symbols.arrow, style }),
 	].join('');
 }
 
-function doesText({ kind, taskType }: VertexExplanation): string {
-	switch (kind) {
-		case 'task':
-			return taskType;
-		case 'anchor':
-			return `nothing: ${taskType} only orders others`;
-		case 'skipped':
-			return `nothing in this plan (${taskType}); order still passes through it`;
-	}
+function renderRunning({ running, atMs }: ExplainedView, style: Style): string {
+	const lines = running.items.map((run) => describeRunning(run, atMs));
+	const left = running.total - lines.length;
+	const more = left > 0 ? [`and ${formatCount(left, 'more run')}`] : [];
+	return renderList('Running', [...lines, ...more], { mark: style.symbols.dot, style });
 }
 
-function becauseText({ roles, tags, nodeCount, nodeName }: VertexExplanation): string {
-	const carried = [...new Set([...roles, ...tags])];
-	const where = nodeCount === 1 ? 'this is its only node' : `it is on ${nodeCount} nodes`;
-	return carried.length === 0 ? where : `${nodeName} has ${carried.join(', ')}; ${where}`;
-}
-
-function chainText({ chain, kind }: VertexExplanation): string {
-	if (chain === undefined) {
+function renderChain({ chain }: ExplainedView, style: Style): string {
+	if (chain.total === 0) {
 		return '';
 	}
-	const { before, behind, length, slack } = chain;
-	const position =
-		kind === 'task' ? `run ${before + 1} of ${before + 1 + behind}` : `${before} runs before, ${behind} behind`;
-	return slack === 0
-		? `on it: ${position}`
-		: `beside it: ${position}, ${formatCount(slack, 'run')} to spare of ${length}`;
+	const names = chain.items.map(({ taskId, nodeId, nodeName }) => `${taskId}@${nodeName || nodeId}`);
+	const tail = chain.total > names.length ? [style.symbols.ellipsis] : [];
+	const text = [...names, ...tail].join(style.symbols.then);
+	const lines = wrapText(sanitizeLine(text), widthOf(style) - 2).map((line) => `  ${line}\n`);
+	return renderHeading(`Longest chain still to go: ${formatCount(chain.total, 'run')}`, style) + lines.join('');
 }
 
-function failureText({ faultTolerance }: VertexExplanation): string {
-	return faultTolerance
-		.map(({ group, failuresAllowed }) => `${formatCount(failuresAllowed, 'node')} of ${group} may fail`)
-		.join(', ');
-}
-
-function renderDependencies(dependencies: readonly Dependency[], { symbols, paint }: Style): string {
-	if (dependencies.length === 0) {
-		return '  nothing\n';
+function renderList(
+	title: string,
+	sentences: readonly string[],
+	{ mark, style }: { readonly mark: string; readonly style: Style },
+): string {
+	if (sentences.length === 0) {
+		return '';
 	}
-	const lines = dependencies.slice(0, MOST_REASONS).map(({ reason, count, examples }) => {
-		const more = count > examples.length ? ` and ${count - examples.length} more` : '';
-		const names = sanitizeLine(`${examples.join(', ')}${more}`);
-		return `  ${symbols.dot} ${sanitizeLine(reason)}\n      ${paint.dim(names)}\n`;
+	const indent = ' '.repeat(mark.length + 3);
+	const lines = sentences.flatMap((sentence) => {
+		const [first = '', ...rest] = wrapText(sanitizeLine(sentence), widthOf(style) - indent.length);
+		return [`  ${style.paint.dim(mark)} ${first}\n`, ...rest.map((line) => `${indent}${line}\n`)];
 	});
-	const left = dependencies.length - lines.length;
-	return left > 0 ? `${lines.join('')}  ${symbols.ellipsis} and ${left} more relations\n` : lines.join('');
+	return renderHeading(title, style) + lines.join('');
+}
+
+function widthOf({ columns }: Style): number {
+	return Math.max(NARROWEST, columns ?? Number.POSITIVE_INFINITY);
 }

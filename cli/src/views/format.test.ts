@@ -1,13 +1,6 @@
+import { formatElapsed } from '@stoker/shared/explain/format-elapsed.js';
 import { describe, expect, it } from 'vitest';
-import {
-	formatAge,
-	formatBytes,
-	formatCount,
-	formatDuration,
-	formatElapsed,
-	formatPercent,
-	formatTime,
-} from './format.js';
+import { formatAge, formatBytes, formatCount, formatDuration, formatPercent, formatTime } from './format.js';
 
 describe('formats', () => {
 	it.each([

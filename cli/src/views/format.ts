@@ -1,3 +1,5 @@
+import { formatElapsed } from '@stoker/shared/explain/format-elapsed.js';
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -12,21 +14,6 @@ export function formatDuration(durationMs: number): string {
 		return `${(ms / SECOND_MS).toFixed(1)}s`;
 	}
 	return formatElapsed(ms);
-}
-
-/** As {@link formatDuration} in whole seconds, for what is counted while it runs. */
-export function formatElapsed(durationMs: number): string {
-	const ms = Math.max(0, durationMs);
-	if (ms < MINUTE_MS) {
-		return `${Math.floor(ms / SECOND_MS)}s`;
-	}
-	if (ms < HOUR_MS) {
-		return `${Math.floor(ms / MINUTE_MS)}m ${two(((ms % HOUR_MS) % MINUTE_MS) / SECOND_MS)}s`;
-	}
-	if (ms < DAY_MS) {
-		return `${Math.floor(ms / HOUR_MS)}h ${two((ms % HOUR_MS) / MINUTE_MS)}m`;
-	}
-	return `${Math.floor(ms / DAY_MS)}d ${two((ms % DAY_MS) / HOUR_MS)}h`;
 }
 
 /** The largest unit only: `4s`, `12m`, `3h`, `5d`. */
@@ -72,8 +59,4 @@ export function formatPercent(part: number, whole: number): string {
 /** `1 task`, `2 tasks`. */
 export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
 	return `${count} ${count === 1 ? noun : plural}`;
-}
-
-function two(value: number): string {
-	return String(Math.floor(value)).padStart(2, '0');
 }

@@ -51,6 +51,25 @@ function small(): DeploymentProgress {
 }
 
 describe('the live view', () => {
+	it('says that a deployment is paused, and how it goes on', async () => {
+		const progress = small();
+		const control = { ...DEPLOYMENT.control, isPaused: true, stepsLeft: 1 };
+		const message = 'paused by admin alice';
+		progress.apply({ kind: 'deployment_control_changed', deploymentId: DEPLOYMENT.id, control, message }, 0);
+		const size = { columns: 100, rows: 24 };
+		const frame = renderFrame(progress, { style: STYLE, size, nowMs: 12_000, isConnected: true });
+		expect(frame[0]).toContain('paused, 1 step left');
+		expect(frame.slice(-2)).toEqual([
+			'1 run may begin: stoker deployment resume prod goes on, stoker explain prod tells more.',
+			'Ctrl-C detaches; the deployment stays paused.',
+		]);
+		const resumed = { ...control, isPaused: false };
+		progress.apply({ kind: 'deployment_control_changed', deploymentId: DEPLOYMENT.id, control: resumed, message }, 0);
+		expect(renderFrame(progress, { style: STYLE, size, nowMs: 12_000, isConnected: true }).join('')).not.toMatch(
+			/paused|may begin/,
+		);
+	});
+
 	it('shows each node with what it does, in the order of nodes', async () => {
 		const frame = renderFrame(small(), {
 			style: STYLE,

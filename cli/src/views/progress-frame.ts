@@ -1,8 +1,9 @@
+import { formatElapsed } from '@stoker/shared/explain/format-elapsed.js';
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import { nodeLabel, progressOf } from './cells.js';
 import { pauseText } from './control-words.js';
 import type { DeploymentProgress, NodeTrack } from './deployment-progress.js';
-import { formatCount, formatElapsed, formatPercent } from './format.js';
+import { formatCount, formatPercent } from './format.js';
 import type { Style } from './style.js';
 import { padText, sanitizeLine, textWidth, truncateText } from './text.js';
 
@@ -31,7 +32,7 @@ const WIDE_SCREEN = 90;
 export function renderFrame(progress: DeploymentProgress, options: FrameOptions): string[] {
 	const { style, size, isLast = false } = options;
 	const failures = failureLines(progress, style);
-	const hint = isLast ? [] : ['', style.paint.dim('Ctrl-C detaches; the deployment goes on.')];
+	const hint = isLast ? [] : ['', ...hintLines(progress, style)];
 	const fixed = [headLine(progress, options), ''];
 	const tail = [...(failures.length > 0 ? ['', ...failures] : []), ...hint];
 	// One row less than the screen: the cursor stands below the last line.
@@ -40,16 +41,31 @@ export function renderFrame(progress: DeploymentProgress, options: FrameOptions)
 	return lines.slice(0, Math.max(1, size.rows - 1)).map((line) => clip(line, size.columns - 1, style));
 }
 
+function hintLines(progress: DeploymentProgress, { paint }: Style): string[] {
+	const name = sanitizeLine(progress.environmentName);
+	const { stepsLeft } = progress.control;
+	const begins = stepsLeft === 0 ? 'Nothing new begins' : `${formatCount(stepsLeft, 'run')} may begin`;
+	return isPaused(progress)
+		? [
+				paint.warn(`${begins}: stoker deployment resume ${name} goes on, stoker explain ${name} tells more.`),
+				paint.dim('Ctrl-C detaches; the deployment stays paused.'),
+			]
+		: [paint.dim('Ctrl-C detaches; the deployment goes on.')];
+}
+
+function isPaused({ control, state }: DeploymentProgress): boolean {
+	return control.isPaused && state === 'running';
+}
+
 function headLine(progress: DeploymentProgress, { style, size, nowMs, isConnected }: FrameOptions): string {
 	const { paint } = style;
 	const { done, total } = progressOf(progress.totalsOfNodes());
 	const verb = progress.state === 'stopping' ? 'Stopping' : 'Deploying';
-	const isPaused = progress.control.isPaused && progress.state === 'running';
 	const parts = [
 		paint.strong(`${verb} ${sanitizeLine(progress.environmentName)}`),
 		bar(done, total, barWidth(size), style),
 		`${formatPercent(done, total).padStart(4)}  ${done}/${total} tasks`,
-		...(isPaused ? [paint.warn(pauseText(progress.control))] : []),
+		...(isPaused(progress) ? [paint.warn(pauseText(progress.control))] : []),
 		formatElapsed(nowMs - progress.startedMs),
 	];
 	return isConnected ? parts.join('  ') : [...parts.slice(0, -1), paint.warn('reconnecting')].join('  ');

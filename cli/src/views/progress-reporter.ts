@@ -1,7 +1,9 @@
+import { formatElapsed } from '@stoker/shared/explain/format-elapsed.js';
 import type { OutputStream } from '../system/terminal.js';
 import { nodeLabel, progressOf } from './cells.js';
+import { pauseText } from './control-words.js';
 import type { DeploymentProgress, RunChange } from './deployment-progress.js';
-import { formatDuration, formatElapsed } from './format.js';
+import { formatDuration } from './format.js';
 import { LiveRegion } from './live-region.js';
 import { renderFrame } from './progress-frame.js';
 import type { Style } from './style.js';
@@ -11,6 +13,8 @@ import { sanitizeLine } from './text.js';
 export interface ProgressReporter {
 	/** A run changed its state. */
 	changed(progress: DeploymentProgress, change: RunChange): Promise<void>;
+	/** An operator changed its course, or it came to a break-point. */
+	steered(progress: DeploymentProgress, message: string): Promise<void>;
 	/** The connection to the controller was lost or restored. */
 	connection(state: 'lost' | 'restored'): Promise<void>;
 	/** Called several times a second, whether anything happened or not. */
@@ -39,6 +43,10 @@ export class LiveReporter implements ProgressReporter {
 	}
 
 	async changed(): Promise<void> {
+		this.#isStale = true;
+	}
+
+	async steered(): Promise<void> {
 		this.#isStale = true;
 	}
 
@@ -97,6 +105,12 @@ export class LineReporter implements ProgressReporter {
 		}
 	}
 
+	async steered(progress: DeploymentProgress, message: string): Promise<void> {
+		const isPaused = progress.control.isPaused;
+		const hint = isPaused ? `; stoker deployment resume ${progress.deploymentId} goes on` : '';
+		await this.#say(progress, this.#style.paint.warn(sanitizeLine(message)) + hint);
+	}
+
 	async connection(state: 'lost' | 'restored'): Promise<void> {
 		const text = state === 'lost' ? 'The connection was lost; trying again.' : 'The connection is back.';
 		await this.#output.write(`${text}\n`);
@@ -113,7 +127,9 @@ export class LineReporter implements ProgressReporter {
 		);
 		const more = running.length > MOST_NAMED ? ` and ${running.length - MOST_NAMED} more` : '';
 		const named = running.slice(0, MOST_NAMED).map(sanitizeLine).join(', ');
-		await this.#say(progress, running.length === 0 ? 'waiting' : `running: ${named}${more}`);
+		const idle = progress.control.isPaused ? pauseText(progress.control) : 'waiting';
+		const why = `${idle}; why: stoker explain ${progress.deploymentId}`;
+		await this.#say(progress, running.length === 0 ? why : `running: ${named}${more}`);
 	}
 
 	async close(): Promise<void> {
@@ -131,6 +147,10 @@ export class LineReporter implements ProgressReporter {
 /** Says nothing: for `--quiet`. */
 export class SilentReporter implements ProgressReporter {
 	async changed(): Promise<void> {
+		// Quiet.
+	}
+
+	async steered(): Promise<void> {
 		// Quiet.
 	}
 

@@ -145,6 +145,12 @@ export class DeploymentDirectory {
 		};
 	}
 
+	/** Attempts of ended deployments that hold every slot of a node; 0 where a slot is left. */
+	foreignHolders(session: AgentSession): number {
+		const orphans = this.#orphans.get(session.nodeId)?.size ?? 0;
+		return orphans >= session.slots ? orphans : 0;
+	}
+
 	setOrphans(nodeId: NodeId, open: readonly AssignmentId[]): void {
 		if (open.length > 0) {
 			this.#orphans.set(nodeId, new Set(open));

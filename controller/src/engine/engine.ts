@@ -17,6 +17,7 @@ import {
 	recordWish,
 	type StopWish,
 } from './deployment-records.js';
+import { agentFacts, type DeploymentInsight, explainDeployment } from './explain-deployment.js';
 import { LogIntake, type LogStore } from './log-intake.js';
 import { LossWatch } from './loss-watch.js';
 import { nodeEvent } from './node-event.js';
@@ -232,6 +233,18 @@ export class Engine {
 	runStates(deploymentId: DeploymentId): ((vertex: number) => TaskRunState) | undefined {
 		const machine = this.#directory.get(deploymentId)?.machine;
 		return machine && ((vertex) => machine.stateOf(vertex));
+	}
+
+	/** Deployments at work that a node takes part in. */
+	deploymentsOf(nodeId: NodeId): readonly DeploymentId[] {
+		return this.#directory.actorsOf(nodeId).map(({ machine }) => machine.deploymentId);
+	}
+
+	/** A deployment at work, to be looked at before the event loop turns again; undefined when it is not. */
+	explain(deploymentId: DeploymentId): DeploymentInsight | undefined {
+		const machine = this.#directory.get(deploymentId)?.machine;
+		const around = { clock: this.#clock, registry: this.#registry, directory: this.#directory, losses: this.#losses };
+		return machine && explainDeployment(machine, agentFacts(around));
 	}
 
 	/** @throws StokerError when the session is refused. */

@@ -7,6 +7,8 @@ import type { MachineState } from './machine-state.js';
 import type { OperatorCommand } from './operator-command.js';
 
 const RETRYABLE: ReadonlySet<TaskRunState> = new Set(['failed']);
+/** What a retry takes up: what has failed, and what never ran because of that or of a stop. */
+const UNDONE: ReadonlySet<TaskRunState> = new Set(['failed', 'dep_failed', 'cancelled']);
 const DECIDABLE: ReadonlySet<TaskRunState> = new Set(['pending', 'ready', 'failed', 'dep_failed', 'cancelled']);
 const MAX_NAMED = 20;
 
@@ -18,7 +20,7 @@ export function refusalOf<Origin>(state: MachineState<Origin>, command: Operator
 	}
 	switch (command.kind) {
 		case 'retry':
-			return refusalOfRuns(state, command.vertices ?? [], RETRYABLE);
+			return refusalOfRetry(state, command.vertices);
 		case 'skip':
 		case 'mark_done':
 			return refusalOfRuns(state, command.vertices, DECIDABLE);
@@ -60,10 +62,10 @@ function carryOut<Origin>(
 			return dispatcher.resume();
 		case 'step':
 			return dispatcher.step(command.runs);
-		case 'set_breakpoints':
-			return dispatcher.setBreakpoints(command.breakpoints);
-		case 'set_limits':
-			return dispatcher.setLimits(command.limits);
+		case 'change_breakpoints':
+			return dispatcher.setBreakpoints(command.change(dispatcher.control.breakpoints));
+		case 'change_limits':
+			return dispatcher.setLimits(command.change(dispatcher.control.limits));
 		case 'retry':
 			return retry(state, command.vertices, actor);
 		case 'skip':
@@ -77,7 +79,7 @@ function carryOut<Origin>(
 
 function retry<Origin>(state: MachineState<Origin>, wanted: readonly number[] | undefined, actor: string): void {
 	const { dispatcher, lateSuccesses, attempts, record, deploymentId } = state;
-	const vertices = wanted === undefined ? failedRuns(state) : [...new Set(wanted)];
+	const vertices = wanted === undefined ? runsIn(state, RETRYABLE) : [...new Set(wanted)];
 	for (const vertex of vertices) {
 		record.retry({ deploymentId, vertex, attemptsBefore: attempts.countOf(vertex) });
 	}
@@ -136,10 +138,32 @@ interface Decided {
 	readonly message: string;
 }
 
-function failedRuns<Origin>({ graph, dispatcher }: MachineState<Origin>): readonly number[] {
+function runsIn<Origin>(
+	{ graph, dispatcher }: MachineState<Origin>,
+	states: ReadonlySet<TaskRunState>,
+): readonly number[] {
 	return [...graph.vertexKind.entries()].flatMap(([vertex, kind]) => {
-		return kind !== VERTEX_BARRIER && dispatcher.stateOf(vertex) === 'failed' ? [vertex] : [];
+		return kind !== VERTEX_BARRIER && states.has(dispatcher.stateOf(vertex)) ? [vertex] : [];
 	});
+}
+
+function refusalOfRetry<Origin>(
+	state: MachineState<Origin>,
+	vertices: readonly number[] | undefined,
+): StokerError | undefined {
+	if (vertices !== undefined) {
+		return refusalOfRuns(state, vertices, RETRYABLE);
+	}
+	if (runsIn(state, UNDONE).length > 0) {
+		return undefined;
+	}
+	return new StokerError(
+		'NOTHING_TO_RETRY',
+		`no run of deployment ${state.deploymentId} has failed or was left undone`,
+		{
+			subject: { deployment: state.deploymentId },
+		},
+	);
 }
 
 function refusalOfRuns<Origin>(
@@ -174,19 +198,23 @@ function wordsOf(command: OperatorCommand): string {
 			return 'resumed';
 		case 'step':
 			return `let ${command.runs} more begin`;
-		case 'set_breakpoints':
-			return command.breakpoints.length === 0 ? 'break-points removed' : 'break-points changed';
-		case 'set_limits':
+		case 'change_breakpoints':
+			return 'break-points changed';
+		case 'change_limits':
 			return 'limits changed';
 		case 'retry':
-			return command.vertices === undefined ? 'failed runs retried' : `${command.vertices.length} runs retried`;
+			return command.vertices === undefined ? 'failed runs retried' : `${runs(command.vertices.length)} retried`;
 		case 'skip':
-			return `${command.vertices.length} runs skipped`;
+			return `${runs(command.vertices.length)} skipped`;
 		case 'mark_done':
-			return `${command.vertices.length} runs marked done`;
+			return `${runs(command.vertices.length)} marked done`;
 		case 'declare_lost':
 			return `node ${command.nodeId} declared lost`;
 		case 'remove_node':
 			return `node ${command.nodeId} removed`;
 	}
+}
+
+function runs(count: number): string {
+	return `${count} run${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import type { DeploymentControl, RunLimits } from '@stoker/shared/model/deployment-control.js';
+import type { RunLimits } from '@stoker/shared/model/deployment-control.js';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 
 /** What an operator asks of a deployment. */
@@ -9,8 +9,9 @@ export type OperatorCommand =
 	| { readonly kind: 'resume' }
 	/** Lets so many runs begin, and pauses. */
 	| { readonly kind: 'step'; readonly runs: number }
-	| { readonly kind: 'set_breakpoints'; readonly breakpoints: DeploymentControl['breakpoints'] }
-	| { readonly kind: 'set_limits'; readonly limits: RunLimits }
+	/** Decided on what is in force in the turn that carries it out, so that nobody's change is lost. */
+	| { readonly kind: 'change_breakpoints'; readonly change: (before: readonly string[]) => readonly string[] }
+	| { readonly kind: 'change_limits'; readonly change: (before: RunLimits) => RunLimits }
 	/** Tries failed runs again, all of them when none is named, and what could not run. Reopens one that has ended. */
 	| { readonly kind: 'retry'; readonly vertices: readonly number[] | undefined }
 	/** Goes on without runs, or as if they had ended well. Reopens one that has ended. */

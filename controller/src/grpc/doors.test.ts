@@ -20,6 +20,7 @@ import { DeploymentServiceService } from '@stoker/shared/wire/stoker/v1/deployme
 import { EnrolServiceService } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import { EnvironmentServiceService } from '@stoker/shared/wire/stoker/v1/environment.js';
 import { EventServiceService } from '@stoker/shared/wire/stoker/v1/event.js';
+import { ExplanationServiceService } from '@stoker/shared/wire/stoker/v1/explanation.js';
 import { GraphServiceService } from '@stoker/shared/wire/stoker/v1/graph.js';
 import { LogServiceService, ReadLogRequest, type ReadLogResponse } from '@stoker/shared/wire/stoker/v1/log.js';
 import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
@@ -60,6 +61,7 @@ const ADMIN_SERVICES = [
 	DeploymentServiceService,
 	EnvironmentServiceService,
 	EventServiceService,
+	ExplanationServiceService,
 	GraphServiceService,
 	LogServiceService,
 	NodeServiceService,

@@ -1,8 +1,8 @@
 import type { RunCounts } from '@stoker/shared/model/deployment.js';
-import { UNCONTROLLED } from '@stoker/shared/model/deployment-control.js';
 import type { DeploymentId, EnvironmentId, PlanId } from '@stoker/shared/model/ids.js';
 import type { DeploymentView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
+import { storedControl } from '../store/engine-reads.js';
 import type { Database } from '../store/schema.js';
 import type { DeploymentRow } from './lookups.js';
 
@@ -56,7 +56,7 @@ export function deploymentView(deployment: LabelledDeployment, counts: RunCounts
 		endedAtMs: row.ended_at ?? undefined,
 		startedBy: row.started_by,
 		message: row.message,
-		control: UNCONTROLLED,
+		control: storedControl(row),
 		kind: row.kind,
 	};
 }

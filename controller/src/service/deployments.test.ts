@@ -1,3 +1,4 @@
+import { UNCONTROLLED } from '@stoker/shared/model/deployment-control.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RELEASE_FILES, refusalOf, releaseFiles, ServiceRig, SUBJECT } from '../../../test/support/service-rig.js';
 import { assignNodes, unassignNodes } from './assignments.js';
@@ -127,7 +128,7 @@ describe('plans and deployments', () => {
 
 	it('do not start when anything moved, and say what', async () => {
 		const plan = await rig.plan();
-		const wrong = rig.services.starter.start({ planId: plan.id, planDigest: 'other' }, SUBJECT);
+		const wrong = rig.services.starter.start({ planId: plan.id, planDigest: 'other', control: UNCONTROLLED }, SUBJECT);
 		expect(await refusalOf(wrong)).toMatchObject({ code: 'PLAN_STALE', violations: [{ field: 'plan_digest' }] });
 		await assignNodes(rig.ports, { environment: 'prod', nodes: [{ node: '2', roles: ['store'] }] }, SUBJECT);
 		await unassignNodes(rig.ports, { environment: 'prod', nodes: ['3'] }, SUBJECT);
@@ -146,7 +147,9 @@ describe('plans and deployments', () => {
 				startDeployment: () => Promise.reject(new Error('the disk is full')),
 			},
 		});
-		await expect(failing.start({ planId: plan.id, planDigest: plan.digest }, SUBJECT)).rejects.toThrow('disk is full');
+		await expect(
+			failing.start({ planId: plan.id, planDigest: plan.digest, control: UNCONTROLLED }, SUBJECT),
+		).rejects.toThrow('disk is full');
 		const left = await rig.store.read(({ db }) => db.selectFrom('deployment').select(['id', 'state']).execute());
 		expect(left).toMatchObject([{ state: 'preparing' }]);
 		const deployment = await rig.start(plan);

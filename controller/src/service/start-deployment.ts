@@ -1,5 +1,6 @@
 import { type PlanGraph, VERTEX_BARRIER } from '@stoker/shared/graph/plan-graph.js';
 import type { DeploymentKind } from '@stoker/shared/model/deployment.js';
+import type { DeploymentControl } from '@stoker/shared/model/deployment-control.js';
 import type { DeploymentId, PlanId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { DeploymentView } from '@stoker/shared/model/views.js';
@@ -7,6 +8,7 @@ import { movedInputs } from '../domain/plan-inputs.js';
 import { deletePreparing, insertTaskRuns, type NewTaskRun } from '../store/engine-reads.js';
 import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
+import { checkControl } from './check-operation.js';
 import { getDeploymentView } from './deployments.js';
 import { findActiveDeployment } from './environment-facts.js';
 import { findEnvironment, findPlan, type PlanRow } from './lookups.js';
@@ -19,6 +21,8 @@ import type { ServicePorts } from './ports.js';
 export interface StartDeployment {
 	readonly planId: string;
 	readonly planDigest: string;
+	/** What is in force from the first moment; steps have no meaning here. */
+	readonly control: DeploymentControl;
 }
 
 type Admission =
@@ -45,10 +49,12 @@ export class DeploymentStarter {
 
 	/**
 	 * Starts a plan, or answers with the deployment it already has.
-	 * Throws PLAN_NOT_FOUND, PLAN_STALE naming what moved, or DEPLOYMENT_ACTIVE.
+	 * Throws PLAN_NOT_FOUND, PLAN_STALE naming what moved, DEPLOYMENT_ACTIVE, or INVALID_REQUEST for a control that
+	 * names what the plan does not have.
 	 */
 	async start(request: StartDeployment, subject: AuditSubject): Promise<DeploymentView> {
 		await this.#requireSources(request.planId);
+		checkControl((await this.#ports.planGraphs.load(request.planId)).graph, request.control);
 		const admission = await this.#admitAndRun(request, subject);
 		if (admission.kind === 'abandoned') {
 			await deletePreparing(this.#ports.store, admission.deploymentId);
@@ -128,13 +134,14 @@ export class DeploymentStarter {
 				});
 			}
 			await requireInputs(transaction, plan);
-			await this.#insert(transaction, { plan, deploymentId: newId, atMs, subject });
+			const { control } = request;
+			await this.#insert(transaction, { plan, deploymentId: newId, atMs, subject, control });
 			return { kind: 'fresh', deploymentId: newId, planId: plan.id as PlanId };
 		});
 	}
 
 	async #insert(transaction: WriteTransaction, fresh: FreshDeployment): Promise<void> {
-		const { plan, deploymentId, atMs, subject } = fresh;
+		const { plan, deploymentId, atMs, subject, control } = fresh;
 		await transaction.db
 			.insertInto('deployment')
 			.values({
@@ -147,6 +154,7 @@ export class DeploymentStarter {
 				ended_at: null,
 				started_by: subject.actor,
 				message: '',
+				control: JSON.stringify({ ...control, stepsLeft: 0 }),
 			})
 			.execute();
 		const object = `deployment ${deploymentId}`;
@@ -159,6 +167,7 @@ interface FreshDeployment {
 	readonly deploymentId: DeploymentId;
 	readonly atMs: number;
 	readonly subject: AuditSubject;
+	readonly control: DeploymentControl;
 }
 
 function kindOf({ isDryRun, isNoopRun }: StoredSummary): DeploymentKind {

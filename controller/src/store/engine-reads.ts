@@ -125,7 +125,7 @@ async function loadDeployment(db: Kysely<Database>, id: string): Promise<ActiveD
 		.where('state', '=', 'failed')
 		.execute();
 	return {
-		control: { ...UNCONTROLLED, ...(JSON.parse(row.control) as Partial<DeploymentControl>) },
+		control: storedControl(row),
 		excluded: JSON.parse(row.excluded_nodes) as readonly NodeExclusion[],
 		...(await loadEndedAttempts(db, id)),
 		evaluated: await loadEvaluated(db, row),
@@ -334,4 +334,9 @@ function taskRunRow(deploymentId: DeploymentId, row: NewTaskRun): Insertable<Tas
 		ended_at: null,
 		message: row.message,
 	};
+}
+
+/** What operators have said of a deployment, as it is stored. */
+export function storedControl(row: Pick<Selectable<DeploymentTable>, 'control'>): DeploymentControl {
+	return { ...UNCONTROLLED, ...(JSON.parse(row.control) as Partial<DeploymentControl>) };
 }

@@ -8,17 +8,20 @@ import { type TopologicalOrder, topologicalOrder } from './topological-order.js'
  * Throws GRAPH_CYCLE when the graph has a cycle; the validator names it.
  */
 export function priorities(graph: PlanGraph): Int32Array {
-	return weigh(graph, topologicalOrder(graph));
+	return weigh(graph, topologicalOrder(graph), () => true);
 }
 
-/** The task vertices of one longest chain, first to last; the lowest numbers where several are equally long. */
-export function longestChain(graph: PlanGraph): readonly number[] {
+/**
+ * The task vertices of one longest chain, first to last; the lowest numbers where several are equally long.
+ * `isCounted` says which of them make a chain longer, for example those that have not ended.
+ */
+export function longestChain(graph: PlanGraph, isCounted: (vertex: number) => boolean = () => true): readonly number[] {
 	const sorted = topologicalOrder(graph);
-	const weights = weigh(graph, sorted);
+	const weights = weigh(graph, sorted, isCounted);
 	const chain: number[] = [];
 	let candidates: Iterable<number> = weights.keys();
 	for (let vertex = heaviest(candidates, weights); vertex !== undefined; vertex = heaviest(candidates, weights)) {
-		if (graph.vertexKind[vertex] === VERTEX_TASK) {
+		if (graph.vertexKind[vertex] === VERTEX_TASK && isCounted(vertex)) {
 			chain.push(vertex);
 		}
 		candidates = neighbours(sorted.successors, vertex);
@@ -26,7 +29,11 @@ export function longestChain(graph: PlanGraph): readonly number[] {
 	return chain;
 }
 
-function weigh(graph: PlanGraph, { order, successors }: TopologicalOrder): Int32Array {
+function weigh(
+	graph: PlanGraph,
+	{ order, successors }: TopologicalOrder,
+	isCounted: (vertex: number) => boolean,
+): Int32Array {
 	if (order.length < graph.vertexKind.length) {
 		throw new StokerError('GRAPH_CYCLE', 'The graph has a cycle, so it has no longest chain');
 	}
@@ -37,7 +44,7 @@ function weigh(graph: PlanGraph, { order, successors }: TopologicalOrder): Int32
 		for (const after of neighbours(successors, vertex)) {
 			behind = Math.max(behind, weights[after] ?? 0);
 		}
-		weights[vertex] = behind + Number(graph.vertexKind[vertex] === VERTEX_TASK);
+		weights[vertex] = behind + Number(graph.vertexKind[vertex] === VERTEX_TASK && isCounted(vertex));
 	}
 	return weights;
 }

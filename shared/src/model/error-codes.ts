@@ -108,7 +108,7 @@ export const ERROR_CODES = {
 	DEPLOYMENT_ENDED: {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'The deployment has already ended.',
-		nextStep: 'Plan a new one with `stoker env deploy`.',
+		nextStep: 'Take up one that failed with `stoker deployment retry`, or begin anew with `stoker env deploy`.',
 	},
 	DEPLOYMENT_STOPPING: {
 		status: 'FAILED_PRECONDITION',
@@ -165,6 +165,12 @@ export const ERROR_CODES = {
 		meaning: 'The task run has no such attempt, so there is no output.',
 		nextStep: 'List its attempts with `stoker deployment tasks`.',
 	},
+	NODE_HEARD: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The node is heard, so it is not lost.',
+		nextStep:
+			'End its tasks with `stoker deployment stop --now`, take it out with `stoker deployment remove-node`, or stop its agent first.',
+	},
 	NODE_BUSY: {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'A deployment is at work on the node.',
@@ -199,6 +205,11 @@ export const ERROR_CODES = {
 		status: 'UNAUTHENTICATED',
 		meaning: 'The controller that answers is not the one the join token was made by.',
 		nextStep: 'Check the address; if it is right, somebody may sit in between.',
+	},
+	NOTHING_TO_RETRY: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'No run of the deployment has failed or was left undone.',
+		nextStep: 'Look at it with `stoker deployment show`; `stoker env deploy` begins anew.',
 	},
 	PLAN_NOT_FOUND: {
 		status: 'NOT_FOUND',

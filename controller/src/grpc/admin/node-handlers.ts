@@ -1,5 +1,6 @@
 import { encodeNode, encodeNodeDetail } from '@stoker/shared/codec/node.js';
 import type { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
+import { declareNodeLost } from '../../service/declare-lost.js';
 import type { IdentityContext } from '../../service/enrolment.js';
 import { acceptNode, removeNode } from '../../service/node-admission.js';
 import { getNode, listNodes } from '../../service/nodes.js';
@@ -17,6 +18,10 @@ export function nodeHandlers(ports: ServicePorts, identity: IdentityContext): Se
 		acceptNode: async ({ node }, { audit }) => {
 			const nodeId = await acceptNode(identity, node, audit);
 			return { node: encodeNode((await getNode(ports, nodeId)).node) };
+		},
+		declareNodeLost: async ({ node }, { audit }) => {
+			const lost = await declareNodeLost(ports, node, audit);
+			return { ...lost, node: encodeNode(lost.node) };
 		},
 		removeNode: async ({ node }, { audit }) => {
 			await removeNode(identity, node, audit);

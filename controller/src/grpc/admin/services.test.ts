@@ -89,7 +89,7 @@ describe('the admin services over gRPC', () => {
 			isNoopRun: false,
 			nodes: [],
 		});
-		const start = { planId: plan?.id ?? '', planDigest: plan?.digest ?? '' };
+		const start = { planId: plan?.id ?? '', planDigest: plan?.digest ?? '', control: undefined };
 		const { deployment } = await ask(DeploymentServiceService.startDeployment, start);
 		expect(deployment?.state).toBe(DeploymentState.DEPLOYMENT_STATE_RUNNING);
 		const deploymentId = deployment?.id ?? '';

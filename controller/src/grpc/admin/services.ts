@@ -3,6 +3,7 @@ import { CredentialServiceService } from '@stoker/shared/wire/stoker/v1/credenti
 import { DeploymentServiceService } from '@stoker/shared/wire/stoker/v1/deployment.js';
 import { EnvironmentServiceService } from '@stoker/shared/wire/stoker/v1/environment.js';
 import { EventServiceService } from '@stoker/shared/wire/stoker/v1/event.js';
+import { ExplanationServiceService } from '@stoker/shared/wire/stoker/v1/explanation.js';
 import { GraphServiceService } from '@stoker/shared/wire/stoker/v1/graph.js';
 import { LogServiceService } from '@stoker/shared/wire/stoker/v1/log.js';
 import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
@@ -22,6 +23,7 @@ import { credentialHandlers } from './credential-handlers.js';
 import { deploymentHandlers } from './deployment-handlers.js';
 import { environmentHandlers } from './environment-handlers.js';
 import { eventHandlers } from './event-handlers.js';
+import { explanationHandlers } from './explanation-handlers.js';
 import { graphHandlers } from './graph-handlers.js';
 import { logHandlers } from './log-handlers.js';
 import { nodeHandlers } from './node-handlers.js';
@@ -60,6 +62,7 @@ export function adminServices(parts: AdminParts, environment: HandlerEnvironment
 		guard(DeploymentServiceService, deploymentHandlers(ports, starter)),
 		guard(ReportServiceService, reportHandlers(ports)),
 		guard(NotificationServiceService, notificationHandlers(ports)),
+		guard(ExplanationServiceService, explanationHandlers(ports)),
 		guard(GraphServiceService, graphHandlers(ports)),
 		guard(LogServiceService, logHandlers(ports, events)),
 		guard(EventServiceService, eventHandlers(ports, events)),

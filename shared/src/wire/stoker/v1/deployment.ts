@@ -311,7 +311,7 @@ export interface DeploymentControl {
   isPaused: boolean;
   /** Runs that may still begin although it is paused. */
   stepsLeft: number;
-  /** TASK or TASK@NODE (by id): the deployment pauses instead of beginning such a run. */
+  /** TASK or TASK@NODE (id or name): the deployment pauses instead of beginning such a run. */
   breakpoints: string[];
   /** How much may be at work at once. */
   limits: RunLimits | undefined;
@@ -433,6 +433,8 @@ export interface StartDeploymentRequest {
   planId: string;
   /** Digest of the plan as it was shown; must match. */
   planDigest: string;
+  /** What shall be in force from the first moment; nothing when absent. Steps have no meaning here. */
+  control: DeploymentControl | undefined;
 }
 
 /** The deployment at work. */
@@ -451,6 +453,154 @@ export interface StopDeploymentRequest {
 
 /** The deployment as it is now. */
 export interface StopDeploymentResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Names the deployment to pause. */
+export interface PauseDeploymentRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+}
+
+/** The deployment as it is now. */
+export interface PauseDeploymentResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Names the deployment to resume. */
+export interface ResumeDeploymentRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+}
+
+/** The deployment as it is now. */
+export interface ResumeDeploymentResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Names the deployment to step through. */
+export interface StepDeploymentRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+  /** Runs that may begin; from 1 to 10,000. */
+  count: number;
+}
+
+/** The deployment as it is now. */
+export interface StepDeploymentResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Break-points to add and to take away. */
+export interface ChangeBreakpointsRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+  /** TASK or TASK@NODE, the node by id or name. */
+  added: string[];
+  /** As they were added; one that is not there is passed over. */
+  removed: string[];
+  /** Take all away that are there, before any is added. */
+  isCleared: boolean;
+}
+
+/** The deployment as it is now. */
+export interface ChangeBreakpointsResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Limits to change; what is absent stays as it is. */
+export interface ChangeLimitsRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+  /** Nodes at work together; 0 for any number. */
+  nodesAtOnce?:
+    | number
+    | undefined;
+  /** Runs of one node at once; 0 for as many as its agent offers. */
+  slotsPerNode?:
+    | number
+    | undefined;
+  /** Runs of a task at once; 0 for any number. */
+  tasks: TaskLimit[];
+  /** Tasks that take the limit of the plan again. */
+  plannedTaskIds: string[];
+}
+
+/** The deployment as it is now. */
+export interface ChangeLimitsResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** A task on a node. */
+export interface TaskRunName {
+  /** Task. */
+  taskId: string;
+  /** Id or name of the node. */
+  node: string;
+}
+
+/** Names runs to try again. */
+export interface RetryTaskRunsRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+  /** Failed runs, at most 1,000; empty for all that have failed. */
+  runs: TaskRunName[];
+}
+
+/** The deployment as it is now. */
+export interface RetryTaskRunsResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Names runs to go on without. */
+export interface SkipTaskRunsRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+  /** Runs, from 1 to 1,000. */
+  runs: TaskRunName[];
+  /** Why, for those who read of it later. */
+  reason: string;
+}
+
+/** The deployment as it is now. */
+export interface SkipTaskRunsResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Names runs that somebody has done by other means. */
+export interface MarkTaskRunsDoneRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+  /** Runs, from 1 to 1,000. */
+  runs: TaskRunName[];
+  /** Why, for those who read of it later. */
+  reason: string;
+}
+
+/** The deployment as it is now. */
+export interface MarkTaskRunsDoneResponse {
+  /** The deployment. */
+  deployment: Deployment | undefined;
+}
+
+/** Names a node that shall leave a deployment. */
+export interface RemoveDeploymentNodeRequest {
+  /** Id of the deployment. */
+  deploymentId: string;
+  /** Id or name of the node. */
+  node: string;
+}
+
+/** The deployment as it is now. */
+export interface RemoveDeploymentNodeResponse {
   /** The deployment. */
   deployment: Deployment | undefined;
 }
@@ -2679,7 +2829,7 @@ export const GetPlanResponse: MessageFns<GetPlanResponse> = {
 };
 
 function createBaseStartDeploymentRequest(): StartDeploymentRequest {
-  return { planId: "", planDigest: "" };
+  return { planId: "", planDigest: "", control: undefined };
 }
 
 export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
@@ -2689,6 +2839,9 @@ export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
     }
     if (message.planDigest !== "") {
       writer.uint32(18).string(message.planDigest);
+    }
+    if (message.control !== undefined) {
+      DeploymentControl.encode(message.control, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -2722,6 +2875,14 @@ export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
             message.planDigest = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.control = DeploymentControl.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2741,6 +2902,9 @@ export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
     const message = createBaseStartDeploymentRequest();
     message.planId = object.planId ?? "";
     message.planDigest = object.planDigest ?? "";
+    message.control = (object.control !== undefined && object.control !== null)
+      ? DeploymentControl.fromPartial(object.control)
+      : undefined;
     return message;
   },
 };
@@ -2919,6 +3083,1249 @@ export const StopDeploymentResponse: MessageFns<StopDeploymentResponse> = {
   },
   fromPartial<I extends Exact<DeepPartial<StopDeploymentResponse>, I>>(object: I): StopDeploymentResponse {
     const message = createBaseStopDeploymentResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePauseDeploymentRequest(): PauseDeploymentRequest {
+  return { deploymentId: "" };
+}
+
+export const PauseDeploymentRequest: MessageFns<PauseDeploymentRequest> = {
+  encode(message: PauseDeploymentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PauseDeploymentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePauseDeploymentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<PauseDeploymentRequest>, I>>(base?: I): PauseDeploymentRequest {
+    return PauseDeploymentRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<PauseDeploymentRequest>, I>>(object: I): PauseDeploymentRequest {
+    const message = createBasePauseDeploymentRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    return message;
+  },
+};
+
+function createBasePauseDeploymentResponse(): PauseDeploymentResponse {
+  return { deployment: undefined };
+}
+
+export const PauseDeploymentResponse: MessageFns<PauseDeploymentResponse> = {
+  encode(message: PauseDeploymentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PauseDeploymentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePauseDeploymentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<PauseDeploymentResponse>, I>>(base?: I): PauseDeploymentResponse {
+    return PauseDeploymentResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<PauseDeploymentResponse>, I>>(object: I): PauseDeploymentResponse {
+    const message = createBasePauseDeploymentResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseResumeDeploymentRequest(): ResumeDeploymentRequest {
+  return { deploymentId: "" };
+}
+
+export const ResumeDeploymentRequest: MessageFns<ResumeDeploymentRequest> = {
+  encode(message: ResumeDeploymentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ResumeDeploymentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseResumeDeploymentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ResumeDeploymentRequest>, I>>(base?: I): ResumeDeploymentRequest {
+    return ResumeDeploymentRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ResumeDeploymentRequest>, I>>(object: I): ResumeDeploymentRequest {
+    const message = createBaseResumeDeploymentRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    return message;
+  },
+};
+
+function createBaseResumeDeploymentResponse(): ResumeDeploymentResponse {
+  return { deployment: undefined };
+}
+
+export const ResumeDeploymentResponse: MessageFns<ResumeDeploymentResponse> = {
+  encode(message: ResumeDeploymentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ResumeDeploymentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseResumeDeploymentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ResumeDeploymentResponse>, I>>(base?: I): ResumeDeploymentResponse {
+    return ResumeDeploymentResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ResumeDeploymentResponse>, I>>(object: I): ResumeDeploymentResponse {
+    const message = createBaseResumeDeploymentResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseStepDeploymentRequest(): StepDeploymentRequest {
+  return { deploymentId: "", count: 0 };
+}
+
+export const StepDeploymentRequest: MessageFns<StepDeploymentRequest> = {
+  encode(message: StepDeploymentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    if (message.count !== 0) {
+      writer.uint32(16).uint32(message.count);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StepDeploymentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStepDeploymentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.count = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<StepDeploymentRequest>, I>>(base?: I): StepDeploymentRequest {
+    return StepDeploymentRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<StepDeploymentRequest>, I>>(object: I): StepDeploymentRequest {
+    const message = createBaseStepDeploymentRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    message.count = object.count ?? 0;
+    return message;
+  },
+};
+
+function createBaseStepDeploymentResponse(): StepDeploymentResponse {
+  return { deployment: undefined };
+}
+
+export const StepDeploymentResponse: MessageFns<StepDeploymentResponse> = {
+  encode(message: StepDeploymentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StepDeploymentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStepDeploymentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<StepDeploymentResponse>, I>>(base?: I): StepDeploymentResponse {
+    return StepDeploymentResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<StepDeploymentResponse>, I>>(object: I): StepDeploymentResponse {
+    const message = createBaseStepDeploymentResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseChangeBreakpointsRequest(): ChangeBreakpointsRequest {
+  return { deploymentId: "", added: [], removed: [], isCleared: false };
+}
+
+export const ChangeBreakpointsRequest: MessageFns<ChangeBreakpointsRequest> = {
+  encode(message: ChangeBreakpointsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    for (const v of message.added) {
+      writer.uint32(18).string(v!);
+    }
+    for (const v of message.removed) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.isCleared !== false) {
+      writer.uint32(32).bool(message.isCleared);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangeBreakpointsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangeBreakpointsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.added.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.removed.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.isCleared = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ChangeBreakpointsRequest>, I>>(base?: I): ChangeBreakpointsRequest {
+    return ChangeBreakpointsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ChangeBreakpointsRequest>, I>>(object: I): ChangeBreakpointsRequest {
+    const message = createBaseChangeBreakpointsRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    message.added = object.added?.map((e) => e) || [];
+    message.removed = object.removed?.map((e) => e) || [];
+    message.isCleared = object.isCleared ?? false;
+    return message;
+  },
+};
+
+function createBaseChangeBreakpointsResponse(): ChangeBreakpointsResponse {
+  return { deployment: undefined };
+}
+
+export const ChangeBreakpointsResponse: MessageFns<ChangeBreakpointsResponse> = {
+  encode(message: ChangeBreakpointsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangeBreakpointsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangeBreakpointsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ChangeBreakpointsResponse>, I>>(base?: I): ChangeBreakpointsResponse {
+    return ChangeBreakpointsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ChangeBreakpointsResponse>, I>>(object: I): ChangeBreakpointsResponse {
+    const message = createBaseChangeBreakpointsResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseChangeLimitsRequest(): ChangeLimitsRequest {
+  return { deploymentId: "", nodesAtOnce: undefined, slotsPerNode: undefined, tasks: [], plannedTaskIds: [] };
+}
+
+export const ChangeLimitsRequest: MessageFns<ChangeLimitsRequest> = {
+  encode(message: ChangeLimitsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    if (message.nodesAtOnce !== undefined) {
+      writer.uint32(16).uint32(message.nodesAtOnce);
+    }
+    if (message.slotsPerNode !== undefined) {
+      writer.uint32(24).uint32(message.slotsPerNode);
+    }
+    for (const v of message.tasks) {
+      TaskLimit.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.plannedTaskIds) {
+      writer.uint32(42).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangeLimitsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangeLimitsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.nodesAtOnce = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.slotsPerNode = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tasks.push(TaskLimit.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.plannedTaskIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ChangeLimitsRequest>, I>>(base?: I): ChangeLimitsRequest {
+    return ChangeLimitsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ChangeLimitsRequest>, I>>(object: I): ChangeLimitsRequest {
+    const message = createBaseChangeLimitsRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    message.nodesAtOnce = object.nodesAtOnce ?? undefined;
+    message.slotsPerNode = object.slotsPerNode ?? undefined;
+    message.tasks = object.tasks?.map((e) => TaskLimit.fromPartial(e)) || [];
+    message.plannedTaskIds = object.plannedTaskIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseChangeLimitsResponse(): ChangeLimitsResponse {
+  return { deployment: undefined };
+}
+
+export const ChangeLimitsResponse: MessageFns<ChangeLimitsResponse> = {
+  encode(message: ChangeLimitsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangeLimitsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangeLimitsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ChangeLimitsResponse>, I>>(base?: I): ChangeLimitsResponse {
+    return ChangeLimitsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ChangeLimitsResponse>, I>>(object: I): ChangeLimitsResponse {
+    const message = createBaseChangeLimitsResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTaskRunName(): TaskRunName {
+  return { taskId: "", node: "" };
+}
+
+export const TaskRunName: MessageFns<TaskRunName> = {
+  encode(message: TaskRunName, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.taskId !== "") {
+      writer.uint32(10).string(message.taskId);
+    }
+    if (message.node !== "") {
+      writer.uint32(18).string(message.node);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaskRunName {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaskRunName();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.taskId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<TaskRunName>, I>>(base?: I): TaskRunName {
+    return TaskRunName.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<TaskRunName>, I>>(object: I): TaskRunName {
+    const message = createBaseTaskRunName();
+    message.taskId = object.taskId ?? "";
+    message.node = object.node ?? "";
+    return message;
+  },
+};
+
+function createBaseRetryTaskRunsRequest(): RetryTaskRunsRequest {
+  return { deploymentId: "", runs: [] };
+}
+
+export const RetryTaskRunsRequest: MessageFns<RetryTaskRunsRequest> = {
+  encode(message: RetryTaskRunsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    for (const v of message.runs) {
+      TaskRunName.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RetryTaskRunsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRetryTaskRunsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.runs.push(TaskRunName.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<RetryTaskRunsRequest>, I>>(base?: I): RetryTaskRunsRequest {
+    return RetryTaskRunsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<RetryTaskRunsRequest>, I>>(object: I): RetryTaskRunsRequest {
+    const message = createBaseRetryTaskRunsRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    message.runs = object.runs?.map((e) => TaskRunName.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseRetryTaskRunsResponse(): RetryTaskRunsResponse {
+  return { deployment: undefined };
+}
+
+export const RetryTaskRunsResponse: MessageFns<RetryTaskRunsResponse> = {
+  encode(message: RetryTaskRunsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RetryTaskRunsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRetryTaskRunsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<RetryTaskRunsResponse>, I>>(base?: I): RetryTaskRunsResponse {
+    return RetryTaskRunsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<RetryTaskRunsResponse>, I>>(object: I): RetryTaskRunsResponse {
+    const message = createBaseRetryTaskRunsResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSkipTaskRunsRequest(): SkipTaskRunsRequest {
+  return { deploymentId: "", runs: [], reason: "" };
+}
+
+export const SkipTaskRunsRequest: MessageFns<SkipTaskRunsRequest> = {
+  encode(message: SkipTaskRunsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    for (const v of message.runs) {
+      TaskRunName.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SkipTaskRunsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSkipTaskRunsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.runs.push(TaskRunName.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<SkipTaskRunsRequest>, I>>(base?: I): SkipTaskRunsRequest {
+    return SkipTaskRunsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<SkipTaskRunsRequest>, I>>(object: I): SkipTaskRunsRequest {
+    const message = createBaseSkipTaskRunsRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    message.runs = object.runs?.map((e) => TaskRunName.fromPartial(e)) || [];
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseSkipTaskRunsResponse(): SkipTaskRunsResponse {
+  return { deployment: undefined };
+}
+
+export const SkipTaskRunsResponse: MessageFns<SkipTaskRunsResponse> = {
+  encode(message: SkipTaskRunsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SkipTaskRunsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSkipTaskRunsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<SkipTaskRunsResponse>, I>>(base?: I): SkipTaskRunsResponse {
+    return SkipTaskRunsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<SkipTaskRunsResponse>, I>>(object: I): SkipTaskRunsResponse {
+    const message = createBaseSkipTaskRunsResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseMarkTaskRunsDoneRequest(): MarkTaskRunsDoneRequest {
+  return { deploymentId: "", runs: [], reason: "" };
+}
+
+export const MarkTaskRunsDoneRequest: MessageFns<MarkTaskRunsDoneRequest> = {
+  encode(message: MarkTaskRunsDoneRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    for (const v of message.runs) {
+      TaskRunName.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkTaskRunsDoneRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkTaskRunsDoneRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.runs.push(TaskRunName.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<MarkTaskRunsDoneRequest>, I>>(base?: I): MarkTaskRunsDoneRequest {
+    return MarkTaskRunsDoneRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<MarkTaskRunsDoneRequest>, I>>(object: I): MarkTaskRunsDoneRequest {
+    const message = createBaseMarkTaskRunsDoneRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    message.runs = object.runs?.map((e) => TaskRunName.fromPartial(e)) || [];
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseMarkTaskRunsDoneResponse(): MarkTaskRunsDoneResponse {
+  return { deployment: undefined };
+}
+
+export const MarkTaskRunsDoneResponse: MessageFns<MarkTaskRunsDoneResponse> = {
+  encode(message: MarkTaskRunsDoneResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkTaskRunsDoneResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkTaskRunsDoneResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<MarkTaskRunsDoneResponse>, I>>(base?: I): MarkTaskRunsDoneResponse {
+    return MarkTaskRunsDoneResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<MarkTaskRunsDoneResponse>, I>>(object: I): MarkTaskRunsDoneResponse {
+    const message = createBaseMarkTaskRunsDoneResponse();
+    message.deployment = (object.deployment !== undefined && object.deployment !== null)
+      ? Deployment.fromPartial(object.deployment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRemoveDeploymentNodeRequest(): RemoveDeploymentNodeRequest {
+  return { deploymentId: "", node: "" };
+}
+
+export const RemoveDeploymentNodeRequest: MessageFns<RemoveDeploymentNodeRequest> = {
+  encode(message: RemoveDeploymentNodeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deploymentId !== "") {
+      writer.uint32(10).string(message.deploymentId);
+    }
+    if (message.node !== "") {
+      writer.uint32(18).string(message.node);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveDeploymentNodeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveDeploymentNodeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deploymentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<RemoveDeploymentNodeRequest>, I>>(base?: I): RemoveDeploymentNodeRequest {
+    return RemoveDeploymentNodeRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<RemoveDeploymentNodeRequest>, I>>(object: I): RemoveDeploymentNodeRequest {
+    const message = createBaseRemoveDeploymentNodeRequest();
+    message.deploymentId = object.deploymentId ?? "";
+    message.node = object.node ?? "";
+    return message;
+  },
+};
+
+function createBaseRemoveDeploymentNodeResponse(): RemoveDeploymentNodeResponse {
+  return { deployment: undefined };
+}
+
+export const RemoveDeploymentNodeResponse: MessageFns<RemoveDeploymentNodeResponse> = {
+  encode(message: RemoveDeploymentNodeResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deployment !== undefined) {
+      Deployment.encode(message.deployment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveDeploymentNodeResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveDeploymentNodeResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deployment = Deployment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<RemoveDeploymentNodeResponse>, I>>(base?: I): RemoveDeploymentNodeResponse {
+    return RemoveDeploymentNodeResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<RemoveDeploymentNodeResponse>, I>>(object: I): RemoveDeploymentNodeResponse {
+    const message = createBaseRemoveDeploymentNodeResponse();
     message.deployment = (object.deployment !== undefined && object.deployment !== null)
       ? Deployment.fromPartial(object.deployment)
       : undefined;
@@ -3456,6 +4863,111 @@ export const DeploymentServiceService = {
       Buffer.from(StopDeploymentResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): StopDeploymentResponse => StopDeploymentResponse.decode(value),
   },
+  /** Pauses a deployment: nothing new begins, what runs ends by itself. */
+  pauseDeployment: {
+    path: "/stoker.v1.DeploymentService/PauseDeployment" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: PauseDeploymentRequest): Buffer =>
+      Buffer.from(PauseDeploymentRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): PauseDeploymentRequest => PauseDeploymentRequest.decode(value),
+    responseSerialize: (value: PauseDeploymentResponse): Buffer =>
+      Buffer.from(PauseDeploymentResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): PauseDeploymentResponse => PauseDeploymentResponse.decode(value),
+  },
+  /** Lets a paused deployment go on; runs that stand at a break-point pass it. */
+  resumeDeployment: {
+    path: "/stoker.v1.DeploymentService/ResumeDeployment" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ResumeDeploymentRequest): Buffer =>
+      Buffer.from(ResumeDeploymentRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ResumeDeploymentRequest => ResumeDeploymentRequest.decode(value),
+    responseSerialize: (value: ResumeDeploymentResponse): Buffer =>
+      Buffer.from(ResumeDeploymentResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ResumeDeploymentResponse => ResumeDeploymentResponse.decode(value),
+  },
+  /** Pauses a deployment but for so many runs that may begin. */
+  stepDeployment: {
+    path: "/stoker.v1.DeploymentService/StepDeployment" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: StepDeploymentRequest): Buffer =>
+      Buffer.from(StepDeploymentRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): StepDeploymentRequest => StepDeploymentRequest.decode(value),
+    responseSerialize: (value: StepDeploymentResponse): Buffer =>
+      Buffer.from(StepDeploymentResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): StepDeploymentResponse => StepDeploymentResponse.decode(value),
+  },
+  /** Adds break-points to a deployment, or takes some away. */
+  changeBreakpoints: {
+    path: "/stoker.v1.DeploymentService/ChangeBreakpoints" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ChangeBreakpointsRequest): Buffer =>
+      Buffer.from(ChangeBreakpointsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ChangeBreakpointsRequest => ChangeBreakpointsRequest.decode(value),
+    responseSerialize: (value: ChangeBreakpointsResponse): Buffer =>
+      Buffer.from(ChangeBreakpointsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ChangeBreakpointsResponse => ChangeBreakpointsResponse.decode(value),
+  },
+  /** Changes how much of a deployment may be at work at once. */
+  changeLimits: {
+    path: "/stoker.v1.DeploymentService/ChangeLimits" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ChangeLimitsRequest): Buffer => Buffer.from(ChangeLimitsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ChangeLimitsRequest => ChangeLimitsRequest.decode(value),
+    responseSerialize: (value: ChangeLimitsResponse): Buffer =>
+      Buffer.from(ChangeLimitsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ChangeLimitsResponse => ChangeLimitsResponse.decode(value),
+  },
+  /** Tries failed runs again, and with them what could not run because of them. A deployment that has ended goes on. */
+  retryTaskRuns: {
+    path: "/stoker.v1.DeploymentService/RetryTaskRuns" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RetryTaskRunsRequest): Buffer => Buffer.from(RetryTaskRunsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RetryTaskRunsRequest => RetryTaskRunsRequest.decode(value),
+    responseSerialize: (value: RetryTaskRunsResponse): Buffer =>
+      Buffer.from(RetryTaskRunsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RetryTaskRunsResponse => RetryTaskRunsResponse.decode(value),
+  },
+  /** Goes on without runs that are not at work. */
+  skipTaskRuns: {
+    path: "/stoker.v1.DeploymentService/SkipTaskRuns" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SkipTaskRunsRequest): Buffer => Buffer.from(SkipTaskRunsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SkipTaskRunsRequest => SkipTaskRunsRequest.decode(value),
+    responseSerialize: (value: SkipTaskRunsResponse): Buffer =>
+      Buffer.from(SkipTaskRunsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SkipTaskRunsResponse => SkipTaskRunsResponse.decode(value),
+  },
+  /** Goes on as if runs that are not at work had ended well. */
+  markTaskRunsDone: {
+    path: "/stoker.v1.DeploymentService/MarkTaskRunsDone" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: MarkTaskRunsDoneRequest): Buffer =>
+      Buffer.from(MarkTaskRunsDoneRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): MarkTaskRunsDoneRequest => MarkTaskRunsDoneRequest.decode(value),
+    responseSerialize: (value: MarkTaskRunsDoneResponse): Buffer =>
+      Buffer.from(MarkTaskRunsDoneResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): MarkTaskRunsDoneResponse => MarkTaskRunsDoneResponse.decode(value),
+  },
+  /** Takes a node out of a deployment: what runs there is ended, nothing more begins there. */
+  removeDeploymentNode: {
+    path: "/stoker.v1.DeploymentService/RemoveDeploymentNode" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RemoveDeploymentNodeRequest): Buffer =>
+      Buffer.from(RemoveDeploymentNodeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RemoveDeploymentNodeRequest => RemoveDeploymentNodeRequest.decode(value),
+    responseSerialize: (value: RemoveDeploymentNodeResponse): Buffer =>
+      Buffer.from(RemoveDeploymentNodeResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RemoveDeploymentNodeResponse => RemoveDeploymentNodeResponse.decode(value),
+  },
   /** Shows one deployment with its progress. */
   getDeployment: {
     path: "/stoker.v1.DeploymentService/GetDeployment" as const,
@@ -3504,6 +5016,24 @@ export interface DeploymentServiceServer extends UntypedServiceImplementation {
   startDeployment: handleUnaryCall<StartDeploymentRequest, StartDeploymentResponse>;
   /** Stops a deployment: nothing new is handed out; what runs ends by itself, or at once when asked so. */
   stopDeployment: handleUnaryCall<StopDeploymentRequest, StopDeploymentResponse>;
+  /** Pauses a deployment: nothing new begins, what runs ends by itself. */
+  pauseDeployment: handleUnaryCall<PauseDeploymentRequest, PauseDeploymentResponse>;
+  /** Lets a paused deployment go on; runs that stand at a break-point pass it. */
+  resumeDeployment: handleUnaryCall<ResumeDeploymentRequest, ResumeDeploymentResponse>;
+  /** Pauses a deployment but for so many runs that may begin. */
+  stepDeployment: handleUnaryCall<StepDeploymentRequest, StepDeploymentResponse>;
+  /** Adds break-points to a deployment, or takes some away. */
+  changeBreakpoints: handleUnaryCall<ChangeBreakpointsRequest, ChangeBreakpointsResponse>;
+  /** Changes how much of a deployment may be at work at once. */
+  changeLimits: handleUnaryCall<ChangeLimitsRequest, ChangeLimitsResponse>;
+  /** Tries failed runs again, and with them what could not run because of them. A deployment that has ended goes on. */
+  retryTaskRuns: handleUnaryCall<RetryTaskRunsRequest, RetryTaskRunsResponse>;
+  /** Goes on without runs that are not at work. */
+  skipTaskRuns: handleUnaryCall<SkipTaskRunsRequest, SkipTaskRunsResponse>;
+  /** Goes on as if runs that are not at work had ended well. */
+  markTaskRunsDone: handleUnaryCall<MarkTaskRunsDoneRequest, MarkTaskRunsDoneResponse>;
+  /** Takes a node out of a deployment: what runs there is ended, nothing more begins there. */
+  removeDeploymentNode: handleUnaryCall<RemoveDeploymentNodeRequest, RemoveDeploymentNodeResponse>;
   /** Shows one deployment with its progress. */
   getDeployment: handleUnaryCall<GetDeploymentRequest, GetDeploymentResponse>;
   /** Lists deployments. */
@@ -3579,6 +5109,150 @@ export interface DeploymentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: StopDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  /** Pauses a deployment: nothing new begins, what runs ends by itself. */
+  pauseDeployment(
+    request: PauseDeploymentRequest,
+    callback: (error: ServiceError | null, response: PauseDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  pauseDeployment(
+    request: PauseDeploymentRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: PauseDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  pauseDeployment(
+    request: PauseDeploymentRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: PauseDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  /** Lets a paused deployment go on; runs that stand at a break-point pass it. */
+  resumeDeployment(
+    request: ResumeDeploymentRequest,
+    callback: (error: ServiceError | null, response: ResumeDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  resumeDeployment(
+    request: ResumeDeploymentRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ResumeDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  resumeDeployment(
+    request: ResumeDeploymentRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ResumeDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  /** Pauses a deployment but for so many runs that may begin. */
+  stepDeployment(
+    request: StepDeploymentRequest,
+    callback: (error: ServiceError | null, response: StepDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  stepDeployment(
+    request: StepDeploymentRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: StepDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  stepDeployment(
+    request: StepDeploymentRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: StepDeploymentResponse) => void,
+  ): ClientUnaryCall;
+  /** Adds break-points to a deployment, or takes some away. */
+  changeBreakpoints(
+    request: ChangeBreakpointsRequest,
+    callback: (error: ServiceError | null, response: ChangeBreakpointsResponse) => void,
+  ): ClientUnaryCall;
+  changeBreakpoints(
+    request: ChangeBreakpointsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ChangeBreakpointsResponse) => void,
+  ): ClientUnaryCall;
+  changeBreakpoints(
+    request: ChangeBreakpointsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ChangeBreakpointsResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes how much of a deployment may be at work at once. */
+  changeLimits(
+    request: ChangeLimitsRequest,
+    callback: (error: ServiceError | null, response: ChangeLimitsResponse) => void,
+  ): ClientUnaryCall;
+  changeLimits(
+    request: ChangeLimitsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ChangeLimitsResponse) => void,
+  ): ClientUnaryCall;
+  changeLimits(
+    request: ChangeLimitsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ChangeLimitsResponse) => void,
+  ): ClientUnaryCall;
+  /** Tries failed runs again, and with them what could not run because of them. A deployment that has ended goes on. */
+  retryTaskRuns(
+    request: RetryTaskRunsRequest,
+    callback: (error: ServiceError | null, response: RetryTaskRunsResponse) => void,
+  ): ClientUnaryCall;
+  retryTaskRuns(
+    request: RetryTaskRunsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RetryTaskRunsResponse) => void,
+  ): ClientUnaryCall;
+  retryTaskRuns(
+    request: RetryTaskRunsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RetryTaskRunsResponse) => void,
+  ): ClientUnaryCall;
+  /** Goes on without runs that are not at work. */
+  skipTaskRuns(
+    request: SkipTaskRunsRequest,
+    callback: (error: ServiceError | null, response: SkipTaskRunsResponse) => void,
+  ): ClientUnaryCall;
+  skipTaskRuns(
+    request: SkipTaskRunsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SkipTaskRunsResponse) => void,
+  ): ClientUnaryCall;
+  skipTaskRuns(
+    request: SkipTaskRunsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SkipTaskRunsResponse) => void,
+  ): ClientUnaryCall;
+  /** Goes on as if runs that are not at work had ended well. */
+  markTaskRunsDone(
+    request: MarkTaskRunsDoneRequest,
+    callback: (error: ServiceError | null, response: MarkTaskRunsDoneResponse) => void,
+  ): ClientUnaryCall;
+  markTaskRunsDone(
+    request: MarkTaskRunsDoneRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: MarkTaskRunsDoneResponse) => void,
+  ): ClientUnaryCall;
+  markTaskRunsDone(
+    request: MarkTaskRunsDoneRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: MarkTaskRunsDoneResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes a node out of a deployment: what runs there is ended, nothing more begins there. */
+  removeDeploymentNode(
+    request: RemoveDeploymentNodeRequest,
+    callback: (error: ServiceError | null, response: RemoveDeploymentNodeResponse) => void,
+  ): ClientUnaryCall;
+  removeDeploymentNode(
+    request: RemoveDeploymentNodeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RemoveDeploymentNodeResponse) => void,
+  ): ClientUnaryCall;
+  removeDeploymentNode(
+    request: RemoveDeploymentNodeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RemoveDeploymentNodeResponse) => void,
   ): ClientUnaryCall;
   /** Shows one deployment with its progress. */
   getDeployment(

@@ -171,6 +171,22 @@ export interface AcceptNodeResponse {
   node: Node | undefined;
 }
 
+/** Names a node that is not waited for any longer. */
+export interface DeclareNodeLostRequest {
+  /** Id or name of the node. */
+  node: string;
+}
+
+/** The node as it is now. */
+export interface DeclareNodeLostResponse {
+  /** The node. */
+  node:
+    | Node
+    | undefined;
+  /** Attempts that count as lost from now on. */
+  lostAttempts: number;
+}
+
 /** Names the node to forget. */
 export interface RemoveNodeRequest {
   /** Id or name. */
@@ -824,6 +840,128 @@ export const AcceptNodeResponse: MessageFns<AcceptNodeResponse> = {
   },
 };
 
+function createBaseDeclareNodeLostRequest(): DeclareNodeLostRequest {
+  return { node: "" };
+}
+
+export const DeclareNodeLostRequest: MessageFns<DeclareNodeLostRequest> = {
+  encode(message: DeclareNodeLostRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== "") {
+      writer.uint32(10).string(message.node);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclareNodeLostRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclareNodeLostRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeclareNodeLostRequest>, I>>(base?: I): DeclareNodeLostRequest {
+    return DeclareNodeLostRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeclareNodeLostRequest>, I>>(object: I): DeclareNodeLostRequest {
+    const message = createBaseDeclareNodeLostRequest();
+    message.node = object.node ?? "";
+    return message;
+  },
+};
+
+function createBaseDeclareNodeLostResponse(): DeclareNodeLostResponse {
+  return { node: undefined, lostAttempts: 0 };
+}
+
+export const DeclareNodeLostResponse: MessageFns<DeclareNodeLostResponse> = {
+  encode(message: DeclareNodeLostResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== undefined) {
+      Node.encode(message.node, writer.uint32(10).fork()).join();
+    }
+    if (message.lostAttempts !== 0) {
+      writer.uint32(16).uint32(message.lostAttempts);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclareNodeLostResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclareNodeLostResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = Node.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.lostAttempts = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeclareNodeLostResponse>, I>>(base?: I): DeclareNodeLostResponse {
+    return DeclareNodeLostResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeclareNodeLostResponse>, I>>(object: I): DeclareNodeLostResponse {
+    const message = createBaseDeclareNodeLostResponse();
+    message.node = (object.node !== undefined && object.node !== null) ? Node.fromPartial(object.node) : undefined;
+    message.lostAttempts = object.lostAttempts ?? 0;
+    return message;
+  },
+};
+
 function createBaseRemoveNodeRequest(): RemoveNodeRequest {
   return { node: "" };
 }
@@ -955,6 +1093,18 @@ export const NodeServiceService = {
     responseSerialize: (value: AcceptNodeResponse): Buffer => Buffer.from(AcceptNodeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): AcceptNodeResponse => AcceptNodeResponse.decode(value),
   },
+  /** Gives up waiting for a silent node: what it runs counts as lost at once. */
+  declareNodeLost: {
+    path: "/stoker.v1.NodeService/DeclareNodeLost" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeclareNodeLostRequest): Buffer =>
+      Buffer.from(DeclareNodeLostRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeclareNodeLostRequest => DeclareNodeLostRequest.decode(value),
+    responseSerialize: (value: DeclareNodeLostResponse): Buffer =>
+      Buffer.from(DeclareNodeLostResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeclareNodeLostResponse => DeclareNodeLostResponse.decode(value),
+  },
   /** Forgets a node that is in no environment: its certificates are revoked, its stream is closed. */
   removeNode: {
     path: "/stoker.v1.NodeService/RemoveNode" as const,
@@ -974,6 +1124,8 @@ export interface NodeServiceServer extends UntypedServiceImplementation {
   getNode: handleUnaryCall<GetNodeRequest, GetNodeResponse>;
   /** Admits a node whose enrolment is pending. */
   acceptNode: handleUnaryCall<AcceptNodeRequest, AcceptNodeResponse>;
+  /** Gives up waiting for a silent node: what it runs counts as lost at once. */
+  declareNodeLost: handleUnaryCall<DeclareNodeLostRequest, DeclareNodeLostResponse>;
   /** Forgets a node that is in no environment: its certificates are revoked, its stream is closed. */
   removeNode: handleUnaryCall<RemoveNodeRequest, RemoveNodeResponse>;
 }
@@ -1026,6 +1178,22 @@ export interface NodeServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AcceptNodeResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives up waiting for a silent node: what it runs counts as lost at once. */
+  declareNodeLost(
+    request: DeclareNodeLostRequest,
+    callback: (error: ServiceError | null, response: DeclareNodeLostResponse) => void,
+  ): ClientUnaryCall;
+  declareNodeLost(
+    request: DeclareNodeLostRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeclareNodeLostResponse) => void,
+  ): ClientUnaryCall;
+  declareNodeLost(
+    request: DeclareNodeLostRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeclareNodeLostResponse) => void,
   ): ClientUnaryCall;
   /** Forgets a node that is in no environment: its certificates are revoked, its stream is closed. */
   removeNode(
