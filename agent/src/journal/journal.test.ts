@@ -33,7 +33,7 @@ function recordOf(kind: JournalRecord['kind'], assignmentId: AssignmentId): Jour
 		case 'opened':
 			return { kind, journalId: 'j' as JournalId };
 		case 'accepted':
-			return { kind, assignment: { ...assignment, taskType: 'shell', timeoutSeconds: 0 } };
+			return { kind, assignment: { ...assignment, taskType: 'shell', timeoutSeconds: 0, isNoop: true } };
 		case 'started':
 			return { kind, assignmentId, bootId: 'boot' as BootId, startedAtMs: 1 };
 		case 'finished':
@@ -43,7 +43,7 @@ function recordOf(kind: JournalRecord['kind'], assignmentId: AssignmentId): Jour
 	}
 }
 
-const kinds = ['accepted', 'started', 'finished', 'acknowledged', 'dropped', 'closed'] as const;
+const kinds = ['accepted', 'started', 'restart_ordered', 'finished', 'acknowledged', 'dropped', 'closed'] as const;
 const records = fc.array(
 	fc.tuple(fc.constantFrom(...kinds), fc.constantFrom(...assignmentIds)).map(([kind, id]) => recordOf(kind, id)),
 	{ maxLength: 30 },
