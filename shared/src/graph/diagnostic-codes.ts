@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import { STORAGE_CODES } from '../storage/storage-codes.js';
 
 interface DiagnosticRow {
 	readonly severity: Diagnostic['severity'];
@@ -11,6 +12,7 @@ interface DiagnosticRow {
  * A code is never renamed or reused.
  */
 export const DIAGNOSTIC_CODES = {
+	...STORAGE_CODES,
 	ALIAS_INVALID: {
 		severity: 'error',
 		meaning: 'A YAML alias names no anchor before it, or stands inside its own anchor.',

@@ -17,6 +17,8 @@ export type InstanceId = Branded<'InstanceId'>;
 export type BootId = Branded<'BootId'>;
 /** A spool; new whenever the spool is new. */
 export type JournalId = Branded<'JournalId'>;
+/** An item of a storage layout; unique within its layout. */
+export type LayoutItemId = Branded<'LayoutItemId'>;
 
 /** The controller's own machine. */
 export const MASTER_NODE_ID = 'master' as NodeId;

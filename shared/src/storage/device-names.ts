@@ -1,0 +1,16 @@
+/** Device of a partition, by the way the kernel and multipath name them. */
+export function partitionDevice(disk: string, number: number): string {
+	return `${disk}${partitionSeparator(disk)}${number}`;
+}
+
+function partitionSeparator(disk: string): string {
+	if (disk.startsWith('/dev/mapper/')) {
+		return '-part';
+	}
+	return /\d$/.test(disk) ? 'p' : '';
+}
+
+/** Device of a logical volume: hyphens of the names are doubled, the one between them is not. */
+export function logicalVolumeDevice(group: string, volume: string): string {
+	return `/dev/mapper/${group.replaceAll('-', '--')}-${volume.replaceAll('-', '--')}`;
+}

@@ -1,0 +1,103 @@
+/** Codes of problems in storage schemas and layouts; part of the one table of diagnostic codes. */
+export const STORAGE_CODES = {
+	BOOT_DISK_AMBIGUOUS: {
+		severity: 'error',
+		meaning: 'More than one disk is marked as the one to boot from.',
+		nextStep: 'Mark one disk only.',
+	},
+	BOOT_NOT_PLACED: {
+		severity: 'error',
+		meaning: 'No disk that the firmware can boot from holds /boot.',
+		nextStep: 'Put /boot on a disk that is not NVMe, or boot the machine by UEFI.',
+	},
+	CONFIG_DRIVE_NOT_PLACED: {
+		severity: 'error',
+		meaning: 'A configdrive is wanted, and no disk holds the root file system.',
+		nextStep: 'Put the root file system on a disk of the layout.',
+	},
+	DISK_AMBIGUOUS: {
+		severity: 'error',
+		meaning: 'More than one disk of the machine is meant, or one disk is meant twice.',
+		nextStep: 'Name each disk by serial number, WWN or a link that only it has.',
+	},
+	DISK_NOT_FOUND: {
+		severity: 'error',
+		meaning: 'No disk of the machine is the one meant.',
+		nextStep: 'Compare the links and names with the inventory of the node.',
+	},
+	DISK_TOO_SMALL: {
+		severity: 'error',
+		meaning: 'What is to be on a disk is larger than the disk.',
+		nextStep: 'Make volumes of that disk smaller by what the message says is missing.',
+	},
+	FILE_SYSTEM_UNKNOWN: {
+		severity: 'error',
+		meaning: 'A file system is of a type that cannot be made.',
+		nextStep: 'Choose ext2, ext3, ext4, xfs, btrfs, vfat or swap.',
+	},
+	GROUP_TOO_SMALL: {
+		severity: 'error',
+		meaning: 'The logical volumes of a group are larger than its physical volumes.',
+		nextStep: 'Make logical volumes smaller by what the message says is missing, or the physical volumes larger.',
+	},
+	IMAGE_INVALID: {
+		severity: 'error',
+		meaning: 'An image is of a format or packed in a way that cannot be written.',
+		nextStep: 'Choose one of those the message names.',
+	},
+	IMAGE_WITHOUT_TARGET: {
+		severity: 'error',
+		meaning: 'An image is to be written where no file system is.',
+		nextStep: 'Add a file system mounted there, or leave the image out.',
+	},
+	LAYOUT_TOO_LARGE: {
+		severity: 'error',
+		meaning: 'A schema or a layout holds more than is read: items, or characters of a text.',
+		nextStep: 'Leave out what is not needed.',
+	},
+	MOUNT_DUPLICATE: {
+		severity: 'error',
+		meaning: 'Two file systems have the same mount point.',
+		nextStep: 'Mount one of them elsewhere.',
+	},
+	MOUNT_INVALID: {
+		severity: 'error',
+		meaning: 'A mount point is neither an absolute path nor swap.',
+		nextStep: 'Write an absolute path without `..`, or swap.',
+	},
+	NAME_DUPLICATE: {
+		severity: 'error',
+		meaning: 'Two things of one kind have the same name.',
+		nextStep: 'Rename one of them.',
+	},
+	PARTITION_MISPLACED: {
+		severity: 'error',
+		meaning: 'A partition overlaps another one, lies outside of its disk, or is not aligned to 1 MiB.',
+		nextStep: 'Move it to where the message says there is room.',
+	},
+	PRESERVE_MIXED: {
+		severity: 'error',
+		meaning: 'Parts of one volume are to be kept and other parts not.',
+		nextStep: 'Keep all parts of the volume, or none.',
+	},
+	RAID_INVALID: {
+		severity: 'error',
+		meaning: 'An array has too few members for its level, or a level that is not known.',
+		nextStep: 'Add members, or choose level 0, 1, 5, 6 or 10.',
+	},
+	REFERENCE_UNKNOWN: {
+		severity: 'error',
+		meaning: 'Something refers to what is not there.',
+		nextStep: 'Correct the name, or add what it refers to.',
+	},
+	SPACE_TOO_SMALL: {
+		severity: 'error',
+		meaning: 'The disks of a node, or a volume on them, are smaller than what its roles need at least.',
+		nextStep: 'Give the volume the room the message says is missing, or choose a machine with larger disks.',
+	},
+	VOLUME_IN_USE: {
+		severity: 'error',
+		meaning: 'Two things lie on the same partition or volume.',
+		nextStep: 'Give each a partition or volume of its own.',
+	},
+} as const;
