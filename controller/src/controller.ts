@@ -14,9 +14,10 @@ import { openDoors } from './grpc/open-doors.js';
 import { OpenStreams } from './grpc/open-streams.js';
 import { HttpDoor } from './http/http-door.js';
 import { blobUrl } from './http/routes.js';
-
+import { Meters } from './meter/meters.js';
+import type { MetricsListener } from './metrics/metrics-listener.js';
+import { openMetrics } from './open-metrics.js';
 import type { AttemptFiles } from './service/attempt-files.js';
-
 import { FullDiskRecord } from './service/full-disk-record.js';
 import { saveInventory } from './service/node-inventory.js';
 import type { DataFolderPaths } from './store/data-folder.js';
@@ -41,6 +42,7 @@ export interface ControllerOptions {
 
 interface Parts {
 	readonly store: Store;
+	readonly meters: Meters;
 	readonly logFiles: LogFiles;
 	readonly blobs: ComposedBlobs;
 	readonly places: Places;
@@ -59,18 +61,24 @@ export class Controller {
 	readonly #doors: Doors;
 	readonly #https: HttpDoor;
 
-	private constructor(parts: Parts, doors: Doors, https: HttpDoor) {
+	readonly #metrics: MetricsListener | undefined;
+
+	private constructor(parts: Parts, doors: Doors, https: HttpDoor, metrics: MetricsListener | undefined) {
 		this.#parts = parts;
+		this.#metrics = metrics;
 		this.#doors = doors;
 		this.#https = https;
 	}
 
 	/** Resolves when every door listens and health says SERVING. Throws what its parts throw; nothing stays open then. */
 	static async start(options: ControllerOptions): Promise<Controller> {
-		const health = { setServing: (_isServing: boolean): void => undefined };
+		const health = { isServing: false, setServing: (_isServing: boolean): void => undefined };
 		const parts = await composeParts(options, (isServing) => health.setServing(isServing));
+		let metrics: MetricsListener | undefined;
 		let https: HttpDoor | undefined;
 		try {
+			// Before anything is taken up, which may take its time: a supervisor sees a living process meanwhile.
+			metrics = await openMetrics({ ...options, ...parts, isServing: () => health.isServing });
 			await parts.services.notifications.start();
 			await parts.blobs.start();
 			await parts.engine.start();
@@ -79,12 +87,14 @@ export class Controller {
 			https = first;
 			const doors = await openDoors(doorParts(options, parts));
 			health.setServing = (isServing) => {
+				health.isServing = isServing;
 				doors.setServing(isServing);
 				first.setServing(isServing);
 			};
 			health.setServing(true);
-			return new Controller(parts, doors, first);
+			return new Controller(parts, doors, first, metrics);
 		} catch (error) {
+			await metrics?.close();
 			await https?.drain();
 			await parts.engine.drain();
 			await closeParts(parts);
@@ -97,8 +107,14 @@ export class Controller {
 		return door === 'https' ? this.#https.address : this.#doors.address(door);
 	}
 
+	/** Where metrics are answered; undefined when that is off. */
+	get metricsAddress(): string | undefined {
+		return this.#metrics?.address;
+	}
+
 	/** Says goodbye to everybody, makes the last commit, then closes. */
 	async stop(): Promise<void> {
+		await this.#metrics?.close();
 		const https = this.#https.drain();
 		await this.#doors.drain(async () => {
 			await this.#parts.engine.drain();
@@ -111,7 +127,11 @@ export class Controller {
 
 async function composeParts(options: ControllerOptions, setServing: (isServing: boolean) => void): Promise<Parts> {
 	const { paths, clock } = options;
-	const store = await openSqliteStore({ path: paths.database });
+	const meters = new Meters();
+	const onBusy = (): void => {
+		meters.databaseBusy += 1;
+	};
+	const store = await openSqliteStore({ path: paths.database, onBusy });
 	try {
 		const logFiles = new LogFiles(paths.logs);
 		const audit = agentAudit({ ...options, store });
@@ -122,6 +142,7 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 			logFiles,
 			audit,
 			places,
+			meters,
 			attemptFiles: composed.attemptFiles,
 			setServing,
 		});
@@ -132,12 +153,24 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 			logFiles,
 			blobs: composed.blobs,
 			fileSources: composed.fileSources,
+			meters,
 			log: options.log,
 		});
 		const onRevoked = (nodeId: NodeId, reason: string) =>
 			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } }));
 		const identity = await composeIdentity({ ...options, store, folder: paths.ca, onRevoked });
-		return { store, logFiles, blobs: composed, places, engine, identity, services, streams: new OpenStreams(), audit };
+		return {
+			store,
+			meters,
+			logFiles,
+			blobs: composed,
+			places,
+			engine,
+			identity,
+			services,
+			streams: new OpenStreams(),
+			audit,
+		};
 	} catch (error) {
 		await store.close();
 		throw error;
@@ -159,6 +192,7 @@ interface Places {
 }
 
 interface EngineSurroundings {
+	readonly meters: Meters;
 	readonly places: Places;
 	readonly attemptFiles: AttemptFiles;
 	readonly store: Store;
@@ -169,7 +203,7 @@ interface EngineSurroundings {
 
 function composeEngine(
 	options: ControllerOptions,
-	{ store, logFiles, audit, places, attemptFiles, setServing }: EngineSurroundings,
+	{ store, logFiles, audit, places, meters, attemptFiles, setServing }: EngineSurroundings,
 ): Engine {
 	const { clock, log, version, configuration, onFatal } = options;
 	const random = new RandomPool();
@@ -179,6 +213,7 @@ function composeEngine(
 		clock,
 		log,
 		logs: logFiles,
+		meters,
 		controllerVersion: version,
 		prepare: (assignment) => attemptFiles.prepare(assignment),
 		blobUrl: () => (places.https === undefined ? '' : blobUrl(places.https)),
@@ -212,7 +247,7 @@ async function openHttps(options: ControllerOptions, { identity, blobs, places }
 	return door;
 }
 
-function doorParts(options: ControllerOptions, { store, engine, identity, services, streams, audit }: Parts) {
+function doorParts(options: ControllerOptions, { store, meters, engine, identity, services, streams, audit }: Parts) {
 	const { clock, log, configuration, paths, version } = options;
 	const facts = {
 		version,
@@ -221,7 +256,12 @@ function doorParts(options: ControllerOptions, { store, engine, identity, servic
 		memoryBytes: () => process.memoryUsage.rss(),
 	};
 	return {
-		environment: { store, clock, log },
+		environment: {
+			store,
+			clock,
+			log,
+			onCallEnded: (path: string, code: string, milliseconds: number) => meters.called(path, code, milliseconds),
+		},
 		addresses: {
 			enrol: configuration['listen.enrol'],
 			agents: configuration['listen.agents'],

@@ -32,7 +32,8 @@ export async function run({ configuration, log, version, stopRequested }: RunReq
 		const [enrol, agents, admin, https, local] = (['enrol', 'agents', 'admin', 'https', 'local'] as const).map((door) =>
 			controller.address(door),
 		);
-		log.info({ enrol, agents, admin, https, local, version, dataFolder: folder.paths.root }, 'READY');
+		const metrics = controller.metricsAddress;
+		log.info({ enrol, agents, admin, https, local, metrics, version, dataFolder: folder.paths.root }, 'READY');
 		notifySupervisor('READY=1', log);
 		const reason = await Promise.race([stopRequested, broken]);
 		log.info({ reason }, 'stopping');

@@ -60,6 +60,20 @@ describe('the configuration', () => {
 		expect(values['agents.leaseSeconds']).toBe(90);
 	});
 
+	it('lets metrics listen on this machine alone, or not at all', () => {
+		const read = (metrics: string) =>
+			resolveConfiguration({ files: [], environment: {}, flags: { metrics } }).values.metrics;
+		expect(['off', '127.0.0.1:7444', '[::1]:1', 'localhost:0'].map(read)).toEqual([
+			'off',
+			'127.0.0.1:7444',
+			'[::1]:1',
+			'localhost:0',
+		]);
+		for (const refused of ['0.0.0.0:7444', '10.0.0.1:7444', '127.0.0.1', '127.0.0.1.example.org:1', 'on']) {
+			expect(() => read(refused), refused).toThrow(expect.objectContaining({ code: 'CONFIGURATION_INVALID' }));
+		}
+	});
+
 	it('names every problem at once, with file, line and the nearest known key', () => {
 		const text = 'dataFoldr: /x\nlisten:\n  enrol: nowhere\n  agnts: a:1\nlog: loud\nagents:\n  leaseSeconds: -1\n';
 		const problems = problemsOf({

@@ -12,6 +12,7 @@ export interface Setting<Value> {
 const HOST_PORT = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})$/;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$/;
 const RSYNC_ADDRESS = /^rsync:\/\/[^/\s]+\/\S+$/;
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\]):/;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -28,6 +29,10 @@ export const SETTINGS = {
 	'sources.folders': paths('Folders of this machine that tasks of type copy_files may copy from.'),
 	'sources.rsync': folders(
 		'Folders that addresses of rsync stand for in tasks of type sync; others are left to rsync.',
+	),
+	metrics: loopback(
+		'off',
+		'Where Prometheus finds metrics and supervisors health, on this machine alone; `127.0.0.1:7444` is usual.',
 	),
 	'log.level': oneOf<LogLevel>(LOG_LEVELS, 'info', 'Least severe log lines written.'),
 	'agents.heartbeatSeconds': seconds(5, 'Time between two signs of life of an agent.'),
@@ -59,6 +64,19 @@ function address(standard: string, description: string): Setting<string> {
 			const [text, port] = typeof value === 'string' ? (HOST_PORT.exec(value) ?? []) : [];
 			return Number(port) <= 65_535 ? text : undefined;
 		},
+	};
+}
+
+/** `off`, or an address that only this machine reaches: what listens there asks nobody who he is. */
+function loopback(standard: string, description: string): Setting<string> {
+	const listening = address(standard, description);
+	return {
+		standard,
+		description,
+		expected: 'off, or HOST:PORT of this machine alone, for example 127.0.0.1:7444',
+		// YAML 1.1 readers and people write `off` for false.
+		read: (value) =>
+			value === 'off' || value === false ? 'off' : LOOPBACK.test(String(value)) ? listening.read(value) : undefined,
 	};
 }
 

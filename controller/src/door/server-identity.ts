@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { SecureContextOptions, Server, TlsOptions } from 'node:tls';
 import type { Credential } from '../identity/certificate-authority.js';
 
@@ -27,6 +28,11 @@ export class ServerIdentity {
 		for (const [server, clients] of this.#followers) {
 			server.setSecureContext(this.#context(clients));
 		}
+	}
+
+	/** When the certificate that is shown ends; wall-clock milliseconds. */
+	get notAfterMs(): number {
+		return Date.parse(new X509Certificate(this.#credential.certificatePem).validTo);
 	}
 
 	/** TLS for one door. */

@@ -14,6 +14,9 @@ export interface Submission {
 
 interface WriterPorts extends RoomPorts {
 	readonly store: Store;
+	/** A transaction is durable, after so many milliseconds. */
+	onStored?(milliseconds: number): void;
+	nowMs?(): number;
 	/** Nothing can be promised any more: the process must end and recover. */
 	onFatal(error: unknown): void;
 }
@@ -130,7 +133,9 @@ export class CommitWriter {
 
 	async #commit(batches: readonly CommitBatch[]): Promise<void> {
 		if (batches.length > 0) {
+			const begunMs = this.#ports.nowMs?.() ?? 0;
 			await untilThereIsRoom(this.#ports, () => this.#ports.store.commit(batches));
+			this.#ports.onStored?.((this.#ports.nowMs?.() ?? 0) - begunMs);
 		}
 	}
 }

@@ -3,7 +3,7 @@ import type { StoreConstraintError } from '../store/store.js';
 import type { AgentSession } from './agent-session.js';
 import type { CommitWriter } from './commit-writer.js';
 import type { DeploymentMachine } from './deployment-machine.js';
-import type { Effect } from './turn-record.js';
+import type { Effect, Turn } from './turn-record.js';
 
 /** A report on a session that waits for its disposition. */
 export interface ReportOrigin {
@@ -18,6 +18,9 @@ interface ActorPorts {
 	readonly writer: CommitWriter;
 	/** Lets effects leave; called once for each durable turn. */
 	deliver(effects: readonly Effect<ReportOrigin>[]): void;
+	/** A turn is durable and its effects have left; it began then, by the clock of `nowMs`. */
+	onDurable(turn: Turn<ReportOrigin>, begunMs: number): void;
+	nowMs(): number;
 	/** Every run has ended and is durable. */
 	onFinished(actor: DeploymentActor): void;
 	/** The store refused a turn: the deployment must not go on. */
@@ -39,6 +42,8 @@ export class DeploymentActor {
 	/** Everybody who waits for an answer, so that a halt leaves nobody waiting. */
 	readonly #waiting = new Set<(error: unknown) => void>();
 	#isTurnDue = false;
+	/** When the first command of the turn that is due came. */
+	#turnBegunMs = 0;
 	/** Turns submitted whose outcome is not known yet. */
 	#turnsUnderWay = 0;
 	#isHalted = false;
@@ -81,6 +86,7 @@ export class DeploymentActor {
 	#scheduleTurn(): void {
 		if (!this.#isTurnDue) {
 			this.#isTurnDue = true;
+			this.#turnBegunMs = this.#ports.nowMs();
 			this.#ports.defer(() => this.#turn());
 		}
 	}
@@ -108,11 +114,15 @@ export class DeploymentActor {
 			return;
 		}
 		this.#turnsUnderWay += 1;
+		const begunMs = this.#turnBegunMs;
 		this.#ports.writer.submit({
 			batches: turn?.batches ?? [],
 			onCommitted: () => {
 				this.#turnsUnderWay -= 1;
-				this.#ports.deliver(turn?.effects ?? []);
+				if (turn !== undefined) {
+					this.#ports.deliver(turn.effects);
+					this.#ports.onDurable(turn, begunMs);
+				}
 				for (const answer of answers) {
 					answer();
 				}

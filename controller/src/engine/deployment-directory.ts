@@ -4,6 +4,7 @@ import { TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deploym
 import { type AssignmentId, type DeploymentId, MASTER_NODE_ID, type NodeId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
+import type { Meters } from '../meter/meters.js';
 import type { ActiveDeployment, RunStates } from '../store/engine-reads.js';
 import { decodePlanGraph } from '../store/plan-blob.js';
 import type { Store } from '../store/store.js';
@@ -14,8 +15,10 @@ import { DeploymentActor, type Machine, type ReportOrigin } from './deployment-a
 import { DeploymentMachine } from './deployment-machine.js';
 import { recordEnded, recordHalted } from './deployment-records.js';
 import { verdictOf } from './deployment-verdict.js';
+import { logTransitions } from './log-transitions.js';
 import type { AgentLink } from './machine-input.js';
 import type { RenderParameters } from './run-catalog.js';
+import { TurnMeter } from './turn-meter.js';
 import { type RoomPorts, untilThereIsRoom } from './until-there-is-room.js';
 
 export interface DirectoryPorts extends Omit<DeliveryPorts, 'refuse'>, RoomPorts {
@@ -23,6 +26,7 @@ export interface DirectoryPorts extends Omit<DeliveryPorts, 'refuse'>, RoomPorts
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly writer: CommitWriter;
+	readonly meters: Meters;
 	newAssignmentId(): AssignmentId;
 	/** A deployment on these nodes has halted and is out of the way. */
 	onHalted(nodeIds: readonly NodeId[]): void;
@@ -99,9 +103,16 @@ export class DeploymentDirectory {
 				render: await rendererOf(graph, active.evaluated),
 			},
 		);
+		const { clock, log, meters } = this.#ports;
+		const meter = new TurnMeter(graph, meters);
 		return new DeploymentActor(machine, {
 			writer: this.#ports.writer,
 			deliver: (effects) => deliverEffects(this.#delivery, effects),
+			onDurable: (turn, begunMs) => {
+				meter.count(turn, { begunMs, leftMs: clock.monotonicMs() });
+				logTransitions(log, turn);
+			},
+			nowMs: () => clock.monotonicMs(),
 			onFinished: (finished) => this.#finish(finished),
 			onHalted: (halted, error) => this.#halt(halted, error),
 			defer: (work) => setImmediate(work),

@@ -1,8 +1,10 @@
-import type { RunCounts, TaskRunState } from '@stoker/shared/model/deployment.js';
+import { type RunCounts, TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { Connectivity } from '@stoker/shared/model/node.js';
 import type { AgentEnvelope, Hello } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { sumCounts } from '../domain/run-counts.js';
+import { Meters } from '../meter/meters.js';
 import { deletePreparing, loadActiveDeployment, loadActiveDeployments } from '../store/engine-reads.js';
 import type { Store } from '../store/store.js';
 import type { AgentSession, SessionTransport } from './agent-session.js';
@@ -49,6 +51,8 @@ export interface EnginePorts
 	extends Pick<DirectoryPorts, 'store' | 'clock' | 'log' | 'newAssignmentId' | 'onFatal' | 'prepare'>,
 		Pick<DeskPorts, 'audit' | 'saveInventory' | 'controllerVersion' | 'blobUrl'> {
 	readonly logs: LogStore;
+	/** Undefined: nobody looks. */
+	readonly meters?: Meters;
 	readonly settings: EngineSettings;
 	/** The disk is full, or has room again. */
 	onFullChanged(isFull: boolean): void;
@@ -75,6 +79,7 @@ export class Engine {
 	readonly #directory: DeploymentDirectory;
 	readonly #desk: SessionDesk;
 	readonly #losses: LossWatch;
+	readonly #meters: Meters;
 	#sweeper: NodeJS.Timeout | undefined;
 	#isAccepting = false;
 	/** Resolves when nothing can be stored any more: then nobody gets an answer. */
@@ -94,12 +99,22 @@ export class Engine {
 		this.#clock = new AttendedClock(ports.clock);
 		const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 		const onFullChanged = (isFull: boolean): void => ports.onFullChanged(isFull);
-		this.#writer = new CommitWriter({ ...ports, sleep, onFullChanged, onFatal });
+		this.#meters = ports.meters ?? new Meters();
+		const meters = this.#meters;
+		this.#writer = new CommitWriter({
+			...ports,
+			sleep,
+			onFullChanged,
+			onFatal,
+			onStored: (milliseconds) => meters.commitSeconds.observe(milliseconds / 1_000),
+			nowMs: () => ports.clock.monotonicMs(),
+		});
 		this.#registry = new SessionRegistry(ports.settings.unreachableSeconds);
 		const onForeignReport = (nodeId: NodeId, assignmentId: AssignmentId): void =>
 			ports.audit(nodeId, `reported attempt ${assignmentId}, which is not this node's`);
 		this.#directory = new DeploymentDirectory({
 			...ports,
+			meters,
 			sleep,
 			onFullChanged,
 			onFatal,
@@ -111,12 +126,14 @@ export class Engine {
 		});
 		const intake = new LogIntake({
 			...ports,
+			meters,
 			sleep,
 			deploymentOf: (assignmentId, nodeId) => this.#deploymentOf(assignmentId, nodeId),
 		});
 		this.#desk = new SessionDesk({
 			...ports,
 			clock: this.#clock,
+			meters,
 			onForeignReport,
 			note: (nodeId, action) => this.#note(nodeId, action),
 			writer: this.#writer,
@@ -204,6 +221,19 @@ export class Engine {
 
 	onlineCount(): number {
 		return this.#registry.onlineCount;
+	}
+
+	/** Milliseconds since each connected agent was last heard. */
+	heartbeatAgesMs(): readonly number[] {
+		const nowMs = this.#clock.monotonicMs();
+		return this.#registry.sessions().map(({ lastFrameAtMs }) => Math.max(0, nowMs - lastFrameAtMs));
+	}
+
+	/** Task runs of the deployments at work, by state. */
+	runCounts(): RunCounts {
+		const machines = this.#directory.all().map(({ machine }) => machine);
+		const counts = machines.flatMap((machine) => machine.graph.nodes.flatMap(({ id }) => machine.countsOf(id) ?? []));
+		return sumCounts(counts.flatMap((of) => TASK_RUN_STATES.map((state) => [state, of[state]] as const)));
 	}
 
 	deploymentCount(): number {
@@ -335,6 +365,7 @@ export class Engine {
 	}
 
 	#sweep(lagMs: number): void {
+		this.#meters.loopLagSeconds.observe(lagMs / 1_000);
 		this.#clock.skip(lagMs);
 		const nowMs = this.#clock.monotonicMs();
 		for (const nodeId of this.#registry.takeNewlyUnreachable(nowMs)) {
@@ -344,6 +375,9 @@ export class Engine {
 			actors: this.#directory.all(),
 			nowMs,
 			lastFrameAtMs: (nodeId) => this.#registry.lastFrameAtMs(nodeId),
+			onLeaseExpired: () => {
+				this.#meters.leasesExpired += 1;
+			},
 		});
 		for (const { actor, assignmentId, silentSeconds } of losses) {
 			actor.send((machine) => machine.declareLost(assignmentId, `its node has been silent for ${silentSeconds} s`));

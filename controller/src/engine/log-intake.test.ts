@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ControllerEnvelope, LogChunk } from '@stoker/shared/model/session.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Meters } from '../meter/meters.js';
 import { LogFiles } from '../store/log-files.js';
 import { AgentSession } from './agent-session.js';
 import { LogIntake, type LogStore } from './log-intake.js';
@@ -42,7 +43,7 @@ function intake(): LogIntake {
 		length: (deployment, attempt) => refuseSome(() => files.length(deployment, attempt)),
 	};
 	const deploymentOf = () => Promise.resolve('deployment-1' as never);
-	return new LogIntake({ logs, log: QUIET, sleep: () => Promise.resolve(), deploymentOf });
+	return new LogIntake({ meters: new Meters(), logs, log: QUIET, sleep: () => Promise.resolve(), deploymentOf });
 }
 
 const chunk = (offset: number, text: string): LogChunk => ({ assignmentId: ATTEMPT, offset, data: Buffer.from(text) });

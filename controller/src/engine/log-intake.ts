@@ -2,6 +2,7 @@ import type { AssignmentId, DeploymentId, NodeId } from '@stoker/shared/model/id
 import type { Log } from '@stoker/shared/model/ports.js';
 import type { LogChunk } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import type { Meters } from '../meter/meters.js';
 import type { AgentSession } from './agent-session.js';
 
 /** Where output is kept; answers with the bytes stored of the attempt afterwards. */
@@ -13,6 +14,7 @@ export interface LogStore {
 interface IntakePorts {
 	readonly logs: LogStore;
 	readonly log: Log;
+	readonly meters: Meters;
 	sleep(milliseconds: number): Promise<void>;
 	/** The deployment of an attempt of this node; undefined when there is none. */
 	deploymentOf(assignmentId: AssignmentId, nodeId: NodeId): Promise<DeploymentId | undefined>;
@@ -43,6 +45,7 @@ export class LogIntake {
 			throw new StokerError('INVALID_REQUEST', `${waiting} bytes of output wait to be acknowledged`);
 		}
 		this.#waitingBytes.set(session, waiting);
+		this.#ports.meters.logBytes += bytes;
 		void this.#store(session, chunks).finally(() => {
 			this.#waitingBytes.set(session, (this.#waitingBytes.get(session) ?? 0) - bytes);
 		});
@@ -74,6 +77,7 @@ export class LogIntake {
 				const deploymentId = await this.#resolve(assignmentId, nodeId);
 				// Output of an attempt that is nobody's is thrown away, and the agent's spool drained.
 				if (deploymentId === undefined) {
+					this.#ports.meters.logBytesDropped += data.length;
 					return offset + data.length;
 				}
 				// What could not be stored is asked for again: what came after it meanwhile left a gap.

@@ -18,6 +18,8 @@ export interface Loss {
 interface LossQuery {
 	readonly actors: readonly DeploymentActor[];
 	readonly nowMs: number;
+	/** A lease has run out; called once for each attempt. */
+	onLeaseExpired(): void;
 	/** When a node was last heard, monotonic; undefined when not since the start. */
 	lastFrameAtMs(nodeId: NodeId): number | undefined;
 }
@@ -45,6 +47,8 @@ export class LossWatch {
 	readonly startedAtMs: number;
 	/** When each open attempt was first looked at: close enough to its assignment. */
 	#firstSeen = new Map<AssignmentId, number>();
+	/** Open attempts whose lease has run out and was told. */
+	#expired = new Set<AssignmentId>();
 
 	constructor(settings: LossSettings, startedAtMs: number) {
 		this.#settings = settings;
@@ -54,11 +58,18 @@ export class LossWatch {
 	findLosses(query: LossQuery): readonly Loss[] {
 		const losses: Loss[] = [];
 		const seen = new Map<AssignmentId, number>();
+		const expired = new Set<AssignmentId>();
 		for (const actor of query.actors) {
 			for (const attempt of actor.machine.openAttempts()) {
 				const begunAtMs = this.#firstSeen.get(attempt.assignmentId) ?? query.nowMs;
 				seen.set(attempt.assignmentId, begunAtMs);
 				const heardAtMs = query.lastFrameAtMs(attempt.nodeId) ?? this.startedAtMs;
+				if (query.nowMs >= heardAtMs + this.#settings.leaseSeconds * 1_000) {
+					expired.add(attempt.assignmentId);
+					if (!this.#expired.has(attempt.assignmentId)) {
+						query.onLeaseExpired();
+					}
+				}
 				const timeoutMs = actor.machine.timeoutSeconds(attempt.vertex) * 1_000;
 				const { lostAtMs } = this.#timesOf(heardAtMs, begunAtMs + timeoutMs);
 				if (query.nowMs >= lostAtMs && actor.machine.isWanted(attempt)) {
@@ -68,6 +79,7 @@ export class LossWatch {
 			}
 		}
 		this.#firstSeen = seen;
+		this.#expired = expired;
 		return losses;
 	}
 

@@ -3,6 +3,7 @@ import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { AgentEnvelope, Disposition, Hello, ResultReport } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import type { Meters } from '../meter/meters.js';
 import { type CommitBatch, type Store, StoreConstraintError } from '../store/store.js';
 import { AgentSession, type SessionTransport } from './agent-session.js';
 import type { CommitWriter } from './commit-writer.js';
@@ -19,6 +20,7 @@ export interface DeskPorts {
 	readonly log: Log;
 	readonly writer: CommitWriter;
 	readonly registry: SessionRegistry;
+	readonly meters: Meters;
 	readonly directory: DeploymentDirectory;
 	readonly intake: LogIntake;
 	readonly heartbeatSeconds: number;
@@ -254,6 +256,7 @@ export class SessionDesk {
 	async #reportOrphan(session: AgentSession, report: ResultReport): Promise<void> {
 		const { directory } = this.#ports;
 		const disposition = await this.#storeOrphanReport(session.nodeId, report);
+		this.#ports.meters.duplicateReports += disposition === 'duplicate' ? 1 : 0;
 		if (disposition === 'unknown') {
 			this.#ports.onForeignReport(session.nodeId, report.assignmentId);
 		}

@@ -31,6 +31,9 @@ export type Effect<Origin> =
 export interface Turn<Origin> {
 	readonly batches: readonly CommitBatch[];
 	readonly effects: readonly Effect<Origin>[];
+	/** Attempts that ended, with the vertex of each at the same place of the list behind it. */
+	readonly ends: readonly AttemptEnd[];
+	readonly endVertices: readonly number[];
 }
 
 /** What operators have said, all of it, after a change. */
@@ -156,7 +159,7 @@ export class TurnRecord<Origin> {
 				],
 			});
 		}
-		return { batches, effects: this.#effects };
+		return { batches, effects: this.#effects, ends: this.#ends, endVertices: this.#endVertices };
 	}
 }
 

@@ -25,6 +25,8 @@ export interface AgentServicePorts {
 	readonly log: Log;
 	/** @throws StokerError when the certificate does not open this door. */
 	authenticate(call: SessionCall): Promise<AgentIdentity>;
+	/** A stream has ended, with the name of its status. */
+	readonly onCallEnded?: (path: string, code: string, milliseconds: number) => void;
 	/** Puts something about a node into the audit log. */
 	audit(nodeId: NodeId, action: string): void;
 }
@@ -117,11 +119,15 @@ class SessionStream {
 	readonly #call: SessionCall;
 	readonly #transport: CallTransport;
 	#session: AgentSession | undefined;
+	readonly #begunMs: number;
+	/** Name of the status that the stream ends with. */
+	#code = 'OK';
 	#isEnded = false;
 	#expiry: NodeJS.Timeout | undefined;
 
 	constructor(ports: AgentServicePorts, waiting: WaitingHellos, call: SessionCall) {
 		this.#ports = ports;
+		this.#begunMs = ports.clock.monotonicMs();
 		this.#waiting = waiting;
 		this.#call = call;
 		this.#transport = new CallTransport(call);
@@ -170,6 +176,7 @@ class SessionStream {
 			error instanceof StokerError ? error : new StokerError('INTERNAL', 'the session failed', { cause: error });
 		const fields = { nodeId: this.#session?.nodeId, code: known.code, err: error };
 		this.#ports.log[known.code === 'INTERNAL' ? 'error' : 'warn'](fields, 'session refused');
+		this.#code = known.status;
 		this.#transport.close(known);
 		this.#end();
 	}
@@ -236,6 +243,7 @@ class SessionStream {
 		}
 		this.#isEnded = true;
 		clearTimeout(this.#expiry);
+		this.#ports.onCallEnded?.(this.#call.getPath(), this.#code, this.#ports.clock.monotonicMs() - this.#begunMs);
 		this.#transport.close();
 		if (this.#session) {
 			this.#ports.engine.sessionClosed(this.#session);

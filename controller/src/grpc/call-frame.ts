@@ -21,6 +21,8 @@ export interface CallEnvironment {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly log: Log;
+	/** A call has ended, with the name of its status. */
+	readonly onCallEnded?: (path: string, code: string, milliseconds: number) => void;
 }
 
 const REQUEST_ID_KEY = 'x-request-id';
@@ -43,10 +45,13 @@ export class CallFrame {
 	readonly #controller = new AbortController();
 	readonly #takesLongDetails: boolean;
 	#timer: NodeJS.Timeout | undefined;
+	readonly #begunMs: number;
+	#code = 'OK';
 
 	constructor(environment: CallEnvironment, call: ServerCall) {
 		this.#environment = environment;
 		this.path = call.getPath();
+		this.#begunMs = environment.clock.monotonicMs();
 		this.requestId = requestIdOf(call.metadata);
 		this.#takesLongDetails = acceptsLongDetails(call.metadata);
 		this.signal = this.#controller.signal;
@@ -78,9 +83,11 @@ export class CallFrame {
 		this.#controller.abort(error);
 	}
 
-	/** Forgets the timers of a call that was answered. */
+	/** Forgets the timers of a call that was answered, and counts it. */
 	close(): void {
 		clearTimeout(this.#timer);
+		const { onCallEnded, clock } = this.#environment;
+		onCallEnded?.(this.path, this.#code, clock.monotonicMs() - this.#begunMs);
 	}
 
 	/** The error to answer with for work that failed; a refused change is audited, a fault is logged. */
@@ -95,6 +102,7 @@ export class CallFrame {
 	/** The status of a call that ended with an error of {@link fail} or {@link race}. */
 	statusOf(error: unknown): EncodedStatus {
 		const failure = error instanceof StokerError ? error : new StokerError('INTERNAL', 'A fault in the controller.');
+		this.#code = failure.status;
 		return encodeStatus(failure, this.requestId, this.#takesLongDetails);
 	}
 

@@ -29,7 +29,7 @@ import { boundedText, refuseField } from './violations.js';
 /** Plans of an environment that nobody started: older ones than these make room. */
 const MAX_IDLE_PLANS = 20;
 
-type Ports = Pick<ServicePorts, 'store' | 'clock' | 'newId' | 'blobs' | 'fileSources'>;
+type Ports = Pick<ServicePorts, 'store' | 'clock' | 'newId' | 'meters' | 'blobs' | 'fileSources'>;
 
 /** What to plan. */
 export interface CreatePlan {
@@ -69,6 +69,7 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType, documents));
 	// The compiler is loaded when it is first needed: a controller at rest does without.
 	const { compilePlan, concludePlan } = await import('../domain/compute-plan.js');
+	const begunMs = ports.clock.monotonicMs();
 	const input = {
 		...loaded.input,
 		graphType,
@@ -85,6 +86,7 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 			graph: bound.graph,
 			found: [...compiled.found, ...problems],
 		});
+		ports.meters.planned(computed.graph, ports.clock.monotonicMs() - begunMs);
 		return await storePlan(ports, { ...computed, ...bound, graph: computed.graph, graphType, loaded }, subject);
 	} finally {
 		lease.release();

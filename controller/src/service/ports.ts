@@ -5,6 +5,7 @@ import type { Clock } from '@stoker/shared/model/ports.js';
 import type { OperatorWish, StopWish } from '../engine/deployment-records.js';
 import type { DeploymentInsight } from '../engine/explain-deployment.js';
 import type { OperatorCommand } from '../engine/operator-command.js';
+import type { Meters } from '../meter/meters.js';
 import type { BlobStore } from '../store/blob-store.js';
 import type { LogFiles } from '../store/log-files.js';
 import type { Store } from '../store/store.js';
@@ -50,6 +51,7 @@ export interface ServicePorts {
 	readonly blobs: BlobStore;
 	readonly fileSources: FileSources;
 	readonly durations: DurationHistory;
+	readonly meters: Meters;
 	/** A fresh UUIDv7: ids made later sort later. */
 	newId(): string;
 }

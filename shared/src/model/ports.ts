@@ -8,6 +8,8 @@ export interface Clock {
 
 /** One event per line: constant message, data in fields. pino satisfies this. */
 export interface Log {
+	/** Whether lines of this level are written; absent where none are. */
+	isLevelEnabled?(level: 'debug'): boolean;
 	debug(fields: object, message: string): void;
 	info(fields: object, message: string): void;
 	warn(fields: object, message: string): void;

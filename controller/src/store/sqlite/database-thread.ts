@@ -18,7 +18,10 @@ export class DatabaseThread {
 	#lastId = 0;
 	#death: StoreIoError | undefined;
 
-	private constructor(settings: ThreadSettings) {
+	readonly #onBusy: () => void;
+
+	private constructor(settings: ThreadSettings, onBusy: () => void) {
+		this.#onBusy = onBusy;
 		this.#worker = new Worker(threadEntry(), { workerData: settings, execArgv: [], stdout: false, stderr: false });
 		this.#worker.on('message', (reply: ThreadReply) => this.#settle(reply));
 		this.#worker.on('messageerror', (error) => this.#die(error.message));
@@ -32,8 +35,8 @@ export class DatabaseThread {
 	}
 
 	/** Starts a thread; resolves when its database is open. */
-	static async open(settings: ThreadSettings): Promise<DatabaseThread> {
-		const thread = new DatabaseThread(settings);
+	static async open(settings: ThreadSettings, onBusy = (): void => undefined): Promise<DatabaseThread> {
+		const thread = new DatabaseThread(settings, onBusy);
 		try {
 			await new Promise<void>((resolve, reject) => {
 				thread.#waiting.set('opened', { done: () => resolve(), failed: reject });
@@ -96,6 +99,9 @@ export class DatabaseThread {
 		const settlement = this.#waiting.get(reply.id);
 		this.#waiting.delete(reply.id);
 		if ('failure' in reply) {
+			if (reply.failure.message.startsWith('SQLITE_BUSY')) {
+				this.#onBusy();
+			}
 			settlement?.failed(errorOf(reply.failure));
 		} else {
 			settlement?.done('answer' in reply ? reply.answer : undefined);

@@ -13,6 +13,8 @@ export interface SqliteStoreOptions {
 	readonly path: string;
 	/** How long a transaction may stay without a statement; tests take 100. */
 	readonly idleLimitMs?: number;
+	/** The database was locked, which must never happen. */
+	readonly onBusy?: () => void;
 }
 
 /**
@@ -21,10 +23,10 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
 	// The writer first: it makes the file and the log that the reader needs.
-	const writer = await DatabaseThread.open({ path: options.path, isReader: false });
+	const writer = await DatabaseThread.open({ path: options.path, isReader: false }, options.onBusy);
 	const threads = [writer];
 	try {
-		const reader = await DatabaseThread.open({ path: options.path, isReader: true });
+		const reader = await DatabaseThread.open({ path: options.path, isReader: true }, options.onBusy);
 		threads.push(reader);
 		const store = new SqliteStore({ writer, reader, idleLimitMs: options.idleLimitMs ?? IDLE_LIMIT_MS });
 		await migrate(store, allMigrations(sqliteSchema()));
