@@ -2,12 +2,14 @@
  * Deploys again and again while something always breaks; prints what was broken and what came of it. `SOAK_MINUTES`
  * shortens it, `SOAK_SEED` draws other faults.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Cluster } from '../support/cluster.js';
 import { chain, deploy, start, startsOf, untilEnded } from '../support/counted-deployment.js';
+import { flood } from '../support/flood.js';
 import { brokenPromises } from '../support/kill-storm.js';
+import { memoryOf } from '../support/memory-watch.js';
 import { randomNumbers } from '../support/random-numbers.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { FAULTS, type FaultName, type SoakStage } from './faults.js';
@@ -19,6 +21,9 @@ const CALM_MS = { shortest: 500, longest: 3_500 };
 /** Faults of one deployment; after them it must come to its end by itself. */
 const FAULTS_EACH = 12;
 const END_MS = 180_000;
+const MEBI = 1024 * 1024;
+/** Of 60 MiB each. */
+const GIBIBYTE_PIECES = 18;
 
 const minutes = Number(process.env['SOAK_MINUTES'] ?? DEFAULT_MINUTES);
 const seed = Number(process.env['SOAK_SEED'] ?? Date.now() % 100_000);
@@ -59,15 +64,23 @@ async function oneDeployment(stage: SoakStage, totals: Totals): Promise<readonly
 	totals.deployments += 1;
 	totals.runs += AGENTS * TASKS;
 	totals.starts += startsOf(cluster).length;
-	totals.controllerMegabytes.push(memoryOf(cluster.controllerPid));
-	totals.agentMegabytes.push(...cluster.agents.map((agent) => memoryOf(agent.process?.pid ?? 0)));
+	totals.controllerMegabytes.push(megabytesOf(cluster.controllerPid));
+	totals.agentMegabytes.push(...cluster.agents.map((agent) => megabytesOf(agent.process?.pid ?? 0)));
 	const broken = await brokenPromises(cluster, deploymentId);
 	return state === 'succeeded' ? broken : [`the deployment is ${state}`, ...broken];
 }
 
-function memoryOf(pid: number): number {
-	const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-	return Math.round(Number(kilobytes ?? 0) / 1_024);
+const megabytesOf = (pid: number): number => Math.round(memoryOf(pid) / MEBI);
+
+/** A GiB of output, at full speed. */
+async function floodOnce(): Promise<void> {
+	const cluster = await Cluster.start();
+	try {
+		await cluster.addAgents(1);
+		console.log(JSON.stringify({ flood: await flood(cluster, GIBIBYTE_PIECES) }));
+	} finally {
+		await cluster.stop();
+	}
 }
 
 async function soak(): Promise<number> {
@@ -115,4 +128,5 @@ function report({ recoverySeconds, controllerMegabytes, agentMegabytes, ...count
 	);
 }
 
+await floodOnce();
 process.exit((await soak()) > 0 ? 1 : 0);
