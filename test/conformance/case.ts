@@ -10,6 +10,8 @@ export interface Comparison {
 	readonly actual: JsonValue;
 	/** What the case recommends instead, where that is a value and not a rule in words. */
 	readonly recommended?: JsonValue;
+	/** Recorded decisions that this case touches, so that its marked answer may differ from the old one. */
+	readonly decisions?: readonly string[];
 }
 
 /** Answers the cases of one kind. */

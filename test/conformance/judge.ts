@@ -16,7 +16,7 @@ export function judge(
 	comparison: Comparison,
 	recorded: { file: string; id: string; deviations: Deviations },
 ): Verdict {
-	const { expected, actual, recommended } = comparison;
+	const { expected, actual, recommended, decisions } = comparison;
 	const differences = difference(expected, actual);
 	if (given['ours_must_reject'] === true) {
 		return isRefusal(actual)
@@ -32,10 +32,20 @@ export function judge(
 	const isRecommended = recommended !== undefined && difference(recommended, actual).length === 0;
 	const reason =
 		recorded.deviations.reasonFor(recorded.file, recorded.id) ??
-		(isRecommended ? recorded.deviations.recommendation : undefined);
+		(isRecommended ? recorded.deviations.recommendation : undefined) ??
+		reasonOfDecisions(recorded, decisions ?? []);
 	return reason === undefined
 		? { outcome: 'failed', reason: 'a deviation without a recorded reason', difference: differences }
 		: { outcome: 'deviation', reason, difference: differences };
+}
+
+/** Reasons of all decisions that a case touches; undefined when there is none, or one that nobody recorded. */
+function reasonOfDecisions(
+	{ file, deviations }: { readonly file: string; readonly deviations: Deviations },
+	decisions: readonly string[],
+): string | undefined {
+	const reasons = decisions.map((decision) => deviations.reasonFor(file, decision));
+	return reasons.length === 0 || reasons.includes(undefined) ? undefined : reasons.join(' ');
 }
 
 /** Whether an answer refuses its input. */

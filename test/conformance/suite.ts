@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
 import { type Case, type Handler, kindOf } from './case.js';
 import { isObject, listOf, objectOf, textOf } from './json.js';
+import { EXECUTION_HANDLERS } from './kinds/execution-handlers.js';
 import { answerRealGraph } from './kinds/real-graph.js';
 import { TASK_GRAPH_HANDLERS } from './kinds/task-graph-handlers.js';
 
@@ -24,15 +25,18 @@ export interface Suite {
 export function readSuite(document: JsonValue, folder: string): Suite {
 	const content = objectOf(document);
 	const { graphs, models_for_expressions: pluginModels } = content as Readonly<Record<string, JsonValue | undefined>>;
+	const isExecution = Object.values(content)
+		.flatMap(listOf)
+		.some((item) => objectOf(item)['observed'] !== undefined);
 	if (graphs !== undefined) {
 		const cases = listOf(graphs).map((graph, index) => realGraphCase(objectOf(graph), index, folder));
 		return { cases, isAnswered: true };
 	}
 	const given = collectCases(content);
 	// Cases about plugins have expressions of another shape; their file names its models at the top.
-	const handlers = pluginModels === undefined ? TASK_GRAPH_HANDLERS : {};
+	const handlers = isExecution ? EXECUTION_HANDLERS : pluginModels === undefined ? TASK_GRAPH_HANDLERS : {};
 	const cases = given.map((one, index): SuiteCase => {
-		const kind = kindOf(one);
+		const kind = isExecution ? executionKindOf(one) : kindOf(one);
 		const handler = (handlers as Readonly<Record<string, Handler | undefined>>)[kind];
 		return { id: textOf(one['id']) || `#${index}`, kind, given: one, ...(handler === undefined ? {} : { handler }) };
 	});
@@ -54,4 +58,9 @@ function collectCases(content: JsonObject): readonly Case[] {
 	return Object.values(content).flatMap((value) => {
 		return listOf(value).filter((item): item is JsonObject => isObject(item) && item['id'] !== undefined);
 	});
+}
+
+/** The cases of an execution file have no kind: what they hold tells them apart. */
+function executionKindOf(given: Case): string {
+	return given['agent_statuses'] === undefined ? 'run' : 'puppet_job';
 }

@@ -9,8 +9,8 @@ import { reconcile } from './reconcile.js';
 
 /** Attempts of one run after which a lost one is not tried again. */
 const MAX_ATTEMPTS = 10;
-/** What another attempt would meet again. */
-const FUTILE: ReadonlySet<FailureReason> = new Set(['invalid_parameters', 'unsupported_type']);
+/** What another attempt would meet again; one that used up its time has had all the time there is. */
+const FUTILE: ReadonlySet<FailureReason> = new Set(['invalid_parameters', 'unsupported_type', 'timeout']);
 
 /** What a hello means for an attempt that has to be handed out again. */
 export type DeliverAgain = (attempt: OpenAttempt, link: AgentLink) => void;
@@ -137,7 +137,11 @@ export class AttemptJudge<Origin> {
 	}
 }
 
-function endingOf(attempt: OpenAttempt, { outcome, reason }: AttemptOutcome): AttemptEnding {
+/** What an outcome means for the run that waited for it. */
+export function endingOf(
+	attempt: Pick<OpenAttempt, 'number' | 'isCancelRequested'>,
+	{ outcome, reason }: Pick<AttemptOutcome, 'outcome' | 'reason'>,
+): AttemptEnding {
 	if (outcome === 'succeeded') {
 		return 'succeeded';
 	}

@@ -92,6 +92,7 @@ export class DeploymentDirectory {
 				attemptCounts: active.attemptCounts,
 				failureMessages: active.failureMessages,
 				reportedFailures: active.reportedFailures,
+				reportedSuccesses: active.reportedSuccesses,
 				lateSuccesses: active.lateSuccesses,
 				control: active.control,
 				excluded: active.excluded,

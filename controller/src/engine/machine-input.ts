@@ -34,6 +34,8 @@ export interface MachineInput {
 	readonly excluded: readonly NodeExclusion[];
 	/** Reported failures of runs that may have another attempt, by vertex. */
 	readonly reportedFailures: EndedAttempts['reportedFailures'];
+	/** Attempts that ended well of runs that may have another one, by vertex. */
+	readonly reportedSuccesses: EndedAttempts['reportedSuccesses'];
 	/** Failed runs whose last attempt turned out to have ended well. */
 	readonly lateSuccesses: ReadonlySet<number>;
 }

@@ -56,6 +56,7 @@ export class MachineState<Origin> {
 			faultGroups: faultGroupsOf(graph),
 			open: input.openAttempts.map((attempt) => attempt.vertex),
 			failures: retriesOf(input),
+			successes: input.reportedSuccesses,
 		});
 		for (const [index, node] of graph.nodes.entries()) {
 			this.#executors.set(node.id, index);

@@ -13,6 +13,8 @@ export interface ReportedFailures {
 export interface EndedAttempts {
 	/** Reported failures of each run, those before an operator's last retry left out. */
 	readonly reportedFailures: ReadonlyMap<number, ReportedFailures>;
+	/** Attempts that ended well of runs that may have another one; counted as failures are. */
+	readonly reportedSuccesses: ReadonlyMap<number, number>;
 	/** Failed runs whose last attempt was reported to have ended well after all. */
 	readonly lateSuccesses: ReadonlySet<number>;
 }
@@ -21,6 +23,7 @@ export async function loadEndedAttempts(db: Kysely<Database>, deploymentId: stri
 	const ended = await selectEnded(db, deploymentId);
 	return {
 		reportedFailures: reportedFailuresOf(ended),
+		reportedSuccesses: reportedSuccessesOf(ended),
 		lateSuccesses: new Set(ended.flatMap((attempt) => (isLateSuccess(attempt) ? [attempt.vertex] : []))),
 	};
 }
@@ -43,7 +46,14 @@ async function selectEnded(db: Kysely<Database>, deploymentId: string) {
 				.onRef('task_run.deployment_id', '=', 'attempt.deployment_id')
 				.onRef('task_run.vertex', '=', 'attempt.vertex'),
 		)
-		.select(['attempt.vertex', 'attempt.outcome', 'attempt.detail', 'attempt.ended_at', 'task_run.state'])
+		.select([
+			'attempt.vertex',
+			'attempt.outcome',
+			'attempt.detail',
+			'attempt.ended_at',
+			'attempt.is_decisive',
+			'task_run.state',
+		])
 		.where('attempt.deployment_id', '=', deploymentId)
 		.where('attempt.ended_at', 'is not', null)
 		.where('task_run.state', 'in', ['ready', 'running', 'failed'])
@@ -53,9 +63,19 @@ async function selectEnded(db: Kysely<Database>, deploymentId: string) {
 		.execute();
 }
 
-/** A report that came after its run was given up. The attempt that decided a failed run never succeeded. */
-function isLateSuccess({ outcome, state }: EndedAttempt): boolean {
-	return outcome === 'succeeded' && state === 'failed';
+/** A report that came after its run was given up. One that came in time counted when it came. */
+function isLateSuccess({ outcome, state, is_decisive }: EndedAttempt): boolean {
+	return outcome === 'succeeded' && state === 'failed' && is_decisive === 0;
+}
+
+function reportedSuccessesOf(ended: readonly EndedAttempt[]): ReadonlyMap<number, number> {
+	const successes = new Map<number, number>();
+	for (const { vertex, outcome, state, is_decisive } of ended) {
+		if (outcome === 'succeeded' && state !== 'failed' && is_decisive === 1) {
+			successes.set(vertex, (successes.get(vertex) ?? 0) + 1);
+		}
+	}
+	return successes;
 }
 
 function reportedFailuresOf(ended: readonly EndedAttempt[]): ReadonlyMap<number, ReportedFailures> {

@@ -28,6 +28,8 @@ export interface PlanTask {
 	readonly retries: number;
 	/** Seconds before the first of them; twice as long before each next one. */
 	readonly retryIntervalSeconds: number;
+	/** Attempts after one that succeeded: the run is done when all have. None where it does not stand. */
+	readonly succeedRetries?: number;
 	/**
 	 * The parameters still hold expressions, because their values are too large to be kept for each node: they are
 	 * rendered from the facts of the plan when a run is handed out (`ParameterRenderer`).

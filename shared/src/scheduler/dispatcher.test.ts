@@ -403,3 +403,24 @@ describe('every deployment', () => {
 		);
 	});
 });
+
+describe('a task that must succeed more than once', () => {
+	const graph = smallGraph({ runs: [{ task: 'a', node: 0 }], nodeIds: NODES });
+	const twice = { ...graph, tasks: graph.tasks.map((task) => ({ ...task, succeedRetries: 1 })) };
+
+	it('is done after its last attempt, also when the controller was restarted between them', () => {
+		const dispatcher = dispatcherOf(twice);
+		dispatcher.settle();
+		dispatcher.setSlots(0, 1);
+		expect(beginAll(dispatcher)).toEqual([0]);
+		dispatcher.finish(0, 'succeeded', 0);
+		expect(dispatcher.stateOf(0)).toBe('ready');
+		const restarted = dispatcherOf(twice, { states: new Map([[0, 'ready']]), successes: new Map([[0, 1]]) });
+		for (const one of [dispatcher, restarted]) {
+			one.setSlots(0, 1);
+			expect(beginAll(one)).toEqual([0]);
+			one.finish(0, 'succeeded', 0);
+			expect(one.stateOf(0)).toBe('succeeded');
+		}
+	});
+});

@@ -8,11 +8,12 @@ import { blockersOf } from './blockers-of.js';
 import { BreakPoints } from './break-points.js';
 import { type ExceededGroup, type FaultGroup, FaultPolicy } from './fault-policy.js';
 import { HandOut } from './hand-out.js';
-import { type RetryWait, RetryWaits, retryDelayMs } from './retry-waits.js';
+import { type CountedAttempts, Repetitions } from './repetitions.js';
+import { type RetryWait, RetryWaits } from './retry-waits.js';
 import { Schedule, type Transition } from './schedule.js';
 
 /** A deployment as the scheduler takes it up. */
-export interface DispatcherInput {
+export interface DispatcherInput extends CountedAttempts {
 	readonly graph: PlanGraph;
 	/** Number of tasks on the longest way to an end, by vertex. */
 	readonly priorities: Int32Array;
@@ -22,8 +23,6 @@ export interface DispatcherInput {
 	readonly states?: ReadonlyMap<number, TaskRunState>;
 	/** Runs with an attempt that has not been seen to end; those of lost attempts are not running any more. */
 	readonly open?: Iterable<number>;
-	/** Reported failures of runs that have not ended, and when those that are ready may be tried again. */
-	readonly failures?: ReadonlyMap<number, RetryWait>;
 	readonly excluded?: readonly NodeExclusion[];
 	readonly isStopping?: boolean;
 }
@@ -52,8 +51,7 @@ export class Dispatcher {
 	readonly #handOut: HandOut;
 	readonly #breakPoints: BreakPoints;
 	readonly #waits: RetryWaits;
-	/** Reported failures since the beginning, or since an operator's retry. */
-	readonly #failures = new Map<number, number>();
+	readonly #repetitions: Repetitions;
 	readonly #excluded = new Map<number, NodeExclusion>();
 	#schedule: Schedule;
 	#faults: FaultPolicy;
@@ -73,6 +71,7 @@ export class Dispatcher {
 		this.#faults = new FaultPolicy(input.faultGroups);
 		this.#breakPoints = new BreakPoints(graph, control.breakpoints);
 		this.#waits = new RetryWaits(graph.vertexKind.length);
+		this.#repetitions = new Repetitions(input);
 		const isReady = (vertex: number): boolean => this.#schedule.isReady(vertex);
 		this.#handOut = new HandOut({ graph, priorities: input.priorities, limits: control.limits, isReady });
 		for (const exclusion of input.excluded ?? []) {
@@ -261,7 +260,7 @@ export class Dispatcher {
 			}
 		}
 		for (const vertex of failed) {
-			this.#failures.delete(vertex);
+			this.#repetitions.forget(vertex);
 		}
 		return this.#revive(
 			failed.map((vertex) => this.#schedule.decide(vertex, hasSucceededLate(vertex) ? 'success_adopted' : 'retried')),
@@ -304,9 +303,6 @@ export class Dispatcher {
 			this.#handOut.restore(vertex, state === 'running', held.has(vertex) || state === 'running');
 			held.delete(vertex);
 			const wait = failures?.get(vertex);
-			if (wait) {
-				this.#failures.set(vertex, wait.failures);
-			}
 			if (state === 'ready' && wait) {
 				this.#waits.add(vertex, wait);
 			} else if (state === 'ready') {
@@ -325,21 +321,16 @@ export class Dispatcher {
 
 	#isRepeated(vertex: number, ending: AttemptEnding): boolean {
 		const node = this.#graph.vertexNode[vertex] ?? -1;
-		const task = this.#taskOf(vertex);
-		const failures = this.#failures.get(vertex) ?? 0;
-		const mayRepeat = ending === 'failed' ? failures < (task?.retries ?? 0) : ending === 'lost' && task?.retryOnLost;
 		const isOver = this.#isStopping || this.exceeded !== undefined || this.#excluded.has(node);
-		return mayRepeat === true && !isOver && !this.#hasFailed(node);
+		return this.#repetitions.allows(vertex, this.#taskOf(vertex), ending) && !isOver && !this.#hasFailed(node);
 	}
 
 	#repeat(vertex: number, ending: AttemptEnding, nowMs: number): void {
-		const failures = (this.#failures.get(vertex) ?? 0) + Number(ending === 'failed');
-		this.#failures.set(vertex, failures);
-		const delayMs = ending === 'failed' ? retryDelayMs(this.#taskOf(vertex)?.retryIntervalSeconds ?? 0, failures) : 0;
-		if (delayMs > 0) {
-			this.#waits.add(vertex, { untilMs: nowMs + delayMs, failures });
-		} else {
+		const wait = this.#repetitions.add(vertex, this.#taskOf(vertex), { ending, nowMs });
+		if (wait === undefined) {
 			this.#handOut.enqueue(vertex);
+		} else {
+			this.#waits.add(vertex, wait);
 		}
 	}
 

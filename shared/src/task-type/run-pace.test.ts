@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { runPaceOf } from './run-pace.js';
 
 test('a task that says nothing has the pace of its type', () => {
+	expect(runPaceOf('puppet', { succeed_retries: '1' })).toMatchObject({ retries: 2, succeedRetries: 1 });
 	expect(runPaceOf('puppet', {})).toEqual({ timeoutSeconds: 5_400, retries: 2, retryIntervalSeconds: 0 });
 	expect(runPaceOf('sync', { timeout: 0, retries: null })).toMatchObject({ timeoutSeconds: 300, retries: 10 });
 });

@@ -7,6 +7,8 @@ export interface RunPace {
 	readonly retries: number;
 	/** Seconds before the second attempt. */
 	readonly retryIntervalSeconds: number;
+	/** Attempts after one that succeeded; only of Puppet, and only where a task asks for any. */
+	readonly succeedRetries?: number;
 }
 
 const ONCE: RunPace = { timeoutSeconds: 300, retries: 0, retryIntervalSeconds: 0 };
@@ -34,10 +36,12 @@ const DEFAULTS: { readonly [Type in TaskType]: RunPace } = {
 /** What the parameters of a task say about its pace, completed by its type. Text may stand for a number. */
 export function runPaceOf(type: TaskType, parameters: JsonObject): RunPace {
 	const defaults = DEFAULTS[type];
+	const succeedRetries = type === 'puppet' ? Math.trunc(numberOf(parameters['succeed_retries']) ?? 0) : 0;
 	return {
 		timeoutSeconds: timeoutSecondsOf(type, Math.ceil(numberOf(parameters['timeout']) ?? 0)),
 		retries: Math.trunc(numberOf(parameters['retries']) ?? defaults.retries),
 		retryIntervalSeconds: numberOf(parameters['interval']) ?? defaults.retryIntervalSeconds,
+		...(succeedRetries > 0 ? { succeedRetries } : {}),
 	};
 }
 

@@ -1,14 +1,12 @@
 import { verticesWithin } from '@stoker/shared/graph/compile/select-subgraphs.js';
 import { findCycles } from '@stoker/shared/graph/find-cycles.js';
-import { type PlanGraph, VERTEX_ANCHOR, VERTEX_SKIPPED } from '@stoker/shared/graph/plan-graph.js';
+import { VERTEX_ANCHOR, VERTEX_SKIPPED } from '@stoker/shared/graph/plan-graph.js';
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
 import type { Case, Comparison } from '../case.js';
 import { asSet, listOf, objectOf, textOf } from '../json.js';
 import { type ExecutionInput, endOf, readExecutionInput } from './execution-input.js';
 import { type LockstepResult, type LockstepRules, runInLockstep } from './lockstep.js';
-
-const SAME_NODE_WEIGHT = 1;
-const OTHER_NODE_WEIGHT = 10;
+import { recordedWeights } from './recorded-weights.js';
 
 /** A graph given vertex by vertex is run with all nodes in step. */
 export function answerExecute(given: Case): Comparison {
@@ -31,7 +29,7 @@ export function answerExecute(given: Case): Comparison {
 			actual: { types: typesOf(input), task_status: status, success: null, failed_nodes: [], error: 'refused' },
 		};
 	}
-	const result = runInLockstep(input, weights(input.graph), readRules(input, options));
+	const result = runInLockstep(input, recordedWeights(input.graph), readRules(input, options));
 	return {
 		expected,
 		actual: {
@@ -90,28 +88,6 @@ function readRules({ nodes }: ExecutionInput, options: JsonObject): LockstepRule
 	});
 	const critical = { name: 'critical', nodes: indices(options['critical']), allowedFailures: 0 };
 	return { faultGroups: [...groups, critical], criticalNodes: new Set(critical.nodes) };
-}
-
-/** What waits for a task, the vertices of other nodes counting more. */
-function weights(graph: PlanGraph): Int32Array {
-	const weighed = new Map<number, number>();
-	const weigh = (vertex: number): number => {
-		const known = weighed.get(vertex);
-		if (known !== undefined) {
-			return known;
-		}
-		let sum = 0;
-		for (const [edge, before] of graph.edgeBefore.entries()) {
-			if (before === vertex) {
-				const after = graph.edgeAfter[edge] ?? 0;
-				const isSameNode = graph.vertexNode[after] === graph.vertexNode[vertex];
-				sum += (isSameNode ? SAME_NODE_WEIGHT : OTHER_NODE_WEIGHT) + weigh(after);
-			}
-		}
-		weighed.set(vertex, sum);
-		return sum;
-	};
-	return Int32Array.from(graph.vertexKind.keys(), weigh);
 }
 
 /** Makes everything outside the pieces skipped. */

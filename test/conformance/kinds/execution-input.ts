@@ -4,7 +4,7 @@ import { ANCHOR_TYPES, type JsonObject, type JsonValue, TASK_TYPES } from '@stok
 import { isList, listOf, objectOf, textOf } from '../json.js';
 
 /** How execution cases call the sync node. */
-const SYNC_NAME = 'virtual_sync_node';
+export const SYNC_NAME = 'virtual_sync_node';
 
 /** A task of an execution case, by the vertex it is. */
 export interface ExecutionTask {
