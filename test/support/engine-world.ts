@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { AgentSession, SessionTransport } from '../../controller/src/engine/agent-session.js';
 import { DEFAULT_ENGINE_SETTINGS, Engine, type EngineSettings } from '../../controller/src/engine/engine.js';
 import { insertDeployment, insertTaskRuns } from '../../controller/src/store/engine-reads.js';
 import { encodePlanGraph, planGraphDigest } from '../../controller/src/store/plan-blob.js';
+import type { Database } from '../../controller/src/store/schema.js';
 import { openSqliteStore } from '../../controller/src/store/sqlite/open-sqlite-store.js';
 import type { Store } from '../../controller/src/store/store.js';
 import { compileGraph } from '../../shared/src/graph/compile-graph.js';
@@ -175,6 +177,11 @@ export class EngineWorld {
 		return { id, graph };
 	}
 
+	/** A node in no environment. */
+	async addNode(id: string): Promise<void> {
+		await this.store.write(({ db }) => insertNode(db, id, null));
+	}
+
 	async #insertEnvironment(environmentId: EnvironmentId, nodeIds: readonly string[]): Promise<void> {
 		await this.store.write(async ({ db }) => {
 			const releaseId = `release-${environmentId}`;
@@ -187,23 +194,7 @@ export class EngineWorld {
 				.values({ id: environmentId, name: environmentId, status: 'new', release_id: releaseId, created_at: 1 })
 				.execute();
 			for (const id of nodeIds) {
-				await db.deleteFrom('node').where('id', '=', id).execute();
-				await db
-					.insertInto('node')
-					.values({
-						id,
-						name: `node-${id}`,
-						status: 'discover',
-						status_message: '',
-						environment_id: environmentId,
-						roles: '["app"]',
-						hardware: '{}',
-						hardware_key: `hw-${id}`,
-						agent_version: '',
-						session_epoch: 0,
-						created_at: 1,
-					})
-					.execute();
+				await insertNode(db, id, environmentId);
 			}
 		});
 	}
@@ -398,4 +389,24 @@ export async function until(condition: () => boolean): Promise<void> {
 		}
 		await settle(10);
 	}
+}
+
+async function insertNode(db: Kysely<Database>, id: string, environmentId: EnvironmentId | null): Promise<void> {
+	await db.deleteFrom('node').where('id', '=', id).execute();
+	await db
+		.insertInto('node')
+		.values({
+			id,
+			name: `node-${id}`,
+			status: 'discover',
+			status_message: '',
+			environment_id: environmentId,
+			roles: '["app"]',
+			hardware: '{}',
+			hardware_key: `hw-${id}`,
+			agent_version: '',
+			session_epoch: 0,
+			created_at: 1,
+		})
+		.execute();
 }

@@ -8,7 +8,7 @@ export interface HandOutInput {
 	readonly priorities: Int32Array;
 	readonly limits: RunLimits;
 	/** Whether a run is still one that may begin; what is not is dropped unseen. */
-	isReady(vertex: number): boolean;
+	readonly isReady: (vertex: number) => boolean;
 }
 
 const NOTHING = -1;
