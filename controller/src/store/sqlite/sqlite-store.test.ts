@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeStoreContract } from '../../../../test/support/store-contract.js';
 import { batch, event, run, seed } from '../../../../test/support/store-fixtures.js';
 import { StoreFullError, StoreIoError } from '../store.js';
@@ -115,8 +114,7 @@ describe('the write-ahead log', () => {
 			await store.commit([batch({ events: [event(`${round}${body}`)] })]);
 		}
 		expect(statSync(`${path}-wal`).size).toBeLessThan(16 * 1024 * 1024);
-		await sleep(300);
-		expect(statSync(path).size).toBeGreaterThan(39 * 1024 * 1024);
+		await vi.waitFor(() => expect(statSync(path).size).toBeGreaterThan(39 * 1024 * 1024), { timeout: 20_000 });
 		await store.close();
 		expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
 	});
