@@ -3,7 +3,7 @@
 const TEST_FILE = '\\.test\\.ts$';
 const WIRE = '^shared/src/wire/';
 const PURE_ROOMS = [
-	'^shared/src/(model|graph|graph-query|expression|regex|yaql|scheduler|simulate|picture|timing|settings|plugin|storage|task-type)/',
+	'^shared/src/(model|explain|graph|graph-query|expression|regex|yaql|scheduler|simulate|picture|timing|settings|plugin|storage|task-type)/',
 	'^controller/src/domain/',
 ];
 const WORKSPACE_SOURCES = '^(shared|controller|agent|cli)/src/';

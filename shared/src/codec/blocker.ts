@@ -124,7 +124,7 @@ export function decodeRunRef({ since, timeoutAt, state, nodeId, ...same }: wire.
 }
 
 /** Reads a machine. */
-export function decodeNodeRef(message: wire.NodeRef | undefined): NodeRef {
+function decodeNodeRef(message: wire.NodeRef | undefined): NodeRef {
 	const { nodeId, nodeName } = present(message, 'node');
 	return { nodeId: nodeId as NodeId, nodeName };
 }

@@ -2,13 +2,13 @@ import type { DeploymentControl, RunLimits } from '../model/deployment-control.j
 import type * as wire from '../wire/stoker/v1/deployment.js';
 
 /** Writes for the wire how much may be at work at once. */
-export function encodeRunLimits({ nodesAtOnce, slotsPerNode, tasks }: RunLimits): wire.RunLimits {
+function encodeRunLimits({ nodesAtOnce, slotsPerNode, tasks }: RunLimits): wire.RunLimits {
 	const rows = Object.entries(tasks).map(([taskId, atOnce]) => ({ taskId, atOnce }));
 	return { nodesAtOnce, slotsPerNode, tasks: rows };
 }
 
 /** Reads how much may be at work at once; what is absent is not limited. */
-export function decodeRunLimits(message: wire.RunLimits | undefined): RunLimits {
+function decodeRunLimits(message: wire.RunLimits | undefined): RunLimits {
 	const { nodesAtOnce = 0, slotsPerNode = 0, tasks = [] } = message ?? {};
 	return { nodesAtOnce, slotsPerNode, tasks: Object.fromEntries(tasks.map((row) => [row.taskId, row.atOnce])) };
 }

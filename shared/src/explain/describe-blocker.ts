@@ -98,7 +98,7 @@ export function describeBlocker(blocker: BlockerView, context: WordContext): Blo
 }
 
 /** `app@app-1 (running for 3m 12s)`. */
-export function describeRun(run: RunRef, { nowMs }: WordContext): string {
+function describeRun(run: RunRef, { nowMs }: WordContext): string {
 	const since = run.sinceMs === undefined ? '' : ` for ${formatElapsed(nowMs - run.sinceMs)}`;
 	return `${runName(run)} (${run.state}${since})`;
 }
