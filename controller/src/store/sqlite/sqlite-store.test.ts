@@ -114,7 +114,8 @@ describe('the write-ahead log', () => {
 			await store.commit([batch({ events: [event(`${round}${body}`)] })]);
 		}
 		expect(statSync(`${path}-wal`).size).toBeLessThan(16 * 1024 * 1024);
-		await vi.waitFor(() => expect(statSync(path).size).toBeGreaterThan(39 * 1024 * 1024), { timeout: 20_000 });
+		// Up to a mebibyte may wait in the log.
+		await vi.waitFor(() => expect(statSync(path).size).toBeGreaterThan(38 * 1024 * 1024), { timeout: 20_000 });
 		await store.close();
 		expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
 	});
