@@ -17,6 +17,7 @@ import {
 	sampleRun,
 } from '../../../test/support/view-samples.js';
 import type { OutputFormat } from '../arguments/global-options.js';
+import { CONTROL_DETAILS, controlReport } from './control-view.js';
 import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND } from './deployment-view.js';
 import { ENVIRONMENT_KIND, environmentDetails } from './environment-view.js';
 import { renderError, renderUsageError } from './error-view.js';
@@ -94,6 +95,17 @@ const REPORT = sampleReport({
 	decisionCount: 1,
 });
 
+const STEERED = sampleDeployment({
+	state: 'running',
+	endedAtMs: undefined,
+	control: {
+		isPaused: true,
+		stepsLeft: 2,
+		breakpoints: ['start-app', 'migrate@db-1'],
+		limits: { nodesAtOnce: 20, slotsPerNode: 1, tasks: { migrate: 1, sync: 0 } },
+	},
+});
+
 const VIEWS: Readonly<Record<string, (printer: Printer, style: Style) => Promise<unknown>>> = {
 	'node-list': (printer) => printer.list(NODE_KIND, SAMPLE_NODES),
 	'node-show': (printer) => printer.item(NODE_DETAILS, SAMPLE_NODE_DETAIL),
@@ -104,7 +116,12 @@ const VIEWS: Readonly<Record<string, (printer: Printer, style: Style) => Promise
 	'env-show': (printer) => printer.item(environmentDetails(SAMPLE_NODES.slice(1, 3)), SAMPLE_ENVIRONMENT),
 	plan: (printer) => printer.item(PLAN_DETAILS, SAMPLE_PLAN),
 	'deployment-list': (printer) =>
-		printer.list(DEPLOYMENT_KIND, [sampleDeployment(), sampleDeployment({ state: 'running', endedAtMs: undefined })]),
+		printer.list(DEPLOYMENT_KIND, [
+			sampleDeployment(),
+			sampleDeployment({ state: 'running', endedAtMs: undefined }),
+			STEERED,
+		]),
+	'deployment-control': (printer) => printer.item(CONTROL_DETAILS, controlReport(STEERED)),
 	'deployment-show': (printer) => printer.item(DEPLOYMENT_DETAILS, REPORT),
 	'deployment-report': (printer) => printer.item(REPORT_DETAILS, REPORT),
 	'deployment-summary': (printer) => printer.item(SUMMARY_DETAILS, REPORT),
