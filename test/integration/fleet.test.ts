@@ -77,12 +77,21 @@ describe('a fleet of pretend agents', () => {
 			token: await cluster.createToken(AGENTS),
 			flags: ['--task-seconds', '0-0.1', '--output-bytes', '500'],
 		});
-		const runs = await untilEnded(await deploy('whole'));
+		const deploymentId = await deploy('whole');
+		const runs = await untilEnded(deploymentId);
 		expect(runs.map(({ state }) => state)).toEqual(runs.map(() => 'succeeded'));
 		expect(runs).toHaveLength(AGENTS * TASKS.length);
 		expect(runs.map(({ attempts }) => attempts.length)).toEqual(runs.map(() => 1));
 		const reading = await fleet.until('all is acknowledged', ({ acknowledged }) => acknowledged === runs.length);
 		expect(reading).toMatchObject({ agents: AGENTS, joined: AGENTS, running: 0, ended: runs.length, failed: 0 });
+		const { planId } = (await cluster.client.deployments.get(deploymentId)).deployment;
+		for await (const { items } of cluster.client.graphs.tasks(planId)) {
+			expect(items.map(({ taskId }) => taskId)).toEqual(TASKS.map(({ id }) => id));
+			for (const { usualDurationMs = -1 } of items) {
+				expect(usualDurationMs).toBeGreaterThanOrEqual(0);
+				expect(usualDurationMs).toBeLessThan(100);
+			}
+		}
 		const { node, inventory } = await cluster.client.nodes.get('fleet-0001');
 		expect(node.memoryBytes).toBe(128 * 1024 ** 3);
 		expect(inventory?.system.product).toBe('Pretend machine');

@@ -1,6 +1,7 @@
 import type { PlanGraph, PlanTask } from '@stoker/shared/graph/plan-graph.js';
 import type { EdgeView, GraphPage, PlanTaskView, VertexKindName, VertexView } from '@stoker/shared/model/views.js';
 import { openPage, type PageRequest } from './paging.js';
+import { pastDurations } from './plan-history.js';
 import type { ServicePorts } from './ports.js';
 import { requiredText } from './violations.js';
 
@@ -58,13 +59,13 @@ export async function listEdges(ports: Ports, request: ListEdges): Promise<Graph
 
 /** Tasks of a plan in its order, each id once. Throws PLAN_NOT_FOUND. */
 export async function listPlanTasks(
-	ports: Pick<ServicePorts, 'planGraphs' | 'store' | 'durations'>,
+	ports: Pick<ServicePorts, 'planGraphs' | 'store'>,
 	request: ListEdges,
 ): Promise<GraphPage<PlanTaskView>> {
 	const planId = requiredText('plan_id', request.planId);
 	const cursor = openPage<number>(request, ['tasks', planId], 'number', PAGES);
 	const { digest, graph } = await ports.planGraphs.load(planId);
-	const durations = await ports.durations.ofEnvironment(await environmentOf(ports.store, planId));
+	const durations = await durationsFor(ports.store, planId);
 	const tasks = [...new Map(graph.tasks.toReversed().map((task) => [task.id, task])).values()].reverse();
 	const first = (cursor.after ?? -1) + 1;
 	const rows = [...tasks.keys()].slice(first, first + cursor.limit);
@@ -76,11 +77,12 @@ export async function listPlanTasks(
 	return { ...page, planDigest: digest, total: tasks.length };
 }
 
-async function environmentOf(store: ServicePorts['store'], planId: string): Promise<string> {
-	const row = await store.read(({ db }) =>
-		db.selectFrom('plan').select('environment_id').where('id', '=', planId).executeTakeFirst(),
-	);
-	return row?.environment_id ?? '';
+/** What tasks took lately in the environment of a plan, the deployment that ended a moment ago included. */
+async function durationsFor(store: ServicePorts['store'], planId: string): Promise<ReadonlyMap<string, number>> {
+	return store.read(async ({ db }) => {
+		const row = await db.selectFrom('plan').select('environment_id').where('id', '=', planId).executeTakeFirst();
+		return pastDurations(db, row?.environment_id ?? '');
+	});
 }
 
 function planTaskView(task: PlanTask | undefined, durations: ReadonlyMap<string, number>): PlanTaskView {
