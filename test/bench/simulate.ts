@@ -9,10 +9,10 @@ import type { SimulationInput } from '@stoker/shared/simulate/simulation-input.j
 import type { SimulationResult } from '@stoker/shared/simulate/simulation-result.js';
 import { generateCluster } from './compile/generate-facts.js';
 import { measureCpu } from './compile/measured.js';
+import { makeCrossGraph } from './cross-graph.js';
 import { LIBRARY } from './library.js';
 import { loadAverage } from './measure.js';
 import type { Figure } from './report.js';
-import { makeCrossGraph } from './simulate/cross-graph.js';
 import { roleByRole } from './simulate/role-by-role.js';
 
 const COMPUTES = [10, 100, 500];

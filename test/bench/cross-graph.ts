@@ -1,7 +1,7 @@
 import { EdgeList } from '@stoker/shared/graph/compile/edge-list.js';
 import { type PlanGraph, type PlanGraphNode, type PlanTask, VERTEX_TASK } from '@stoker/shared/graph/plan-graph.js';
 import type { NodeId } from '@stoker/shared/model/ids.js';
-import { randomNumbers } from '../../support/random-numbers.js';
+import { randomNumbers } from '../support/random-numbers.js';
 
 const OTHERS = 3;
 
