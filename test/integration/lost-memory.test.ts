@@ -1,7 +1,6 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditRecordView } from '@stoker/shared/model/views.js';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Cluster, type ClusterAgent, until } from '../support/cluster.js';
 import {
@@ -13,6 +12,7 @@ import {
 	startsOf,
 	untilEnded,
 } from '../support/counted-deployment.js';
+import { copyAsCrashed } from '../support/crash-rehearsal.js';
 import { counted } from '../support/shell-release.js';
 
 let cluster: Cluster;
@@ -66,9 +66,10 @@ describe('an old backup, restored under living agents,', () => {
 		await until('the first task runs', () => startsOf(cluster).length === 1);
 		const database = join(cluster.dataFolder, 'stoker.db');
 		const backup = join(cluster.folder, 'backup.db');
-		const connection = new Database(database, { readonly: true });
-		connection.exec(`VACUUM INTO '${backup}'`);
-		connection.close();
+		// At rest, so that the copy is of one moment.
+		process.kill(cluster.controllerPid, 'SIGSTOP');
+		copyAsCrashed(database, backup, false);
+		process.kill(cluster.controllerPid, 'SIGCONT');
 		await until('the second task runs', () => startsOf(cluster).length === 2);
 		await cluster.killController();
 		await until('the second task has ended', () =>
@@ -77,7 +78,7 @@ describe('an old backup, restored under living agents,', () => {
 		for (const suffix of ['', '-wal', '-shm']) {
 			rmSync(database + suffix, { force: true });
 		}
-		renameSync(backup, database);
+		copyAsCrashed(backup, database, false);
 		await cluster.startController();
 		expect(await untilEnded(cluster, deploymentId)).toBe('failed');
 		const [first, second] = await runsOf(cluster, deploymentId);

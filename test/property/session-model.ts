@@ -1,5 +1,3 @@
-import type { AttemptOutcome } from '../../shared/src/model/deployment.js';
-
 /** Attempts of one run after which a lost one is not tried again. */
 const MOST_ATTEMPTS = 10;
 
@@ -174,9 +172,4 @@ export class SessionModel {
 			node.entry = isHeard ? 'running' : 'none';
 		}
 	}
-}
-
-/** The reason an agent would report for an end; undefined for success. */
-export function reasonOf(end: Exclude<ModelEnd, 'outcome_unknown'>): AttemptOutcome['reason'] {
-	return end === 'success' ? undefined : end;
 }

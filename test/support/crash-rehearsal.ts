@@ -250,8 +250,8 @@ function tasksOf(): readonly TaskDefinition[] {
 	);
 }
 
-/** The log first: what a checkpoint carries over meanwhile is then in both. */
-function copyAsCrashed(from: string, to: string, isTorn: boolean): void {
+/** Copies a database nobody is writing to. The log first: what a checkpoint carries over meanwhile is then in both. */
+export function copyAsCrashed(from: string, to: string, isTorn: boolean): void {
 	if (existsSync(`${from}-wal`)) {
 		copyFileSync(`${from}-wal`, `${to}-wal`);
 		if (isTorn) {
