@@ -11,19 +11,13 @@ import type { AgentSession, SessionTransport } from './agent-session.js';
 import { AttendedClock } from './attended-clock.js';
 import { CommitWriter } from './commit-writer.js';
 import { DeploymentDirectory, type DirectoryPorts } from './deployment-directory.js';
-import {
-	type OperatorWish,
-	recordReopened,
-	recordStarted,
-	recordStopping,
-	recordWish,
-	type StopWish,
-} from './deployment-records.js';
+import { type OperatorWish, recordStarted, recordStopping, type StopWish } from './deployment-records.js';
 import { agentFacts, type DeploymentInsight, explainDeployment } from './explain-deployment.js';
 import { LogIntake, type LogStore } from './log-intake.js';
 import { LossWatch } from './loss-watch.js';
 import { nodeEvent } from './node-event.js';
-import { mayReopen, type OperatorCommand } from './operator-command.js';
+import { operateDeployment } from './operate-deployment.js';
+import type { OperatorCommand } from './operator-command.js';
 import { deploymentOfAttempt, EMPTY_BATCH } from './orphan-attempts.js';
 import { type DeskPorts, SessionDesk } from './session-desk.js';
 import { SessionRegistry } from './session-registry.js';
@@ -182,32 +176,8 @@ export class Engine {
 	 */
 	async operate(deploymentId: DeploymentId, command: OperatorCommand, wish: OperatorWish): Promise<void> {
 		this.#requireServing();
-		const actor = this.#directory.get(deploymentId);
-		if (actor?.isFinishing) {
-			await this.#directory.whenSettled();
-			return this.operate(deploymentId, command, wish);
-		}
-		if (actor === undefined) {
-			return this.#reopen(deploymentId, command, wish);
-		}
-		throwIf(actor.machine.refusalOf(command));
-		await recordWish(this.#store, deploymentId, wish);
-		throwIf(await actor.ask((machine) => machine.operate(command, wish.actor)));
-	}
-
-	async #reopen(deploymentId: DeploymentId, command: OperatorCommand, wish: OperatorWish): Promise<void> {
-		const active = await loadActiveDeployment(this.#store, deploymentId);
-		if (!mayReopen(command) || active.deployment.state === 'preparing') {
-			const { state } = active.deployment;
-			throw new StokerError('DEPLOYMENT_ENDED', `deployment ${deploymentId} is not at work: it is ${state}`, {
-				subject: { deployment: deploymentId, state },
-			});
-		}
-		const actor = await this.#directory.build(active);
-		throwIf(actor.machine.refusalOf(command));
-		const nodeIds = actor.machine.graph.nodes.map(({ id }) => id);
-		await recordReopened(this.#store, deploymentId, { wish, nodeIds }, this.#clock.wallMs());
-		await this.#directory.run(actor, (machine) => void machine.operate(command, wish.actor));
+		const desk = { store: this.#store, clock: this.#clock, directory: this.#directory };
+		return operateDeployment(desk, deploymentId, command, wish);
 	}
 
 	connectivity(nodeId: NodeId): Connectivity {
@@ -386,11 +356,5 @@ export class Engine {
 		if (this.#isAccepting) {
 			this.#sweepLater();
 		}
-	}
-}
-
-function throwIf(error: StokerError | undefined): void {
-	if (error !== undefined) {
-		throw error;
 	}
 }
