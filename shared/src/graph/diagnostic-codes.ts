@@ -219,6 +219,11 @@ export const DIAGNOSTIC_CODES = {
 		meaning: 'The file is not well-formed YAML.',
 		nextStep: 'Correct the file at the line shown.',
 	},
+	YAML_OLD_FORM: {
+		severity: 'warning',
+		meaning: 'An alias, a merge key or a tag such as !!pairs, which readers of YAML take differently.',
+		nextStep: 'Nothing to do: it is read as the old loader did. Write the value out if other programs read the file.',
+	},
 	YAML_SUSPECT: {
 		severity: 'warning',
 		meaning: 'YAML that can be read but is probably not meant so, for example an unknown tag.',

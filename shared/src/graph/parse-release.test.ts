@@ -55,7 +55,7 @@ describe('release.yaml', () => {
   fields: {name: two, state: available, roles_metadata: {controller: {tags: [controller]}}}
 `;
 		const { releases, diagnostics } = parse({ 'release.yaml': text });
-		expect(diagnostics).toEqual([]);
+		expect(diagnostics.map(({ code }) => code)).toEqual(['YAML_OLD_FORM']);
 		expect(releases.map(({ name, version, isAvailable }) => ({ name, version, isAvailable }))).toEqual([
 			{ name: 'one', version: '9.0', isAvailable: false },
 			{ name: 'two', version: '9.0', isAvailable: true },
@@ -97,7 +97,10 @@ describe('release.yaml', () => {
 			'FIELD_MISSING',
 		]);
 		const twice = '- {pk: 1, fields: &f {name: x, version: "1", roles_metadata: {a: }}}\n- {pk: 2, fields: *f}\n';
-		expect(parse({ 'release.yaml': twice }).diagnostics.map(({ code }) => code)).toEqual(['RELEASE_DUPLICATE']);
+		expect(parse({ 'release.yaml': twice }).diagnostics.map(({ code }) => code)).toEqual([
+			'RELEASE_DUPLICATE',
+			'YAML_OLD_FORM',
+		]);
 	});
 
 	test('other files are named, metadata is kept', () => {
@@ -275,6 +278,8 @@ describe('tasks', () => {
 		expect(listed(parseTasks(`\n- {id: a, type: upload_file, parameters: ${parameters}}\n`))).toEqual([
 			'PARAMETERS_TOO_LARGE tasks.yaml:2:42 [0].parameters | The parameters are larger than 16 MiB | ' +
 				'Ship large content as a file that the task fetches.',
+			'YAML_OLD_FORM tasks.yaml:2:6000074 [0].parameters.more[0] | ' +
+				'An alias is read as if what its anchor names were written out (2 times in this file)',
 		]);
 	});
 
@@ -360,7 +365,9 @@ describe('YAML', () => {
   type: stage
   parameters:
     <<: [{one: 1, two: 1}, {two: 2, three: 3}]
+    <<: {three: later}
     one: own
+    "<<": text
     permissions: '0640'
     mode: 0640
     day: 2016-01-02
@@ -371,9 +378,13 @@ describe('YAML', () => {
     none: ~
     big: .inf
 `);
-		expect(folder.diagnostics).toEqual([]);
+		expect(listed(folder)).toEqual([
+			'YAML_OLD_FORM tasks.yaml:5:5 [0].parameters | ' +
+				'The merge key `<<` is read; what the mapping has itself counts more (2 times in this file)',
+		]);
 		expect(tasksOf(folder)[0]?.parameters).toEqual({
 			one: 'own',
+			'<<': 'text',
 			permissions: '0640',
 			mode: 416,
 			day: '2016-01-02',
@@ -384,9 +395,70 @@ describe('YAML', () => {
 			none: null,
 			big: '.inf',
 			two: 1,
-			three: 3,
+			three: 'later',
 		});
 	});
+
+	test('tags of the old loader are read as it did, each with a warning', () => {
+		const folder = parseTasks(`
+- id: a
+  type: stage
+  parameters:
+    bind: !!pairs
+      - "settings:common.libvirt_type.value": qemu
+      - [one]: {two: 2}
+      - a: 1
+    bind2: !!pairs [a: 1, a: 2, 3: ]
+    ordered: !!omap [b: 1, a: 2]
+    members: !!set {b, a}
+    sum: !!binary aGVsbG8=
+    day: !!timestamp 2016-01-02
+    float: !!float 3
+    text: !!str 12
+    whole: !!int "0x1F"
+    strange: !!python/unicode x
+`);
+		expect(listed(folder).map((line) => line.split(' | ').slice(0, 2).join(' | '))).toEqual([
+			'YAML_OLD_FORM tasks.yaml:6:7 [0].parameters.bind | ' +
+				'!!pairs is read as a list of lists of a key and its value (2 times in this file)',
+			'YAML_OLD_FORM tasks.yaml:10:21 [0].parameters.ordered | !!omap is read as a list of lists of a key and its value',
+			'YAML_OLD_FORM tasks.yaml:11:20 [0].parameters.members | !!set is read as the list of its members',
+			'YAML_OLD_FORM tasks.yaml:12:19 [0].parameters.sum | !!binary stays the text that is written',
+			'YAML_OLD_FORM tasks.yaml:13:22 [0].parameters.day | !!timestamp stays the text that is written',
+			'YAML_SUSPECT tasks.yaml:17:14  | Unresolved tag: tag:yaml.org,2002:python/unicode',
+		]);
+		expect(tasksOf(folder)[0]?.parameters).toEqual({
+			bind: [
+				['settings:common.libvirt_type.value', 'qemu'],
+				[['one'], { two: 2 }],
+				['a', 1],
+			],
+			bind2: [
+				['a', 1],
+				['a', 2],
+				[3, null],
+			],
+			ordered: [
+				['b', 1],
+				['a', 2],
+			],
+			members: ['b', 'a'],
+			sum: 'aGVsbG8=',
+			day: '2016-01-02',
+			float: 3,
+			text: '12',
+			whole: 31,
+			strange: 'x',
+		});
+	});
+
+	test.each(['!!pairs {a: 1}', '!!pairs [[a, 1]]', '!!pairs [{a: 1, b: 2}]', '!!omap 3', '!!set [a]'])(
+		'%s is refused, as by the old loader',
+		(text) => {
+			const codes = parseTasks(`- {id: a, type: stage, parameters: {x: ${text}}}`).diagnostics.map(({ code }) => code);
+			expect(codes).toEqual(['FIELD_INVALID']);
+		},
+	);
 
 	test('keys that are special to JavaScript stay plain data', () => {
 		const folder = parseTasks('- {id: a, type: stage, parameters: {__proto__: {polluted: 1}, constructor: x}}\n');

@@ -76,7 +76,8 @@ describeWithShared('the library of the last Fuel release', (shared) => {
 		]);
 		const codes = diagnostics.map(({ code }) => code);
 		expect(codes.filter((code) => code === 'KEY_DUPLICATE')).toHaveLength(7);
-		expect(codes.filter((code) => code !== 'KEY_DUPLICATE')).toEqual(['FIELD_SUSPECT']);
+		expect(codes.filter((code) => code === 'YAML_OLD_FORM')).toHaveLength(3);
+		expect(codes.filter((code) => code !== 'KEY_DUPLICATE' && code !== 'YAML_OLD_FORM')).toEqual(['FIELD_SUSPECT']);
 	});
 
 	test.each(recorded.graphs)('gives the recorded graph for $topology ($mode)', (expected) => {

@@ -11,7 +11,7 @@ import {
 	type YAMLError,
 } from 'yaml';
 import type { DiagnosticCode } from '../diagnostic-codes.js';
-import { buildTree } from './build-tree.js';
+import { buildTree, TAGS_READ_HERE } from './build-tree.js';
 import { FileFindings, Findings } from './findings.js';
 import type { Tree } from './tree.js';
 
@@ -104,8 +104,8 @@ function reportProblems(documents: readonly Document.Parsed[], findings: FileFin
 		findings.report('YAML_INVALID', spotOf(error), sentence(error), hintFor(error, text));
 	}
 	const warnings = documents.flatMap((document) => document.warnings);
-	// Standard tags that JSON has no type for are left out on purpose: their values stay lists, mappings and text.
-	for (const warning of warnings.filter(({ message }) => !message.includes(tagName('')))) {
+	// Who builds the tree knows some tags that the parser is not told of, and says what becomes of them.
+	for (const warning of warnings.filter((each) => !TAGS_READ_HERE.has(unresolvedTag(each)))) {
 		findings.report('YAML_SUSPECT', spotOf(warning), sentence(warning));
 	}
 	const second = documents[1];
@@ -166,6 +166,7 @@ function hintFor({ pos: [offset] }: YAMLError, text: string): string | undefined
 	return /^ *\t/.test(line) ? 'Indent with spaces: YAML takes no tabs there.' : undefined;
 }
 
+const unresolvedTag = (problem: YAMLError) => /^Unresolved tag: (\S+)/.exec(problem.message)?.[1] ?? '';
 const spotOf = (problem: YAMLError) => ({ offset: problem.pos[0], path: '' });
 const sentence = (problem: YAMLError) => problem.message.split('\n', 1)[0] ?? problem.message;
 
