@@ -1,7 +1,8 @@
 import { VERTEX_BARRIER } from '@stoker/shared/graph/plan-graph.js';
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { Machine } from './deployment-actor.js';
-import { type DeploymentVerdict, type NodeVerdict, nodeStepOf } from './deployment-records.js';
+import { type DeploymentVerdict, nodeStepOf } from './deployment-records.js';
+import type { NodeVerdict } from './node-records.js';
 
 /** How a finished deployment did, as a whole and on each of its nodes. */
 export function verdictOf(machine: Machine): DeploymentVerdict {

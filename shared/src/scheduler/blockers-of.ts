@@ -65,12 +65,17 @@ function blockersOfReady(vertex: number, facts: SchedulerFacts): readonly Schedu
 	if (slots !== undefined) {
 		blockers.push(slots);
 	}
-	if (handOut.isTaskFull(vertex)) {
+	if (handOut.work.isTaskFull(vertex)) {
 		const taskId = taskIdOf(vertex, graph);
 		const holders = runningOf(facts).filter((other) => taskIdOf(other, graph) === taskId);
-		blockers.push({ kind: 'strategy', taskId, limit: handOut.limitOf(vertex), holders: holders.slice(0, MAX_NAMED) });
+		blockers.push({
+			kind: 'strategy',
+			taskId,
+			limit: handOut.work.limitOf(vertex),
+			holders: holders.slice(0, MAX_NAMED),
+		});
 	}
-	if (handOut.isNodeShutOut(vertex)) {
+	if (handOut.work.isNodeShutOut(vertex)) {
 		const nodes = new Set(runningOf(facts).map((other) => graph.vertexNode[other] ?? -1));
 		const nodeIds = [...nodes].flatMap((node) => (node === facts.syncNode ? [] : (graph.nodes[node]?.id ?? [])));
 		blockers.push({ kind: 'node_limit', limit: control.limits.nodesAtOnce, nodeIds: nodeIds.slice(0, MAX_NAMED) });

@@ -6,7 +6,8 @@ import type { PlanGraph } from '../graph/plan-graph.js';
 import type { TaskRunState } from '../model/deployment.js';
 import { type DeploymentControl, NO_LIMITS, type RunLimits, UNCONTROLLED } from '../model/deployment-control.js';
 import type { NodeId } from '../model/ids.js';
-import { Dispatcher, type DispatcherInput } from './dispatcher.js';
+import { Dispatcher } from './dispatcher.js';
+import type { DispatcherInput } from './dispatcher-input.js';
 import { faultGroupsOf } from './fault-policy.js';
 
 const NODES = ['1', '2', '3', '4'];

@@ -1,31 +1,16 @@
-import type { PlanGraph, PlanTask } from '../graph/plan-graph.js';
-import { VERTEX_BARRIER } from '../graph/plan-graph.js';
+import { type PlanGraph, type PlanTask, VERTEX_BARRIER } from '../graph/plan-graph.js';
 import type { SchedulingBlocker } from '../model/blocker.js';
 import type { RunCounts, TaskRunState } from '../model/deployment.js';
 import type { DeploymentControl, NodeExclusion, RunLimits } from '../model/deployment-control.js';
 import { SYNC_NODE_ID } from '../model/ids.js';
 import { blockersOf } from './blockers-of.js';
-import { BreakPoints } from './break-points.js';
+import type { DispatcherInput } from './dispatcher-input.js';
 import { type ExceededGroup, type FaultGroup, FaultPolicy } from './fault-policy.js';
 import { HandOut } from './hand-out.js';
-import { type CountedAttempts, Repetitions } from './repetitions.js';
+import { Repetitions } from './repetitions.js';
 import { type RetryWait, RetryWaits } from './retry-waits.js';
+import { RunControl } from './run-control.js';
 import { Schedule, type Transition } from './schedule.js';
-
-/** A deployment as the scheduler takes it up. */
-export interface DispatcherInput extends CountedAttempts {
-	readonly graph: PlanGraph;
-	/** Number of tasks on the longest way to an end, by vertex. */
-	readonly priorities: Int32Array;
-	readonly faultGroups: readonly FaultGroup[];
-	readonly control: DeploymentControl;
-	/** Recorded states by vertex; what is not recorded is pending. */
-	readonly states?: ReadonlyMap<number, TaskRunState>;
-	/** Runs with an attempt that has not been seen to end; those of lost attempts are not running any more. */
-	readonly open?: Iterable<number>;
-	readonly excluded?: readonly NodeExclusion[];
-	readonly isStopping?: boolean;
-}
 
 /**
  * How the attempt of a running run ended. `failed` was reported and may be repeated as `retries` says; `lost` has ended
@@ -49,13 +34,12 @@ export class Dispatcher {
 	readonly #groups: readonly FaultGroup[];
 	readonly #syncNode: number;
 	readonly #handOut: HandOut;
-	readonly #breakPoints: BreakPoints;
+	readonly #course: RunControl;
 	readonly #waits: RetryWaits;
 	readonly #repetitions: Repetitions;
 	readonly #excluded = new Map<number, NodeExclusion>();
 	#schedule: Schedule;
 	#faults: FaultPolicy;
-	#control: DeploymentControl;
 	#isStopping: boolean;
 	#isHeld = false;
 
@@ -63,13 +47,11 @@ export class Dispatcher {
 		const { graph, control } = input;
 		this.#graph = graph;
 		this.#groups = input.faultGroups;
-		this.#control = control;
 		this.#isStopping = input.isStopping ?? false;
-		const syncNode = graph.nodes.findIndex((node) => node.id === SYNC_NODE_ID);
-		this.#syncNode = syncNode;
+		this.#syncNode = graph.nodes.findIndex((node) => node.id === SYNC_NODE_ID);
 		this.#schedule = this.#scheduleOf(input.states);
 		this.#faults = new FaultPolicy(input.faultGroups);
-		this.#breakPoints = new BreakPoints(graph, control.breakpoints);
+		this.#course = new RunControl(graph, control);
 		this.#waits = new RetryWaits(graph.vertexKind.length);
 		this.#repetitions = new Repetitions(input);
 		const isReady = (vertex: number): boolean => this.#schedule.isReady(vertex);
@@ -91,7 +73,7 @@ export class Dispatcher {
 
 	/** A new object whenever it has changed. */
 	get control(): DeploymentControl {
-		return this.#control;
+		return this.#course.current;
 	}
 
 	get excluded(): readonly NodeExclusion[] {
@@ -148,7 +130,6 @@ export class Dispatcher {
 
 	/** Begins the next run; undefined when none may begin now. It may pause the deployment at a break-point. */
 	next(nowMs: number): Transition | undefined {
-		const { isPaused, stepsLeft } = this.#control;
 		if (this.#isStopping || this.#isHeld || this.exceeded !== undefined) {
 			return undefined;
 		}
@@ -157,17 +138,8 @@ export class Dispatcher {
 				this.#handOut.enqueue(due);
 			}
 		}
-		if (isPaused && stepsLeft === 0) {
-			return undefined;
-		}
-		const vertex = this.#handOut.pick();
-		if (vertex === undefined) {
-			return undefined;
-		}
-		if (isPaused) {
-			this.#control = { ...this.#control, stepsLeft: stepsLeft - 1 };
-		} else if (this.#breakPoints.at(vertex) !== undefined) {
-			this.#control = { ...this.#control, isPaused: true };
+		const vertex = this.#course.isHalted ? undefined : this.#handOut.pick();
+		if (vertex === undefined || !this.#course.admit(vertex)) {
 			return undefined;
 		}
 		this.#handOut.begin(vertex);
@@ -216,27 +188,25 @@ export class Dispatcher {
 	}
 
 	pause(): void {
-		this.#control = { ...this.#control, isPaused: true, stepsLeft: 0 };
+		this.#course.pause();
 	}
 
 	/** Goes on; runs that stand at a break-point pass it. */
 	resume(): void {
-		this.#breakPoints.pass(this.#ready());
-		this.#control = { ...this.#control, isPaused: false, stepsLeft: 0 };
+		this.#course.resume(this.#ready());
 	}
 
 	/** Lets so many more runs begin, break-points or not, and pauses. */
 	step(runs: number): void {
-		this.#control = { ...this.#control, isPaused: true, stepsLeft: runs };
+		this.#course.step(runs);
 	}
 
 	setBreakpoints(breakpoints: readonly string[]): void {
-		this.#breakPoints.set(breakpoints);
-		this.#control = { ...this.#control, breakpoints };
+		this.#course.setBreakpoints(breakpoints);
 	}
 
 	setLimits(limits: RunLimits): void {
-		this.#control = { ...this.#control, limits };
+		this.#course.setLimits(limits);
 		this.#handOut.reset(this.#queued(), limits);
 	}
 
@@ -283,10 +253,10 @@ export class Dispatcher {
 			graph: this.#graph,
 			schedule: this.#schedule,
 			handOut: this.#handOut,
-			control: this.#control,
+			control: this.control,
 			syncNode: this.#syncNode,
 			exceeded: this.exceeded,
-			breakPoint: this.#breakPoints.at(vertex),
+			breakPoint: this.#course.breakPointAt(vertex),
 			wait: this.#waits.get(vertex),
 			isStopping: this.#isStopping,
 			isHeld: this.#isHeld,
@@ -410,7 +380,7 @@ export class Dispatcher {
 		this.#faults = new FaultPolicy(this.#groups);
 		append(transitions, this.settle());
 		this.#waits.keep((vertex) => this.#schedule.isReady(vertex));
-		this.#handOut.reset(this.#queued(), this.#control.limits);
+		this.#handOut.reset(this.#queued(), this.control.limits);
 		return transitions;
 	}
 }

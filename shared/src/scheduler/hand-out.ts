@@ -1,7 +1,8 @@
 import type { PlanGraph } from '../graph/plan-graph.js';
 import type { RunLimits } from '../model/deployment-control.js';
-import { MASTER_NODE_ID, SYNC_NODE_ID } from '../model/ids.js';
+import { MASTER_NODE_ID } from '../model/ids.js';
 import { ReadyQueue } from './ready-queue.js';
+import { WorkLimits } from './work-limits.js';
 
 export interface HandOutInput {
 	readonly graph: PlanGraph;
@@ -27,8 +28,8 @@ export class HandOut {
 	readonly #graph: PlanGraph;
 	readonly #isReady: (vertex: number) => boolean;
 	readonly #masterNode: number;
-	readonly #syncNode: number;
-	#limits: RunLimits;
+	/** Running runs, and how many more there may be. */
+	readonly work: WorkLimits;
 	/** By executor. */
 	readonly #queues: readonly ReadyQueue[];
 	readonly #slots: Int32Array;
@@ -40,18 +41,12 @@ export class HandOut {
 	readonly #holds = new Set<number>();
 	/** Ready again while an earlier attempt is not known to have ended. */
 	readonly #unreleased = new Set<number>();
-	/** Running runs by node, and nodes that have any. */
-	readonly #running: Int32Array;
-	#nodesAtWork = 0;
 	/** Nodes that wait for the node limit, by a run of theirs; `#gated` confirms entries. */
 	readonly #gate: ReadyQueue;
 	readonly #gated: Int32Array;
 	/** Runs for the master that wait for their own node. */
 	readonly #parked = new Map<number, number[]>();
-	/** Tasks of one id share a key. */
-	readonly #keyOf: Int32Array;
-	readonly #taskIds: readonly string[];
-	readonly #active: Int32Array;
+	/** Runs that wait for room of their task, by its key. */
 	readonly #waiters: (ReadyQueue | undefined)[] = [];
 	/** Keys that have room although runs wait for it. */
 	readonly #open = new Set<number>();
@@ -61,23 +56,17 @@ export class HandOut {
 		this.#graph = graph;
 		this.#priorities = priorities;
 		this.#isReady = isReady;
-		this.#limits = limits;
+		this.work = new WorkLimits(graph, limits);
 		const master = graph.nodes.findIndex((node) => node.id === MASTER_NODE_ID);
 		this.#masterNode = master < 0 ? graph.nodes.length : master;
-		this.#syncNode = graph.nodes.findIndex((node) => node.id === SYNC_NODE_ID);
 		const executors = graph.nodes.length + 1;
 		this.#queues = Array.from({ length: executors }, () => new ReadyQueue(priorities));
 		this.#slots = new Int32Array(executors);
 		this.#held = new Int32Array(executors);
 		this.#offers = new ReadyQueue(priorities);
 		this.#offered = new Int32Array(executors).fill(NOTHING);
-		this.#running = new Int32Array(graph.nodes.length);
 		this.#gate = new ReadyQueue(priorities);
 		this.#gated = new Int32Array(executors).fill(NOTHING);
-		this.#taskIds = [...new Set(graph.tasks.map((task) => task.id))];
-		const keys = new Map(this.#taskIds.map((id, key) => [id, key]));
-		this.#keyOf = Int32Array.from(graph.tasks, (task) => keys.get(task.id) ?? 0);
-		this.#active = new Int32Array(this.#taskIds.length);
 	}
 
 	/** Where a run is carried out. */
@@ -102,7 +91,7 @@ export class HandOut {
 
 	/** Looks at everything anew: limits have changed, or runs have become ready or ceased to be in other ways. */
 	reset(ready: Iterable<number>, limits: RunLimits): void {
-		this.#limits = limits;
+		this.work.set(limits);
 		for (const queue of [...this.#queues, ...this.#waiters, this.#offers, this.#gate]) {
 			queue?.clear();
 		}
@@ -132,7 +121,7 @@ export class HandOut {
 
 	/** Begins what `pick` gave. */
 	begin(vertex: number): void {
-		this.#occupy(vertex);
+		this.work.occupy(vertex);
 		this.#hold(vertex);
 		this.#remove(vertex);
 	}
@@ -140,7 +129,7 @@ export class HandOut {
 	/** Takes down what was at work before: a run that is running, or an attempt that has not been seen to end. */
 	restore(vertex: number, isRunning: boolean, isHeld: boolean): void {
 		if (isRunning) {
-			this.#occupy(vertex);
+			this.work.occupy(vertex);
 		}
 		if (isHeld) {
 			this.#hold(vertex);
@@ -149,17 +138,13 @@ export class HandOut {
 
 	/** A run is running no more: its places within the limits are free. */
 	end(vertex: number): void {
-		const key = this.#keyOfVertex(vertex);
-		this.#active[key] = (this.#active[key] ?? 0) - 1;
+		const isNodeIdle = this.work.vacate(vertex);
+		const key = this.work.keyOf(vertex);
 		if (this.#waiters[key] !== undefined) {
 			this.#open.add(key);
 			this.#admitWaiter(key);
 		}
-		const node = this.#nodeOf(vertex);
-		const left = (this.#running[node] ?? 0) - 1;
-		this.#running[node] = left;
-		if (left === 0 && node !== this.#syncNode) {
-			this.#nodesAtWork--;
+		if (isNodeIdle) {
 			this.#admitNode();
 		}
 	}
@@ -194,7 +179,7 @@ export class HandOut {
 	/** Slots of an executor, whoever has them. */
 	slotsOf(executor: number): number {
 		const offered = this.#slots[executor] ?? 0;
-		const { slotsPerNode } = this.#limits;
+		const { slotsPerNode } = this.work.limits;
 		return slotsPerNode > 0 ? Math.min(offered, slotsPerNode) : offered;
 	}
 
@@ -212,45 +197,8 @@ export class HandOut {
 		return (this.#held[executor] ?? 0) < this.slotsOf(executor);
 	}
 
-	/** How many runs of a vertex's task may be at work; 0: any number. */
-	limitOf(vertex: number): number {
-		const taskId = this.#taskIds[this.#keyOfVertex(vertex)] ?? '';
-		return this.#limits.tasks[taskId] ?? this.#graph.limits.get(taskId) ?? 0;
-	}
-
-	isTaskFull(vertex: number): boolean {
-		const limit = this.limitOf(vertex);
-		return limit > 0 && (this.#active[this.#keyOfVertex(vertex)] ?? 0) >= limit;
-	}
-
-	/** Whether the node of a vertex would be one too many at work. */
-	isNodeShutOut(vertex: number): boolean {
-		const node = this.#nodeOf(vertex);
-		return this.#areNodesFull() && node !== this.#syncNode && this.#running[node] === 0;
-	}
-
-	#areNodesFull(): boolean {
-		const { nodesAtOnce } = this.#limits;
-		return nodesAtOnce > 0 && this.#nodesAtWork >= nodesAtOnce;
-	}
-
 	#nodeOf(vertex: number): number {
 		return this.#graph.vertexNode[vertex] ?? NOTHING;
-	}
-
-	#keyOfVertex(vertex: number): number {
-		return this.#keyOf[this.#graph.vertexTask[vertex] ?? NOTHING] ?? 0;
-	}
-
-	#occupy(vertex: number): void {
-		const key = this.#keyOfVertex(vertex);
-		this.#active[key] = (this.#active[key] ?? 0) + 1;
-		const node = this.#nodeOf(vertex);
-		const before = this.#running[node] ?? 0;
-		this.#running[node] = before + 1;
-		if (before === 0 && node !== this.#syncNode) {
-			this.#nodesAtWork++;
-		}
 	}
 
 	#hold(vertex: number): void {
@@ -313,12 +261,12 @@ export class HandOut {
 			this.#unreleased.add(vertex);
 		} else if (!this.hasOwnSlot(vertex)) {
 			this.#park(vertex);
-		} else if (this.isTaskFull(vertex)) {
-			const key = this.#keyOfVertex(vertex);
+		} else if (this.work.isTaskFull(vertex)) {
+			const key = this.work.keyOf(vertex);
 			const waiters = this.#waiters[key] ?? new ReadyQueue(this.#priorities);
 			this.#waiters[key] = waiters;
 			waiters.push(vertex);
-		} else if (this.isNodeShutOut(vertex)) {
+		} else if (this.work.isNodeShutOut(vertex)) {
 			return this.#shutOut(vertex);
 		} else {
 			return false;
@@ -377,7 +325,7 @@ export class HandOut {
 		const waiters = this.#waiters[key];
 		for (let vertex = waiters?.first; vertex !== undefined; vertex = waiters?.first) {
 			if (this.#isReady(vertex)) {
-				if (this.isTaskFull(vertex)) {
+				if (this.work.isTaskFull(vertex)) {
 					return false;
 				}
 				waiters?.take();
@@ -390,7 +338,7 @@ export class HandOut {
 	}
 
 	#admitNode(): boolean {
-		while (!this.#areNodesFull()) {
+		while (!this.work.areNodesFull) {
 			const vertex = this.#gate.take();
 			if (vertex === undefined) {
 				return false;
