@@ -75,8 +75,10 @@ export interface SignatureContent {
 /** What uses a disk or a partition now. */
 export interface HolderContent {
 	readonly kind: 'md' | 'lvm' | 'crypt' | 'bcache' | 'multipath' | 'mount' | 'swap' | 'other';
-	/** Device, or mount point of a mount. */
+	/** Device, for example /dev/md0 or /dev/mapper/os-root; mount point of a mount. */
 	readonly name: string;
+	/** Signatures found on the holder; none of a mount. */
+	readonly signatures: readonly SignatureContent[];
 	/** What stands on the holder in turn. */
 	readonly holders: readonly HolderContent[];
 }
