@@ -1,12 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import type { AgentSession, SessionTransport } from '../../controller/src/engine/agent-session.js';
 import { DEFAULT_ENGINE_SETTINGS, Engine, type EngineSettings } from '../../controller/src/engine/engine.js';
 import { insertDeployment, insertTaskRuns } from '../../controller/src/store/engine-reads.js';
 import { encodePlanGraph, planGraphDigest } from '../../controller/src/store/plan-blob.js';
-import type { Database } from '../../controller/src/store/schema.js';
 import { openSqliteStore } from '../../controller/src/store/sqlite/open-sqlite-store.js';
-import type { Store } from '../../controller/src/store/store.js';
+import type { Store, WriteTransaction } from '../../controller/src/store/store.js';
 import { compileGraph } from '../../shared/src/graph/compile-graph.js';
 import { type PlanGraph, VERTEX_BARRIER } from '../../shared/src/graph/plan-graph.js';
 import type { AttemptOutcome, FailureReason } from '../../shared/src/model/deployment.js';
@@ -391,7 +389,7 @@ export async function until(condition: () => boolean): Promise<void> {
 	}
 }
 
-async function insertNode(db: Kysely<Database>, id: string, environmentId: EnvironmentId | null): Promise<void> {
+async function insertNode(db: WriteTransaction['db'], id: string, environmentId: EnvironmentId | null): Promise<void> {
 	await db.deleteFrom('node').where('id', '=', id).execute();
 	await db
 		.insertInto('node')

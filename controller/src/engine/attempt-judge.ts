@@ -1,7 +1,7 @@
 import { type AttemptOutcome, type FailureReason, isLoss } from '@stoker/shared/model/deployment.js';
 import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { AttemptReport, ResultReport, Verdict } from '@stoker/shared/model/session.js';
-import type { AttemptEnding } from '@stoker/shared/scheduler/dispatcher.js';
+import type { AttemptEnding } from '@stoker/shared/scheduler/repetitions.js';
 import { describeOutcome, type OpenAttempt } from './attempt-book.js';
 import { type AgentLink, NEVER_BEGAN, UNKNOWN_OUTCOME } from './machine-input.js';
 import type { MachineState } from './machine-state.js';

@@ -7,16 +7,10 @@ import { blockersOf } from './blockers-of.js';
 import type { DispatcherInput } from './dispatcher-input.js';
 import { type ExceededGroup, type FaultGroup, FaultPolicy } from './fault-policy.js';
 import { HandOut } from './hand-out.js';
-import { Repetitions } from './repetitions.js';
+import { type AttemptEnding, Repetitions } from './repetitions.js';
 import { type RetryWait, RetryWaits } from './retry-waits.js';
 import { RunControl } from './run-control.js';
 import { Schedule, type Transition } from './schedule.js';
-
-/**
- * How the attempt of a running run ended. `failed` was reported and may be repeated as `retries` says; `lost` has ended
- * without anybody knowing how, and may be repeated where the task says so; `refused` would fail again.
- */
-export type AttemptEnding = 'succeeded' | 'failed' | 'lost' | 'refused' | 'cancelled';
 
 /** What an operator says of a run that is not running. */
 export type OperatorDecision = 'skipped_by_operator' | 'marked_done';

@@ -1,6 +1,11 @@
 import type { PlanTask } from '../graph/plan-graph.js';
-import type { AttemptEnding } from './dispatcher.js';
 import { type RetryWait, retryDelayMs } from './retry-waits.js';
+
+/**
+ * How the attempt of a running run ended. `failed` was reported and may be repeated as `retries` says; `lost` has ended
+ * without anybody knowing how, and may be repeated where the task says so; `refused` would fail again.
+ */
+export type AttemptEnding = 'succeeded' | 'failed' | 'lost' | 'refused' | 'cancelled';
 
 /** Attempts since the beginning of a deployment, or since an operator's retry of their run. */
 export interface CountedAttempts {

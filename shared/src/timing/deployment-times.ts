@@ -96,7 +96,7 @@ export function computeTimes(deployment: DeploymentView, runs: readonly TaskRunV
 }
 
 /** What runs cost their nodes. */
-export function workOf({ running, retrying }: TimeSplit): number {
+function workOf({ running, retrying }: TimeSplit): number {
 	return running + retrying;
 }
 

@@ -46,7 +46,7 @@ export function arrangeGantt(input: GanttInput): GanttChart {
 }
 
 /** `1 node`, `2 nodes`. */
-export function countOf(count: number, noun: string): string {
+function countOf(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
