@@ -18,7 +18,8 @@ export function judge(
 ): Verdict {
 	const { expected, actual, recommended, decisions } = comparison;
 	const differences = difference(expected, actual);
-	if (given['ours_must_reject'] === true) {
+	const mustReject = given['ours_must_reject'] ?? false;
+	if (mustReject !== false) {
 		return isRefusal(actual)
 			? { outcome: 'passed' }
 			: { outcome: 'failed', reason: 'this must be refused', difference: differences };

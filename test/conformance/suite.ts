@@ -3,7 +3,12 @@ import { type Case, type Handler, kindOf } from './case.js';
 import { isObject, listOf, objectOf, textOf } from './json.js';
 import { EXECUTION_HANDLERS } from './kinds/execution-handlers.js';
 import { answerRealGraph } from './kinds/real-graph.js';
+import { STORAGE_HANDLERS } from './kinds/storage-handlers.js';
 import { TASK_GRAPH_HANDLERS } from './kinds/task-graph-handlers.js';
+import { resolveInputs } from './resolve-inputs.js';
+
+/** Their kinds have names of their own. */
+const GRAPH_AND_STORAGE_HANDLERS = { ...TASK_GRAPH_HANDLERS, ...STORAGE_HANDLERS };
 
 /** A case and whoever answers it. */
 export interface SuiteCase {
@@ -32,9 +37,9 @@ export function readSuite(document: JsonValue, folder: string): Suite {
 		const cases = listOf(graphs).map((graph, index) => realGraphCase(objectOf(graph), index, folder));
 		return { cases, isAnswered: true };
 	}
-	const given = collectCases(content);
+	const given = resolveInputs(content, collectCases(content));
 	// Cases about plugins have expressions of another shape; their file names its models at the top.
-	const handlers = isExecution ? EXECUTION_HANDLERS : pluginModels === undefined ? TASK_GRAPH_HANDLERS : {};
+	const handlers = isExecution ? EXECUTION_HANDLERS : pluginModels === undefined ? GRAPH_AND_STORAGE_HANDLERS : {};
 	const cases = given.map((one, index): SuiteCase => {
 		const kind = isExecution ? executionKindOf(one) : kindOf(one);
 		const handler = (handlers as Readonly<Record<string, Handler | undefined>>)[kind];

@@ -1,0 +1,17 @@
+import type { DiskInventory } from './inventory.js';
+import type { DiskSelector } from './layout.js';
+
+/** What tells a disk from the others of its machine, also after a restart: the kernel's name only where nothing else does. */
+export function selectorOf(disk: DiskInventory, disks: readonly DiskInventory[]): DiskSelector {
+	const others = disks.filter((other) => other !== disk);
+	const isOwn = (key: 'serial' | 'wwn' | 'scsiAddress') => {
+		return disk[key] !== '' && others.every((other) => other[key] !== disk[key]);
+	};
+	const serial = isOwn('serial') ? disk.serial : '';
+	const wwn = isOwn('wwn') ? disk.wwn : '';
+	const foreign = new Set(others.flatMap(({ links }) => links));
+	const links = disk.links.filter((link) => !foreign.has(link));
+	const scsiAddress = serial === '' && wwn === '' && isOwn('scsiAddress') ? disk.scsiAddress : '';
+	const isKnown = serial !== '' || wwn !== '' || links.length > 0;
+	return { serial, wwn, links, scsiAddress, name: isKnown ? '' : disk.name, hints: {} };
+}

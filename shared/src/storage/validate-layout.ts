@@ -1,0 +1,44 @@
+import { diagnose } from '../graph/diagnostic-codes.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { LayoutItemId } from '../model/ids.js';
+import type { Layout } from './layout.js';
+import { indexLayout, itemsOf } from './layout-index.js';
+import { checkArrays } from './validate/check-arrays.js';
+import { checkGroups } from './validate/check-groups.js';
+import { checkMounts } from './validate/check-mounts.js';
+import { checkNames } from './validate/check-names.js';
+import { checkPartitions } from './validate/check-partitions.js';
+import { checkReferences } from './validate/check-references.js';
+import type { CheckedLayout } from './validate/checked-layout.js';
+
+const MAX_ITEMS = 20_000;
+const MAX_PROBLEMS = 100;
+
+/**
+ * Every problem of a layout. Paths are those of the schema it was made from, where `paths` knows an item, else like
+ * `fileSystems[2].mount`.
+ */
+export function validateLayout(layout: Layout, paths: ReadonlyMap<LayoutItemId, string> = new Map()): Diagnostic[] {
+	const all = itemsOf(layout);
+	if (all.length > MAX_ITEMS) {
+		return [diagnose('LAYOUT_TOO_LARGE', `The layout has ${all.length} items; at most ${MAX_ITEMS} are read`)];
+	}
+	const places = new Map(all.map(({ list, index, item }) => [item.id, paths.get(item.id) ?? `${list}[${index}]`]));
+	const checked: CheckedLayout = {
+		layout,
+		items: indexLayout(layout),
+		all,
+		pathOf: (id, field = '') => `${places.get(id) ?? ''}${field === '' ? '' : `.${field}`}`,
+	};
+	const findings = [
+		...checkNames(checked),
+		...checkReferences(checked),
+		...checkPartitions(checked),
+		...checkArrays(checked),
+		...checkGroups(checked),
+		...checkMounts(checked),
+	];
+	const more = findings.length - MAX_PROBLEMS;
+	const truncated = more > 0 ? [diagnose('DIAGNOSTICS_TRUNCATED', `${more} more problems are not listed`)] : [];
+	return [...findings.slice(0, MAX_PROBLEMS), ...truncated];
+}

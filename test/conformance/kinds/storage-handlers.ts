@@ -1,0 +1,8 @@
+import type { Handler } from '../case.js';
+import { answerKsSpaces } from './storage-ks-spaces.js';
+
+/** Who answers which suite of storage.json. */
+export const STORAGE_HANDLERS: Readonly<Record<string, Handler>> = {
+	'ks_spaces/bareon': answerKsSpaces,
+	'ks_spaces/fuel-agent': answerKsSpaces,
+};
