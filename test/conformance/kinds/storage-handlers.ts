@@ -1,8 +1,10 @@
 import type { Handler } from '../case.js';
 import { answerKsSpaces } from './storage-ks-spaces.js';
+import { answerNailgunSimple } from './storage-nailgun-simple.js';
 
 /** Who answers which suite of storage.json. */
 export const STORAGE_HANDLERS: Readonly<Record<string, Handler>> = {
+	nailgun_simple: answerNailgunSimple,
 	'ks_spaces/bareon': answerKsSpaces,
 	'ks_spaces/fuel-agent': answerKsSpaces,
 };

@@ -59,7 +59,8 @@ function decisionsOf(spaces: JsonValue | undefined): readonly string[] {
 	];
 }
 
-function comparable(expected: JsonObject): JsonObject {
+/** The parts of an answer in the old form that count. */
+export function comparable(expected: JsonObject): JsonObject {
 	const kept = Object.entries(expected).filter(([key]) => !INCIDENTAL.has(key));
 	return {
 		...Object.fromEntries(kept),
@@ -76,7 +77,7 @@ function comparableDisk(disk: JsonObject): JsonObject {
 }
 
 /** The parts of an answer that the case also has. Types of partitions count where the case gives one. */
-function likeExpected(expected: JsonObject, actual: JsonObject): JsonObject {
+export function likeExpected(expected: JsonObject, actual: JsonObject): JsonObject {
 	const disks = listOf(actual['disks']).map((disk, index) => {
 		const first = objectOf(listOf(expected['disks'])[index]);
 		const partitions = listOf(objectOf(disk)['partitions']).map((partition, position) => {

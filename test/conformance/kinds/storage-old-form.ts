@@ -12,7 +12,7 @@ export function oldFormOf(layout: Layout): JsonObject {
 	const device = (id: LayoutItemId) => devices.get(id) ?? '';
 	const kept = keptAtTheTop(layout);
 	return {
-		disks: layout.disks.map((disk) => oldDisk(disk, layout, kept)),
+		disks: layout.disks.filter(({ preserve }) => preserve !== 'verify').map((disk) => oldDisk(disk, layout, kept)),
 		mds: layout.raids.map(({ id, level, memberIds, spareIds, metadata }) => {
 			const name = level === 1 ? 'mirror' : `raid${level}`;
 			return { name: device(id), level: name, devices: memberIds.map(device), spares: spareIds.map(device), metadata };
@@ -70,7 +70,8 @@ function oldPartition(disk: LayoutDisk, partition: LayoutPartition, kept: Readon
 	};
 }
 
-function devicesOf(layout: Layout): ReadonlyMap<LayoutItemId, string> {
+/** Names of the devices that items of a layout are. */
+export function devicesOf(layout: Layout): ReadonlyMap<LayoutItemId, string> {
 	const disks = new Map(layout.disks.map(({ id, device }) => [id, device]));
 	const groups = new Map(layout.volumeGroups.map(({ id, name }) => [id, name]));
 	const below = new Map<LayoutItemId, string>([

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { machineDisk, machineWith } from '../../../../test/support/storage-machine.js';
 import type { JsonObject } from '../../model/task.js';
+import { MEBIBYTE } from '../disk-space.js';
 import type { DiskInventory, StorageInventory } from '../inventory.js';
 import { type KsLayoutOptions, layoutFromKsSpaces } from './layout-from-ks-spaces.js';
 
-const MEBIBYTE = 1024 * 1024;
 const ROOT_IMAGE = { uri: 'http://images.example/root.img.gz', format: 'ext4', container: 'gzip' };
 const OPTIONS: KsLayoutOptions = {
 	hasConfigDrive: false,
@@ -12,32 +13,8 @@ const OPTIONS: KsLayoutOptions = {
 	kernelParameters: '',
 };
 
-function machineDisk(name: string, rest: Partial<DiskInventory> = {}): DiskInventory {
-	return {
-		name,
-		device: `/dev/${name}`,
-		sizeBytes: 100 * 1024 * MEBIBYTE,
-		logicalSectorBytes: 512,
-		physicalSectorBytes: 512,
-		optimalIoBytes: 0,
-		model: '',
-		vendor: '',
-		serial: '',
-		wwn: '',
-		transport: '',
-		isRotational: false,
-		isRemovable: false,
-		isReadOnly: false,
-		links: [],
-		scsiAddress: '',
-		paths: [],
-		content: { table: { label: '', guid: '', partitions: [] }, signatures: [], holders: [] },
-		...rest,
-	};
-}
-
 function machine(firmware: 'bios' | 'uefi', ...disks: readonly DiskInventory[]): StorageInventory {
-	return { firmware, memoryBytes: 0, disks };
+	return { ...machineWith(...disks), firmware };
 }
 
 function disk(name: string, ...volumes: readonly JsonObject[]): JsonObject {

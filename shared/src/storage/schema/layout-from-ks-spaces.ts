@@ -2,7 +2,7 @@ import { diagnose } from '../../graph/diagnostic-codes.js';
 import { type Diagnostic, hasErrors } from '../../model/diagnostic.js';
 import { selectorOf } from '../disk-selector.js';
 import type { DiskInventory, StorageInventory } from '../inventory.js';
-import type { Layout, LayoutDisk } from '../layout.js';
+import type { LayoutDisk } from '../layout.js';
 import { layoutItemId } from '../layout-draft.js';
 import { spreadKeep } from '../spread-keep.js';
 import { validateLayout } from '../validate-layout.js';
@@ -13,15 +13,10 @@ import { KsDraft, type KsOptions } from './ks-draft.js';
 import { checkKsSpaces } from './ks-spaces-check.js';
 import { type KsSpaces, ksSpacesSchema, mountOfVolume } from './ks-spaces-schema.js';
 import { addKsVolumes } from './ks-volume-groups.js';
+import type { LayoutResult } from './layout-result.js';
 import { matchKsDisks } from './match-ks-disks.js';
 import { PartitionCursor } from './partition-cursor.js';
 import { readSchema } from './read-schema.js';
-
-/** A layout, or why there is none. Warnings may stand beside a layout. */
-export interface LayoutResult {
-	readonly layout: Layout | undefined;
-	readonly diagnostics: readonly Diagnostic[];
-}
 
 export interface KsLayoutOptions extends KsOptions {
 	/** By mount point. */
