@@ -20,10 +20,30 @@ export const STORAGE_CODES = {
 		meaning: 'More than one disk of the machine is meant, or one disk is meant twice.',
 		nextStep: 'Name each disk by serial number, WWN or a link that only it has.',
 	},
+	DISK_CHANGED: {
+		severity: 'error',
+		meaning: 'Where the layout expects a disk there is another one: serial number or WWN differ.',
+		nextStep: 'Look which disk was replaced or moved; correct the layout if the new one is meant.',
+	},
+	DISK_IN_USE: {
+		severity: 'error',
+		meaning: 'The running system uses a disk that would be changed.',
+		nextStep: 'Boot the machine from the network, or take the disk out of the layout.',
+	},
 	DISK_NOT_FOUND: {
 		severity: 'error',
 		meaning: 'No disk of the machine is the one meant.',
 		nextStep: 'Compare the links and names with the inventory of the node.',
+	},
+	DISK_READ_ONLY: {
+		severity: 'error',
+		meaning: 'A disk that would be changed cannot be written to.',
+		nextStep: 'Take the write protection off, or take the disk out of the layout.',
+	},
+	DISK_SHARED: {
+		severity: 'error',
+		meaning: 'A disk that would be changed holds a file system that several machines share.',
+		nextStep: 'Make sure that nobody uses it, then consent to its loss by the serial number of the disk.',
 	},
 	DISK_TOO_SMALL: {
 		severity: 'error',
@@ -35,10 +55,20 @@ export const STORAGE_CODES = {
 		meaning: 'A file system is of a type that cannot be made.',
 		nextStep: 'Choose ext2, ext3, ext4, xfs, btrfs, vfat or swap.',
 	},
+	FIRMWARE_OTHER: {
+		severity: 'warning',
+		meaning: 'The layout is made for another firmware than the one the machine was booted by.',
+		nextStep: 'Make the layout anew for this machine, or switch its firmware before it boots from its disks.',
+	},
 	GROUP_TOO_SMALL: {
 		severity: 'error',
 		meaning: 'The logical volumes of a group are larger than its physical volumes.',
 		nextStep: 'Make logical volumes smaller by what the message says is missing, or the physical volumes larger.',
+	},
+	HOLDER_SHARED: {
+		severity: 'error',
+		meaning: 'What would be destroyed on a disk also lies on a disk that is not changed, or on what is kept.',
+		nextStep: 'Take the disk out of the array or the group first, or put its other disks into the layout.',
 	},
 	IMAGE_INVALID: {
 		severity: 'error',
@@ -49,6 +79,17 @@ export const STORAGE_CODES = {
 		severity: 'error',
 		meaning: 'An image is to be written where no file system is.',
 		nextStep: 'Add a file system mounted there, or leave the image out.',
+	},
+	KEPT_IN_THE_WAY: {
+		severity: 'error',
+		meaning:
+			'What is to be kept cannot stay where it is: something else is to be there, or the table is of another type.',
+		nextStep: 'Move what is new out of its way, or do not keep it.',
+	},
+	KEPT_NOT_FOUND: {
+		severity: 'error',
+		meaning: 'What is to be kept is not on the disk, or is something else.',
+		nextStep: 'Compare the layout with the inventory; correct place and type, or do not keep it.',
 	},
 	LAYOUT_TOO_LARGE: {
 		severity: 'error',

@@ -1,0 +1,152 @@
+import { diagnose } from '../../graph/diagnostic-codes.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { LayoutItemId } from '../../model/ids.js';
+import type { PartitionContent } from '../inventory.js';
+import type { LayoutPartition } from '../layout.js';
+import type { TablePartition } from '../storage-action.js';
+import type { DiskChange, SelectedDisk } from '../storage-plan.js';
+import type { PlanIdentity } from './plan-identity.js';
+import { describeDisk, overlapping } from './select-disks.js';
+
+/** A kept partition may lie so far from where the layout has it: old tools rounded to MiB. */
+const TOLERANCE_BYTES = 1024 * 1024;
+
+/** A disk of the layout compared with what is on it. */
+export interface DiskState extends SelectedDisk {
+	readonly change: DiskChange;
+	/** Current partitions that stay, by item. */
+	readonly kept: ReadonlyMap<LayoutItemId, PartitionContent>;
+	/** Current partitions that go. */
+	readonly lost: readonly PartitionContent[];
+	/** The table as it will be, by start. */
+	readonly rows: readonly TablePartition[];
+	/** GUID of the table once it is sealed. */
+	readonly sealedGuid: string;
+	readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the rest of the layout says about a disk. */
+export interface DiskWish {
+	readonly keptIds: ReadonlySet<LayoutItemId>;
+	readonly identity: PlanIdentity;
+	/** UUID of the file system that is to lie on the whole disk; '' for none. */
+	readonly wholeUuid: string;
+	/** Something is made anew that lies on this disk and on another one. */
+	readonly isForced: boolean;
+}
+
+/** What is to become of a disk, and every reason why what must be kept cannot be. */
+export function diskState(selected: SelectedDisk, wish: DiskWish): DiskState {
+	const { keptIds, identity, wholeUuid, isForced } = wish;
+	const { layoutDisk, disk, partitions } = selected;
+	const { table } = disk.content;
+	const wanted = partitions.filter(({ id }) => keptIds.has(id));
+	const kept = new Map(
+		wanted.flatMap((partition) => {
+			const found = table.partitions.find((current) => isAt(partition, current));
+			return found === undefined ? [] : [[partition.id, found] as const];
+		}),
+	);
+	const rows = partitions
+		.map((partition) => tableRow(partition, kept.get(partition.id), layoutDisk.table, identity))
+		.toSorted((a, b) => a.startBytes - b.startBytes);
+	const sealedGuid = identity.tableGuid(layoutDisk.id, layoutDisk.table, 'sealed');
+	const found = diskChange(selected, { rows, keptIds, sealedGuid, wholeUuid });
+	const change = found === 'unchanged' && isForced ? (layoutDisk.table === 'none' ? 'emptied' : 'rebuilt') : found;
+	const staying = new Set(kept.values());
+	const lost = change === 'rebuilt' || change === 'emptied' ? table.partitions.filter((one) => !staying.has(one)) : [];
+	const isTableKept = keptIds.has(layoutDisk.id) && layoutDisk.table !== 'none';
+	const diagnostics = [
+		...wanted
+			.filter(({ id }) => !kept.has(id))
+			.map((partition) => diagnose('KEPT_NOT_FOUND', notThere(partition, selected))),
+		...(wanted.length > 0 && table.label !== layoutDisk.table
+			? [
+					diagnose(
+						'KEPT_IN_THE_WAY',
+						`${describeDisk(disk)} has a table of type ${table.label || 'none'}: partitions are kept only in one of type ${layoutDisk.table}`,
+					),
+				]
+			: []),
+		...(isTableKept && table.label === ''
+			? [diagnose('KEPT_NOT_FOUND', `${describeDisk(disk)} is to keep its partition table and has none`)]
+			: []),
+		...overlapping(rows.filter(({ place }) => place !== 'extended')).map(([a, b]) =>
+			diagnose('KEPT_IN_THE_WAY', `${a.itemId} and ${b.itemId} overlap where the kept one lies now`),
+		),
+		...(change !== 'unchanged' && disk.isReadOnly
+			? [diagnose('DISK_READ_ONLY', `${describeDisk(disk)} cannot be written to`)]
+			: []),
+	];
+	return { ...selected, change, kept, lost, rows, sealedGuid, diagnostics };
+}
+
+interface Wanted {
+	readonly rows: readonly TablePartition[];
+	readonly keptIds: ReadonlySet<LayoutItemId>;
+	readonly sealedGuid: string;
+	readonly wholeUuid: string;
+}
+
+function diskChange({ layoutDisk, disk, partitions }: SelectedDisk, wanted: Wanted): DiskChange {
+	const { rows, keptIds, sealedGuid, wholeUuid } = wanted;
+	const { table, signatures } = disk.content;
+	if (keptIds.has(layoutDisk.id)) {
+		return 'refilled';
+	}
+	if (layoutDisk.table === 'none') {
+		const isThere = wholeUuid !== '' && signatures.some(({ uuid }) => uuid === wholeUuid);
+		return isThere ? 'unchanged' : 'emptied';
+	}
+	const isSame =
+		table.label === layoutDisk.table &&
+		table.partitions.length === rows.length &&
+		rows.every((row) => table.partitions.some((current) => isRow(row, current)));
+	if (isSame && table.guid === sealedGuid) {
+		return 'unchanged';
+	}
+	const areAllKept = partitions.length > 0 && partitions.every(({ id }) => keptIds.has(id));
+	return isSame && areAllKept ? 'refilled' : 'rebuilt';
+}
+
+function isAt(partition: LayoutPartition, current: PartitionContent): boolean {
+	const end = partition.startBytes + partition.sizeBytes;
+	const isNear = (a: number, b: number) => Math.abs(a - b) <= TOLERANCE_BYTES;
+	return isNear(partition.startBytes, current.startBytes) && isNear(end, current.startBytes + current.sizeBytes);
+}
+
+function isRow(row: TablePartition, current: PartitionContent): boolean {
+	return (
+		row.number === current.number &&
+		row.startBytes === current.startBytes &&
+		row.sizeBytes === current.sizeBytes &&
+		row.typeGuid.toLowerCase() === current.typeGuid.toLowerCase()
+	);
+}
+
+/** A kept partition keeps its place, its type, its name and its GUID. */
+function tableRow(
+	partition: LayoutPartition,
+	current: PartitionContent | undefined,
+	table: 'gpt' | 'msdos' | 'none',
+	identity: PlanIdentity,
+): TablePartition {
+	const { id, number, purpose, flags, place, startBytes, sizeBytes, typeGuid, name } = partition;
+	const row = { itemId: id, number, purpose, flags, place };
+	if (current !== undefined) {
+		const { guid } = current;
+		const own = { startBytes: current.startBytes, sizeBytes: current.sizeBytes, typeGuid: current.typeGuid };
+		return { ...row, ...own, guid, name: current.name, isKept: true };
+	}
+	const guid = table === 'gpt' ? identity.uuid(id) : '';
+	return { ...row, startBytes, sizeBytes, typeGuid, guid, name, isKept: false };
+}
+
+function notThere(partition: LayoutPartition, { disk }: SelectedDisk): string {
+	const end = partition.startBytes + partition.sizeBytes;
+	const found = disk.content.table.partitions.map(
+		({ number, startBytes, sizeBytes }) => `${number} at ${startBytes}-${startBytes + sizeBytes}`,
+	);
+	const there = found.length === 0 ? 'there is no partition' : `there are ${found.join(', ')}`;
+	return `${partition.id} is to be kept at ${partition.startBytes}-${end} of ${describeDisk(disk)}; ${there}`;
+}

@@ -1,0 +1,53 @@
+import { diagnose } from '../../graph/diagnostic-codes.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { LayoutItemId } from '../../model/ids.js';
+import { holdersOf, realSignatures } from './current-content.js';
+import type { IndexedItem } from './layout-index.js';
+import type { MakingInput } from './made-items.js';
+
+/** What blkid calls what lies on something. */
+const SIGNATURES: Readonly<Partial<Record<IndexedItem['kind'], string>>> = {
+	raid: 'linux_raid_member',
+	physical_volume: 'LVM2_member',
+	encryption: 'crypto_LUKS',
+	cache: 'bcache',
+};
+
+/** A kept item and the signature that what lies on it must have. */
+export interface ExpectedSignature {
+	readonly onId: LayoutItemId;
+	readonly type: string;
+}
+
+/** Signatures that kept items stand for, by what they lie on. */
+export function expectedSignatures({ index, kept }: Pick<MakingInput, 'index' | 'kept'>): readonly ExpectedSignature[] {
+	const types = new Map(index.layout.fileSystems.map(({ id, type }) => [id, type as string]));
+	return [...index.items.values()]
+		.filter(({ item }) => kept.has(item.id))
+		.flatMap(({ kind, item, below }) => {
+			const type = types.get(item.id) ?? SIGNATURES[kind];
+			return type === undefined ? [] : below.map((onId) => ({ onId, type }));
+		});
+}
+
+/** What is to be kept and is not what the layout says. What cannot be seen now is looked at before anything is written. */
+export function contentProblems(input: MakingInput): readonly Diagnostic[] {
+	const { index, places, states } = input;
+	return expectedSignatures(input).flatMap(({ onId, type }) => {
+		const content = places.contentOf(onId);
+		if (content === undefined) {
+			const disks = new Set(index.disksOf(onId));
+			const isVisible = states.some(
+				({ layoutDisk, disk }) => disks.has(layoutDisk.id) && holdersOf(disk.content).length > 0,
+			);
+			const isVolume = index.items.get(onId)?.kind !== 'partition';
+			return isVolume && isVisible ? [diagnose('KEPT_NOT_FOUND', `${onId} is to be kept and is not there`)] : [];
+		}
+		const found = realSignatures(content.signatures).map((signature) => signature.type);
+		if (found.includes(type)) {
+			return [];
+		}
+		const there = found.length === 0 ? 'nothing that is known' : found.join(', ');
+		return [diagnose('KEPT_NOT_FOUND', `${onId} is to be kept with ${type} on it and holds ${there}`)];
+	});
+}

@@ -1,0 +1,127 @@
+import { diagnose } from '../../graph/diagnostic-codes.js';
+import { type Diagnostic, hasErrors } from '../../model/diagnostic.js';
+import type { LayoutItemId } from '../../model/ids.js';
+import type { StorageAction } from '../storage-action.js';
+import type { PlannedStorage, SelectedDisk, StoragePlan, StoragePlanInput } from '../storage-plan.js';
+import { bootActions } from './boot-actions.js';
+import { type CurrentContent, StoragePlaces } from './current-content.js';
+import { destroyList, type RemadeItem } from './destroy-list.js';
+import { type DiskState, diskState } from './disk-state.js';
+import { guardProblems } from './guard-rails.js';
+import { contentProblems } from './kept-content.js';
+import { keepingProblems, keptItems } from './kept-items.js';
+import { LayoutIndex, layoutProblems } from './layout-index.js';
+import { type MakingInput, madeItems, remadeItems } from './made-items.js';
+import { canonicalJson, PlanIdentity } from './plan-identity.js';
+import { selectDisks } from './select-disks.js';
+import { checkActions, type HeldPlace, releaseActions, sealActions, tableActions } from './table-actions.js';
+import { contentActions, volumeActions } from './volume-actions.js';
+
+/**
+ * What must be done so that the disks of a machine become as a layout says, and what is lost by it. Disks that the layout
+ * does not name are never part of a plan. Every problem is reported at once; with errors there is no plan.
+ */
+export function planStorage({ inventory, layout, seed, consents, sha256 }: StoragePlanInput): PlannedStorage {
+	const index = new LayoutIndex(layout);
+	const broken = layoutProblems(layout, index);
+	if (hasErrors(broken)) {
+		return { plan: undefined, diagnostics: broken };
+	}
+	const kept = keptItems(index);
+	const identity = new PlanIdentity(layout, seed, sha256);
+	const { selected, diagnostics } = selectDisks(layout, inventory.disks);
+	const states = settleStates(selected, { index, kept, identity });
+	const places = new StoragePlaces(index, states);
+	const input: MakingInput = { index, kept, states, places, identity };
+	const made = madeItems(input);
+	const remade = remadeItems(input, made);
+	const refilled = heldPlaces(remade, input);
+	const problems: readonly Diagnostic[] = [
+		...diagnostics,
+		...firmwareProblems(layout.boot.firmware, inventory.firmware),
+		...keepingProblems(index, kept),
+		...states.flatMap((state) => state.diagnostics),
+		...contentProblems(input),
+		...guardProblems({ states, allDisks: inventory.disks, refilled, consents }),
+	];
+	if (hasErrors(problems)) {
+		return { plan: undefined, diagnostics: problems };
+	}
+	const content: Omit<StoragePlan, 'digest'> = {
+		disks: states.map(({ target, disk, change, rows }) => ({
+			disk: target,
+			model: disk.model,
+			change,
+			partitions: rows,
+		})),
+		actions: orderedActions(input, { made, refilled }),
+		destroys: destroyList(states, remade, { places, index }),
+	};
+	return { plan: { digest: sha256(canonicalJson(content)), ...content }, diagnostics: problems };
+}
+
+interface Settling {
+	readonly index: LayoutIndex;
+	readonly kept: ReadonlySet<LayoutItemId>;
+	readonly identity: PlanIdentity;
+}
+
+/** States of all disks. What is made anew on one disk and lies on another one too changes both. */
+function settleStates(selected: readonly SelectedDisk[], { index, kept, identity }: Settling): readonly DiskState[] {
+	const stateOf = (disk: SelectedDisk, isForced: boolean) => {
+		const whole = index.layout.fileSystems.find(({ onId }) => onId === disk.layoutDisk.id);
+		const wholeUuid = whole === undefined ? '' : identity.fileSystemUuid(whole.id, whole.type);
+		return diskState(disk, { keptIds: kept, identity, wholeUuid, isForced });
+	};
+	const spans = [...index.items.values()]
+		.filter(({ item }) => !kept.has(item.id))
+		.map(({ item }) => index.disksOf(item.id))
+		.filter((disks) => disks.length > 1);
+	const states = selected.map((disk) => stateOf(disk, false));
+	const changed = new Set(states.filter(({ change }) => change !== 'unchanged').map(({ layoutDisk }) => layoutDisk.id));
+	for (let before = -1; before < changed.size; ) {
+		before = changed.size;
+		for (const disks of spans.filter((span) => span.some((id) => changed.has(id)))) {
+			disks.forEach((id) => changed.add(id));
+		}
+	}
+	return states.map((state) =>
+		state.change === 'unchanged' && changed.has(state.layoutDisk.id) ? stateOf(state, true) : state,
+	);
+}
+
+function heldPlaces(remade: readonly RemadeItem[], { index, places, states }: MakingInput): readonly HeldPlace[] {
+	return remade.flatMap(({ onId }) => {
+		const content: CurrentContent | undefined = places.contentOf(onId);
+		const disks = new Set(index.disksOf(onId));
+		const on = states.filter(({ layoutDisk }) => disks.has(layoutDisk.id));
+		return content === undefined ? [] : on.map((state) => ({ state, holders: content.holders }));
+	});
+}
+
+function firmwareProblems(wanted: 'bios' | 'uefi', found: 'bios' | 'uefi'): readonly Diagnostic[] {
+	return wanted === found
+		? []
+		: [diagnose('FIRMWARE_OTHER', `The layout is for ${nameOf(wanted)}, the machine was booted by ${nameOf(found)}`)];
+}
+
+function nameOf(firmware: 'bios' | 'uefi'): string {
+	return firmware === 'bios' ? 'a BIOS' : 'UEFI';
+}
+
+interface Making {
+	readonly made: ReadonlySet<LayoutItemId>;
+	readonly refilled: readonly HeldPlace[];
+}
+
+function orderedActions(input: MakingInput, { made, refilled }: Making): readonly StorageAction[] {
+	const { states } = input;
+	const writing = [
+		...tableActions(input),
+		...volumeActions(input, made),
+		...contentActions(input, made),
+		...bootActions(input, made),
+		...sealActions(states),
+	];
+	return writing.length === 0 ? [] : [...checkActions(input), ...releaseActions(states, refilled), ...writing];
+}

@@ -1,0 +1,119 @@
+import { diagnose } from '../../graph/diagnostic-codes.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { DiskInventory } from '../inventory.js';
+import type { Layout, LayoutDisk, LayoutPartition } from '../layout.js';
+import { disagreements, HINT_NAMES, matchDisks } from '../match-disks.js';
+import type { SelectedDisk } from '../storage-plan.js';
+
+/** Backup entries of a GUID partition table; its header is one sector more. */
+const GPT_ENTRIES_BYTES = 128 * 128;
+
+/** The disk of the machine that each disk of a layout means, with every problem of what is to be on it. */
+export function selectDisks(
+	layout: Layout,
+	disks: readonly DiskInventory[],
+): { readonly selected: readonly SelectedDisk[]; readonly diagnostics: readonly Diagnostic[] } {
+	const diagnostics: Diagnostic[] = [];
+	const selected: SelectedDisk[] = [];
+	for (const layoutDisk of layout.disks) {
+		const matches = matchDisks(layoutDisk.selector, disks);
+		const [disk] = matches;
+		if (disk === undefined || matches.length > 1) {
+			diagnostics.push(notOne(layoutDisk, matches, disks));
+			continue;
+		}
+		const other = selected.find((candidate) => candidate.disk === disk);
+		if (other !== undefined) {
+			const message = `${layoutDisk.id} and ${other.layoutDisk.id} both mean ${describeDisk(disk)}`;
+			diagnostics.push(diagnose('DISK_AMBIGUOUS', message));
+			continue;
+		}
+		const partitions = layout.partitions
+			.filter(({ diskId }) => diskId === layoutDisk.id)
+			.toSorted((a, b) => a.startBytes - b.startBytes);
+		selected.push({ layoutDisk, disk, partitions, target: targetOf(layoutDisk, disk) });
+		diagnostics.push(...fitProblems(layoutDisk, disk, partitions));
+	}
+	return { selected, diagnostics };
+}
+
+/** For example `/dev/sda (serial S1)`. */
+export function describeDisk({ device, serial }: Pick<DiskInventory, 'device' | 'serial'>): string {
+	return serial === '' ? device : `${device} (serial ${serial})`;
+}
+
+function targetOf(layoutDisk: LayoutDisk, disk: DiskInventory): SelectedDisk['target'] {
+	const { serial, wwn, links, device, sizeBytes, logicalSectorBytes } = disk;
+	return { id: layoutDisk.id, serial, wwn, links, device, sizeBytes, logicalSectorBytes };
+}
+
+/** A disk that is where the layout expects it, but is another one, is told apart from one that is gone. */
+function notOne(
+	{ id, selector, device }: LayoutDisk,
+	matches: readonly DiskInventory[],
+	disks: readonly DiskInventory[],
+): Diagnostic {
+	if (matches.length > 1) {
+		return diagnose('DISK_AMBIGUOUS', `${id} means ${matches.map(describeDisk).join(' and ')}`);
+	}
+	const unknown = Object.keys(selector.hints).filter((hint) => !HINT_NAMES.includes(hint));
+	if (unknown.length > 0) {
+		const hint = `Hints are ${HINT_NAMES.join(', ')}.`;
+		return diagnose('DISK_NOT_FOUND', `${id} is chosen by ${unknown.join(', ')}, which is no hint`, { hint });
+	}
+	const changed = disks.find((disk) => isInPlaceOf(selector, device, disk));
+	if (changed === undefined) {
+		const there = disks.length === 0 ? 'the machine has no disk' : `there are ${disks.map(describeDisk).join(', ')}`;
+		return diagnose('DISK_NOT_FOUND', `No disk is the one ${id} means: ${there}`);
+	}
+	const wrong = disagreements(selector, changed)
+		.filter((name) => name === 'serial' || name === 'wwn')
+		.map((name) => `${name} ${name === 'serial' ? changed.serial : changed.wwn}`);
+	const expected = selector.serial === '' ? `WWN ${selector.wwn}` : `serial ${selector.serial}`;
+	return diagnose(
+		'DISK_CHANGED',
+		`In place of ${id} (${expected}) there is ${changed.device} with ${wrong.join(', ')}`,
+	);
+}
+
+function isInPlaceOf(selector: LayoutDisk['selector'], device: string, disk: DiskInventory): boolean {
+	const wrong = disagreements(selector, disk);
+	const isOther = wrong.includes('serial') || wrong.includes('wwn');
+	const isLinked = selector.links.length > 0 && !wrong.includes('links');
+	const isOneOfTwo =
+		selector.serial !== '' && selector.wwn !== '' && !(wrong.includes('serial') && wrong.includes('wwn'));
+	const isNamed = disk.device === device || (selector.name !== '' && !wrong.includes('name'));
+	return isOther && (isLinked || isOneOfTwo || isNamed);
+}
+
+function fitProblems(
+	layoutDisk: LayoutDisk,
+	disk: DiskInventory,
+	partitions: readonly LayoutPartition[],
+): readonly Diagnostic[] {
+	const { sizeBytes, logicalSectorBytes } = disk;
+	const last = sizeBytes - (layoutDisk.table === 'gpt' ? GPT_ENTRIES_BYTES + logicalSectorBytes : 0);
+	const end = Math.max(0, ...partitions.map((partition) => partition.startBytes + partition.sizeBytes));
+	const solid = partitions.filter(({ place }) => place !== 'extended');
+	return [
+		...(end > last
+			? [diagnose('DISK_TOO_SMALL', `${describeDisk(disk)} ends ${end - last} bytes before the last partition of it`)]
+			: []),
+		...partitions
+			.filter((partition) => (partition.startBytes + partition.sizeBytes) % Math.max(1, logicalSectorBytes) !== 0)
+			.map(({ id }) => diagnose('PARTITION_MISPLACED', `${id} ends within a sector of ${logicalSectorBytes} bytes`)),
+		...overlapping(solid).map(([a, b]) => diagnose('PARTITION_MISPLACED', `${a.id} and ${b.id} overlap`)),
+	];
+}
+
+/** Neighbours in a list ordered by start that share room. */
+export function overlapping<Region extends { readonly startBytes: number; readonly sizeBytes: number }>(
+	regions: readonly Region[],
+): readonly (readonly [Region, Region])[] {
+	return regions.slice(1).flatMap((region, index) => {
+		const before = regions[index];
+		return before !== undefined && before.startBytes + before.sizeBytes > region.startBytes
+			? [[before, region] as const]
+			: [];
+	});
+}
