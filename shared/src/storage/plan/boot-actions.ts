@@ -7,8 +7,8 @@ export function bootActions(input: MakingInput, made: ReadonlySet<LayoutItemId>)
 	return [...configDriveActions(input), ...loaderActions(input, made)];
 }
 
-function configDriveActions({ index, places, states }: MakingInput): readonly StorageAction[] {
-	const { configDriveId } = index.layout.boot;
+function configDriveActions({ graph, places, states }: MakingInput): readonly StorageAction[] {
+	const { configDriveId } = graph.layout.boot;
 	const row = states
 		.filter(({ change }) => change === 'rebuilt')
 		.flatMap(({ rows }) => rows)
@@ -17,14 +17,14 @@ function configDriveActions({ index, places, states }: MakingInput): readonly St
 		return [];
 	}
 	const id = `write_configdrive:${configDriveId}`;
-	const diskIds = index.disksOf(configDriveId);
+	const diskIds = graph.disksOf(configDriveId);
 	return [{ kind: 'write_configdrive', id, diskIds, on: places.placeOf(configDriveId) }];
 }
 
 /** A machine has a system where an image is written to its root, or where its root is kept. */
 function loaderActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): readonly StorageAction[] {
-	const { index, kept, places, states } = input;
-	const { fileSystems, images, boot } = index.layout;
+	const { graph, kept, places, states } = input;
+	const { fileSystems, images, boot } = graph.layout;
 	const root = fileSystems.find(({ mount }) => mount === '/');
 	if (root === undefined) {
 		return [];
@@ -33,7 +33,7 @@ function loaderActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): rea
 	const changes = new Map(states.map(({ layoutDisk, change }) => [layoutDisk.id, change]));
 	const bootDisks = states.filter(({ layoutDisk }) => layoutDisk.isBootDisk);
 	// On disks without a seal nobody can tell whether the loader was installed before the last run was cut off.
-	const isOpen = isImaged && index.disksOf(root.id).some((id) => changes.get(id) !== 'unchanged');
+	const isOpen = isImaged && graph.disksOf(root.id).some((id) => changes.get(id) !== 'unchanged');
 	const isWayNew =
 		kept.has(root.id) &&
 		(bootDisks.some(({ change }) => change === 'rebuilt') ||
@@ -42,9 +42,9 @@ function loaderActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): rea
 		return [];
 	}
 	const mounted = fileSystems.filter(({ mount }) => mount !== '').map((one) => mountedFileSystem(one, input));
-	const diskIds = [...new Set(fileSystems.filter(({ mount }) => mount !== '').flatMap(({ id }) => index.disksOf(id)))];
+	const diskIds = [...new Set(fileSystems.filter(({ mount }) => mount !== '').flatMap(({ id }) => graph.disksOf(id)))];
 	const loaderDisks = bootDisks.map(({ target }) => target);
-	const esp = index.layout.partitions.filter(({ purpose, diskId }) => {
+	const esp = graph.layout.partitions.filter(({ purpose, diskId }) => {
 		return purpose === 'esp' && loaderDisks.some(({ id }) => id === diskId);
 	});
 	return [
@@ -67,7 +67,7 @@ function loaderActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): rea
 }
 
 function mountedFileSystem(
-	fileSystem: MakingInput['index']['layout']['fileSystems'][number],
+	fileSystem: MakingInput['graph']['layout']['fileSystems'][number],
 	{ kept, places, identity }: MakingInput,
 ): MountedFileSystem {
 	const { id, onId, type, mount, fstab, systemIds } = fileSystem;

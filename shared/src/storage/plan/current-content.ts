@@ -4,7 +4,7 @@ import type { DiskContent, HolderContent, PartitionContent, SignatureContent } f
 import type { DiskRegion, StoragePlace } from '../storage-action.js';
 import type { LostItem } from '../storage-plan.js';
 import type { DiskState } from './disk-state.js';
-import type { LayoutIndex } from './layout-index.js';
+import type { LayoutGraph } from './layout-graph.js';
 
 /** What is now where an item of the layout is to be. */
 export interface CurrentContent {
@@ -19,12 +19,12 @@ const TABLE_SIGNATURES: ReadonlySet<string> = new Set(['gpt', 'dos', 'pmbr', 'PM
 
 /** The places that items of a layout have on the disks of a machine. */
 export class StoragePlaces {
-	readonly #index: LayoutIndex;
+	readonly #graph: LayoutGraph;
 	readonly #states: ReadonlyMap<LayoutItemId, DiskState>;
 	readonly #holders: ReadonlyMap<string, HolderContent>;
 
-	constructor(index: LayoutIndex, states: readonly DiskState[]) {
-		this.#index = index;
+	constructor(graph: LayoutGraph, states: readonly DiskState[]) {
+		this.#graph = graph;
 		this.#states = new Map(states.map((state) => [state.layoutDisk.id, state]));
 		const holders = states.flatMap(({ disk }) => allHolders(holdersOf(disk.content)));
 		this.#holders = new Map(holders.filter(({ kind }) => kind !== 'mount').map((holder) => [holder.name, holder]));
@@ -32,8 +32,8 @@ export class StoragePlaces {
 
 	/** Where an item is. A physical volume is where it lies; a volume group is nowhere: its name stands for it. */
 	placeOf(id: LayoutItemId): StoragePlace {
-		const entry = this.#index.items.get(id);
-		const { layout } = this.#index;
+		const entry = this.#graph.items.get(id);
+		const { layout } = this.#graph;
 		switch (entry?.kind) {
 			case 'disk':
 				return this.#onDisk(id, id);
@@ -66,7 +66,7 @@ export class StoragePlaces {
 
 	/** What is now at the place of an item; undefined where nothing is known of it. */
 	contentOf(id: LayoutItemId): CurrentContent | undefined {
-		const entry = this.#index.items.get(id);
+		const entry = this.#graph.items.get(id);
 		switch (entry?.kind) {
 			case 'disk': {
 				const { disk } = this.#states.get(id) ?? {};

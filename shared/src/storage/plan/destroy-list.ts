@@ -2,7 +2,7 @@ import type { LayoutItemId } from '../../model/ids.js';
 import type { DiskLoss, LostItem } from '../storage-plan.js';
 import { allHolders, lostContent, lostPartition, realSignatures, type StoragePlaces } from './current-content.js';
 import type { DiskState } from './disk-state.js';
-import type { LayoutIndex } from './layout-index.js';
+import type { LayoutGraph } from './layout-graph.js';
 
 /** An item that is made anew on something that stays. */
 export interface RemadeItem {
@@ -15,12 +15,12 @@ export interface RemadeItem {
 export function destroyList(
 	states: readonly DiskState[],
 	remade: readonly RemadeItem[],
-	{ places, index }: { readonly places: StoragePlaces; readonly index: LayoutIndex },
+	{ places, graph }: { readonly places: StoragePlaces; readonly graph: LayoutGraph },
 ): readonly DiskLoss[] {
 	return states
 		.map((state) => {
-			const own = remade.filter(({ onId }) => index.disksOf(onId)[0] === state.layoutDisk.id);
-			const items = [...lostWith(state), ...own.flatMap(({ onId }) => lostAt(onId, { places, index }))];
+			const own = remade.filter(({ onId }) => graph.disksOf(onId)[0] === state.layoutDisk.id);
+			const items = [...lostWith(state), ...own.flatMap(({ onId }) => lostAt(onId, { places, graph }))];
 			const { serial, wwn, device, model } = state.disk;
 			const bytes = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 			return { serial, wwn, device, model, items: uniqueItems(items), bytes };
@@ -43,7 +43,7 @@ function lostWith({ disk, change, lost }: DiskState): readonly LostItem[] {
 
 function lostAt(
 	id: LayoutItemId,
-	{ places, index }: { readonly places: StoragePlaces; readonly index: LayoutIndex },
+	{ places, graph }: { readonly places: StoragePlaces; readonly graph: LayoutGraph },
 ): readonly LostItem[] {
 	const content = places.contentOf(id);
 	if (content === undefined) {
@@ -54,7 +54,7 @@ function lostAt(
 		return isEmpty ? [] : [lostPartition(content.partition)];
 	}
 	const place = places.placeOf(id);
-	const sizeBytes = index.layout.logicalVolumes.find((volume) => volume.id === id)?.sizeBytes ?? 0;
+	const sizeBytes = graph.layout.logicalVolumes.find((volume) => volume.id === id)?.sizeBytes ?? 0;
 	const name = place.kind === 'device' ? place.path : '';
 	return [{ number: 0, startBytes: 0, sizeBytes, name, ...lostContent(content) }];
 }

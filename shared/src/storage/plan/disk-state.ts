@@ -2,7 +2,7 @@ import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import type { PartitionContent } from '../inventory.js';
-import type { LayoutPartition } from '../layout.js';
+import type { LayoutDisk, LayoutPartition } from '../layout.js';
 import type { TablePartition } from '../storage-action.js';
 import type { DiskChange, SelectedDisk } from '../storage-plan.js';
 import type { PlanIdentity } from './plan-identity.js';
@@ -55,7 +55,7 @@ export function diskState(selected: SelectedDisk, wish: DiskWish): DiskState {
 	const change = found === 'unchanged' && isForced ? (layoutDisk.table === 'none' ? 'emptied' : 'rebuilt') : found;
 	const staying = new Set(kept.values());
 	const lost = change === 'rebuilt' || change === 'emptied' ? table.partitions.filter((one) => !staying.has(one)) : [];
-	const isTableKept = keptIds.has(layoutDisk.id) && layoutDisk.table !== 'none';
+	const isTableKept = isTableFixed(layoutDisk) && layoutDisk.table !== 'none';
 	const diagnostics = [
 		...wanted
 			.filter(({ id }) => !kept.has(id))
@@ -91,7 +91,7 @@ interface Wanted {
 function diskChange({ layoutDisk, disk, partitions }: SelectedDisk, wanted: Wanted): DiskChange {
 	const { rows, keptIds, sealedGuid, wholeUuid } = wanted;
 	const { table, signatures } = disk.content;
-	if (keptIds.has(layoutDisk.id)) {
+	if (layoutDisk.table === 'none' ? keptIds.has(layoutDisk.id) : isTableFixed(layoutDisk)) {
 		return 'refilled';
 	}
 	if (layoutDisk.table === 'none') {
@@ -107,6 +107,11 @@ function diskChange({ layoutDisk, disk, partitions }: SelectedDisk, wanted: Want
 	}
 	const areAllKept = partitions.length > 0 && partitions.every(({ id }) => keptIds.has(id));
 	return isSame && areAllKept ? 'refilled' : 'rebuilt';
+}
+
+/** A table that is verified is not written; one whose partitions are kept is written around them. */
+export function isTableFixed({ preserve }: LayoutDisk): boolean {
+	return preserve === 'verify';
 }
 
 function isAt(partition: LayoutPartition, current: PartitionContent): boolean {

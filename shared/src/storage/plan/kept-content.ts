@@ -2,11 +2,11 @@ import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import { holdersOf, realSignatures } from './current-content.js';
-import type { IndexedItem } from './layout-index.js';
+import type { GraphItem } from './layout-graph.js';
 import type { MakingInput } from './made-items.js';
 
 /** What blkid calls what lies on something. */
-const SIGNATURES: Readonly<Partial<Record<IndexedItem['kind'], string>>> = {
+const SIGNATURES: Readonly<Partial<Record<GraphItem['kind'], string>>> = {
 	raid: 'linux_raid_member',
 	physical_volume: 'LVM2_member',
 	encryption: 'crypto_LUKS',
@@ -20,9 +20,9 @@ export interface ExpectedSignature {
 }
 
 /** Signatures that kept items stand for, by what they lie on. */
-export function expectedSignatures({ index, kept }: Pick<MakingInput, 'index' | 'kept'>): readonly ExpectedSignature[] {
-	const types = new Map(index.layout.fileSystems.map(({ id, type }) => [id, type as string]));
-	return [...index.items.values()]
+export function expectedSignatures({ graph, kept }: Pick<MakingInput, 'graph' | 'kept'>): readonly ExpectedSignature[] {
+	const types = new Map(graph.layout.fileSystems.map(({ id, type }) => [id, type as string]));
+	return [...graph.items.values()]
 		.filter(({ item }) => kept.has(item.id))
 		.flatMap(({ kind, item, below }) => {
 			const type = types.get(item.id) ?? SIGNATURES[kind];
@@ -32,15 +32,15 @@ export function expectedSignatures({ index, kept }: Pick<MakingInput, 'index' | 
 
 /** What is to be kept and is not what the layout says. What cannot be seen now is looked at before anything is written. */
 export function contentProblems(input: MakingInput): readonly Diagnostic[] {
-	const { index, places, states } = input;
+	const { graph, places, states } = input;
 	return expectedSignatures(input).flatMap(({ onId, type }) => {
 		const content = places.contentOf(onId);
 		if (content === undefined) {
-			const disks = new Set(index.disksOf(onId));
+			const disks = new Set(graph.disksOf(onId));
 			const isVisible = states.some(
 				({ layoutDisk, disk }) => disks.has(layoutDisk.id) && holdersOf(disk.content).length > 0,
 			);
-			const isVolume = index.items.get(onId)?.kind !== 'partition';
+			const isVolume = graph.items.get(onId)?.kind !== 'partition';
 			return isVolume && isVisible ? [diagnose('KEPT_NOT_FOUND', `${onId} is to be kept and is not there`)] : [];
 		}
 		const found = realSignatures(content.signatures).map((signature) => signature.type);

@@ -1,7 +1,8 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
-import type { IndexedItem, LayoutIndex } from './layout-index.js';
+import { isTableFixed } from './disk-state.js';
+import type { GraphItem, LayoutGraph } from './layout-graph.js';
 
 /** Kinds whose content is the one thing that lies on them. */
 const PLAIN_CARRIERS: ReadonlySet<string> = new Set([
@@ -17,12 +18,13 @@ const PLAIN_CARRIERS: ReadonlySet<string> = new Set([
  * Ids of what must be there already and is not made: what the layout keeps or verifies, and everything that lies below it.
  * A table is not below its partitions: it is rebuilt around them.
  */
-export function keptItems({ items }: LayoutIndex): ReadonlySet<LayoutItemId> {
+export function keptItems({ items, layout }: LayoutGraph): ReadonlySet<LayoutItemId> {
 	const kept = new Set<LayoutItemId>();
 	const pending = [...items.values()].filter(({ item }) => item.preserve !== 'clean').map(({ item }) => item.id);
-	// A disk that keeps its table keeps every partition in it.
+	// A table that is not written keeps every partition in it.
+	const fixed = new Set(layout.disks.filter(isTableFixed).map(({ id }) => id));
 	for (const { kind, item, below } of items.values()) {
-		if (kind === 'partition' && below.some((id) => items.get(id)?.item.preserve !== 'clean')) {
+		if (kind === 'partition' && below.some((id) => fixed.has(id))) {
 			pending.push(item.id);
 		}
 	}
@@ -37,8 +39,8 @@ export function keptItems({ items }: LayoutIndex): ReadonlySet<LayoutItemId> {
 }
 
 /** What is to keep its content while what lies on it is made anew. */
-export function keepingProblems({ items }: LayoutIndex, kept: ReadonlySet<LayoutItemId>): readonly Diagnostic[] {
-	const isMade = ({ kind, item }: IndexedItem) => kind !== 'partition' && !kept.has(item.id);
+export function keepingProblems({ items }: LayoutGraph, kept: ReadonlySet<LayoutItemId>): readonly Diagnostic[] {
+	const isMade = ({ kind, item }: GraphItem) => kind !== 'partition' && !kept.has(item.id);
 	return [...items.values()].filter(isMade).flatMap(({ item, below }) =>
 		below
 			.map((id) => items.get(id))

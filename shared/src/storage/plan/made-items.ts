@@ -3,11 +3,11 @@ import type { LayoutFileSystem, LayoutImage } from '../layout.js';
 import type { StoragePlaces } from './current-content.js';
 import type { RemadeItem } from './destroy-list.js';
 import type { DiskState } from './disk-state.js';
-import type { LayoutIndex } from './layout-index.js';
+import type { LayoutGraph } from './layout-graph.js';
 import type { PlanIdentity } from './plan-identity.js';
 
 export interface MakingInput {
-	readonly index: LayoutIndex;
+	readonly graph: LayoutGraph;
 	readonly kept: ReadonlySet<LayoutItemId>;
 	readonly states: readonly DiskState[];
 	readonly places: StoragePlaces;
@@ -16,16 +16,16 @@ export interface MakingInput {
 
 /** Ids of what is made: not kept, and not on the disks yet as this plan would leave it. */
 export function madeItems(input: MakingInput): ReadonlySet<LayoutItemId> {
-	const { index, kept, states } = input;
+	const { graph, kept, states } = input;
 	const unchanged = new Set(
 		states.filter(({ change }) => change === 'unchanged').map(({ layoutDisk }) => layoutDisk.id),
 	);
-	const isThere = (id: LayoutItemId) => index.disksOf(id).every((disk) => unchanged.has(disk));
+	const isThere = (id: LayoutItemId) => graph.disksOf(id).every((disk) => unchanged.has(disk));
 	const finished = new Set(
-		index.layout.fileSystems.filter((fileSystem) => isFinished(fileSystem, input)).map(({ id }) => id),
+		graph.layout.fileSystems.filter((fileSystem) => isFinished(fileSystem, input)).map(({ id }) => id),
 	);
 	return new Set(
-		[...index.items.values()]
+		[...graph.items.values()]
 			.filter(({ kind, item }) => kind !== 'disk' && kind !== 'partition' && !kept.has(item.id))
 			.map(({ item }) => item.id)
 			.filter((id) => !isThere(id) && !finished.has(id)),
@@ -33,9 +33,9 @@ export function madeItems(input: MakingInput): ReadonlySet<LayoutItemId> {
 }
 
 /** Of a kept place: the file system there has the UUID that it gets when it is complete. */
-function isFinished({ id, onId, type }: LayoutFileSystem, { kept, places, identity, index }: MakingInput): boolean {
+function isFinished({ id, onId, type }: LayoutFileSystem, { kept, places, identity, graph }: MakingInput): boolean {
 	const uuid = identity.fileSystemUuid(id, type);
-	const images = index.layout.images.filter(({ targetId }) => targetId === id);
+	const images = graph.layout.images.filter(({ targetId }) => targetId === id);
 	return (
 		kept.has(onId) &&
 		!images.some(isTree) &&
@@ -49,8 +49,8 @@ export function isTree({ format }: LayoutImage): boolean {
 }
 
 /** What is made on something that stays. */
-export function remadeItems({ index, kept }: MakingInput, made: ReadonlySet<LayoutItemId>): readonly RemadeItem[] {
-	return [...index.items.values()]
+export function remadeItems({ graph, kept }: MakingInput, made: ReadonlySet<LayoutItemId>): readonly RemadeItem[] {
+	return [...graph.items.values()]
 		.filter(({ item }) => made.has(item.id))
 		.flatMap(({ kind, item, below }) => {
 			const staying = below.filter((id) => kept.has(id));

@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import type { StorageAction } from '../storage-action.js';
 import type { PlannedStorage, SelectedDisk, StoragePlan, StoragePlanInput } from '../storage-plan.js';
+import { validateLayout } from '../validate-layout.js';
 import { bootActions } from './boot-actions.js';
 import { type CurrentContent, StoragePlaces } from './current-content.js';
 import { destroyList, type RemadeItem } from './destroy-list.js';
@@ -10,7 +11,7 @@ import { type DiskState, diskState } from './disk-state.js';
 import { guardProblems } from './guard-rails.js';
 import { contentProblems } from './kept-content.js';
 import { keepingProblems, keptItems } from './kept-items.js';
-import { LayoutIndex, layoutProblems } from './layout-index.js';
+import { LayoutGraph } from './layout-graph.js';
 import { type MakingInput, madeItems, remadeItems } from './made-items.js';
 import { canonicalJson, PlanIdentity } from './plan-identity.js';
 import { selectDisks } from './select-disks.js';
@@ -22,24 +23,31 @@ import { contentActions, volumeActions } from './volume-actions.js';
  * does not name are never part of a plan. Every problem is reported at once; with errors there is no plan.
  */
 export function planStorage({ inventory, layout, seed, consents, sha256 }: StoragePlanInput): PlannedStorage {
-	const index = new LayoutIndex(layout);
-	const broken = layoutProblems(layout, index);
+	const broken = validateLayout(layout);
 	if (hasErrors(broken)) {
 		return { plan: undefined, diagnostics: broken };
 	}
-	const kept = keptItems(index);
+	const graph = new LayoutGraph(layout);
+	const floating = [...graph.items.keys()].filter((id) => graph.disksOf(id).length === 0);
+	if (floating.length > 0) {
+		return {
+			plan: undefined,
+			diagnostics: floating.map((id) => diagnose('REFERENCE_UNKNOWN', `${id} lies on no disk`)),
+		};
+	}
+	const kept = keptItems(graph);
 	const identity = new PlanIdentity(layout, seed, sha256);
 	const { selected, diagnostics } = selectDisks(layout, inventory.disks);
-	const states = settleStates(selected, { index, kept, identity });
-	const places = new StoragePlaces(index, states);
-	const input: MakingInput = { index, kept, states, places, identity };
+	const states = settleStates(selected, { graph, kept, identity });
+	const places = new StoragePlaces(graph, states);
+	const input: MakingInput = { graph, kept, states, places, identity };
 	const made = madeItems(input);
 	const remade = remadeItems(input, made);
 	const refilled = heldPlaces(remade, input);
 	const problems: readonly Diagnostic[] = [
 		...diagnostics,
 		...firmwareProblems(layout.boot.firmware, inventory.firmware),
-		...keepingProblems(index, kept),
+		...keepingProblems(graph, kept),
 		...states.flatMap((state) => state.diagnostics),
 		...contentProblems(input),
 		...guardProblems({ states, allDisks: inventory.disks, refilled, consents }),
@@ -55,27 +63,27 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 			partitions: rows,
 		})),
 		actions: orderedActions(input, { made, refilled }),
-		destroys: destroyList(states, remade, { places, index }),
+		destroys: destroyList(states, remade, { places, graph }),
 	};
 	return { plan: { digest: sha256(canonicalJson(content)), ...content }, diagnostics: problems };
 }
 
 interface Settling {
-	readonly index: LayoutIndex;
+	readonly graph: LayoutGraph;
 	readonly kept: ReadonlySet<LayoutItemId>;
 	readonly identity: PlanIdentity;
 }
 
 /** States of all disks. What is made anew on one disk and lies on another one too changes both. */
-function settleStates(selected: readonly SelectedDisk[], { index, kept, identity }: Settling): readonly DiskState[] {
+function settleStates(selected: readonly SelectedDisk[], { graph, kept, identity }: Settling): readonly DiskState[] {
 	const stateOf = (disk: SelectedDisk, isForced: boolean) => {
-		const whole = index.layout.fileSystems.find(({ onId }) => onId === disk.layoutDisk.id);
+		const whole = graph.layout.fileSystems.find(({ onId }) => onId === disk.layoutDisk.id);
 		const wholeUuid = whole === undefined ? '' : identity.fileSystemUuid(whole.id, whole.type);
 		return diskState(disk, { keptIds: kept, identity, wholeUuid, isForced });
 	};
-	const spans = [...index.items.values()]
+	const spans = [...graph.items.values()]
 		.filter(({ item }) => !kept.has(item.id))
-		.map(({ item }) => index.disksOf(item.id))
+		.map(({ item }) => graph.disksOf(item.id))
 		.filter((disks) => disks.length > 1);
 	const states = selected.map((disk) => stateOf(disk, false));
 	const changed = new Set(states.filter(({ change }) => change !== 'unchanged').map(({ layoutDisk }) => layoutDisk.id));
@@ -90,10 +98,10 @@ function settleStates(selected: readonly SelectedDisk[], { index, kept, identity
 	);
 }
 
-function heldPlaces(remade: readonly RemadeItem[], { index, places, states }: MakingInput): readonly HeldPlace[] {
+function heldPlaces(remade: readonly RemadeItem[], { graph, places, states }: MakingInput): readonly HeldPlace[] {
 	return remade.flatMap(({ onId }) => {
 		const content: CurrentContent | undefined = places.contentOf(onId);
-		const disks = new Set(index.disksOf(onId));
+		const disks = new Set(graph.disksOf(onId));
 		const on = states.filter(({ layoutDisk }) => disks.has(layoutDisk.id));
 		return content === undefined ? [] : on.map((state) => ({ state, holders: content.holders }));
 	});

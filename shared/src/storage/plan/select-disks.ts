@@ -94,7 +94,6 @@ function fitProblems(
 	const { sizeBytes, logicalSectorBytes } = disk;
 	const last = sizeBytes - (layoutDisk.table === 'gpt' ? GPT_ENTRIES_BYTES + logicalSectorBytes : 0);
 	const end = Math.max(0, ...partitions.map((partition) => partition.startBytes + partition.sizeBytes));
-	const solid = partitions.filter(({ place }) => place !== 'extended');
 	return [
 		...(end > last
 			? [diagnose('DISK_TOO_SMALL', `${describeDisk(disk)} ends ${end - last} bytes before the last partition of it`)]
@@ -102,7 +101,6 @@ function fitProblems(
 		...partitions
 			.filter((partition) => (partition.startBytes + partition.sizeBytes) % Math.max(1, logicalSectorBytes) !== 0)
 			.map(({ id }) => diagnose('PARTITION_MISPLACED', `${id} ends within a sector of ${logicalSectorBytes} bytes`)),
-		...overlapping(solid).map(([a, b]) => diagnose('PARTITION_MISPLACED', `${a.id} and ${b.id} overlap`)),
 	];
 }
 

@@ -8,19 +8,19 @@ import type { MakingInput } from './made-items.js';
 
 /** Looks at everything that is kept on disks that are written to. */
 export function checkActions(input: MakingInput): readonly CheckKeptAction[] {
-	const { index, places, states, kept } = input;
+	const { graph, places, states, kept } = input;
 	const types = new Map(expectedSignatures(input).map(({ onId, type }) => [onId, type]));
 	const written = new Set(states.filter(({ change }) => change !== 'unchanged').map(({ layoutDisk }) => layoutDisk.id));
-	return [...index.items.values()]
+	return [...graph.items.values()]
 		.filter(({ kind, item }) => kept.has(item.id) && (kind === 'partition' || types.has(item.id)))
-		.filter(({ item }) => index.disksOf(item.id).some((disk) => written.has(disk)))
+		.filter(({ item }) => graph.disksOf(item.id).some((disk) => written.has(disk)))
 		.map(({ item }) => {
 			const signatures = realSignatures(places.contentOf(item.id)?.signatures ?? []);
 			const signatureType = types.get(item.id) ?? signatures[0]?.type ?? '';
 			return {
 				kind: 'check_kept',
 				id: `check_kept:${item.id}`,
-				diskIds: index.disksOf(item.id),
+				diskIds: graph.disksOf(item.id),
 				on: places.placeOf(item.id),
 				signatureType,
 				uuid: signatures.find(({ type }) => type === signatureType)?.uuid ?? '',

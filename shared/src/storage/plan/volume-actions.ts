@@ -1,12 +1,12 @@
 import type { LayoutItemId } from '../../model/ids.js';
 import type { Layout } from '../layout.js';
 import type { StorageAction } from '../storage-action.js';
-import type { IndexedItem } from './layout-index.js';
+import type { GraphItem } from './layout-graph.js';
 import { isTree, type MakingInput } from './made-items.js';
 
 /** Makes arrays, volumes, encryptions and caches from below, each when what it lies on is there. */
 export function volumeActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): readonly StorageAction[] {
-	const { items } = input.index;
+	const { items } = input.graph;
 	const actions: StorageAction[] = [];
 	const visited = new Set<LayoutItemId>();
 	const visit = (id: LayoutItemId): void => {
@@ -27,10 +27,10 @@ export function volumeActions(input: MakingInput, made: ReadonlySet<LayoutItemId
 	return actions;
 }
 
-function volumeAction({ kind, item }: IndexedItem, input: MakingInput): StorageAction | undefined {
-	const { index, places, identity } = input;
-	const { layout } = index;
-	const diskIds = index.disksOf(item.id);
+function volumeAction({ kind, item }: GraphItem, input: MakingInput): StorageAction | undefined {
+	const { graph, places, identity } = input;
+	const { layout } = graph;
+	const diskIds = graph.disksOf(item.id);
 	const one = <Item extends { readonly id: LayoutItemId }>(list: readonly Item[]) =>
 		list.find((candidate) => candidate.id === item.id);
 	const named = <Kind extends string>(action: Kind) => ({ kind: action, id: `${action}:${item.id}`, diskIds });
@@ -99,7 +99,7 @@ function volumeAction({ kind, item }: IndexedItem, input: MakingInput): StorageA
 
 /** Makes file systems, then writes images: one that brings its own file system needs none before. */
 export function contentActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): readonly StorageAction[] {
-	const { layout } = input.index;
+	const { layout } = input.graph;
 	const brought = new Set(layout.images.filter((image) => !isTree(image)).map(({ targetId }) => targetId));
 	const fresh = layout.fileSystems.filter(({ id }) => made.has(id) && !brought.has(id));
 	return [...fresh.map((fileSystem) => fileSystemAction(fileSystem, input)), ...imageActions(input, made)];
@@ -107,12 +107,12 @@ export function contentActions(input: MakingInput, made: ReadonlySet<LayoutItemI
 
 function fileSystemAction(
 	{ id, onId, type, label, options }: Layout['fileSystems'][number],
-	{ index, places, identity }: MakingInput,
+	{ graph, places, identity }: MakingInput,
 ): StorageAction {
 	return {
 		kind: 'make_file_system',
 		id: `make_file_system:${id}`,
-		diskIds: index.disksOf(id),
+		diskIds: graph.disksOf(id),
 		on: places.placeOf(onId),
 		type,
 		uuid: identity.fileSystemUuid(id, type),
@@ -122,16 +122,16 @@ function fileSystemAction(
 }
 
 function imageActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): readonly StorageAction[] {
-	const { index, places, identity, states } = input;
+	const { graph, places, identity, states } = input;
 	const emptied = new Set(states.filter(({ change }) => change === 'emptied').map(({ layoutDisk }) => layoutDisk.id));
-	return index.layout.images
+	return graph.layout.images
 		.filter(({ targetId }) => made.has(targetId) || emptied.has(targetId))
 		.map(({ targetId, ...image }) => {
-			const fileSystem = index.layout.fileSystems.find(({ id }) => id === targetId);
+			const fileSystem = graph.layout.fileSystems.find(({ id }) => id === targetId);
 			return {
 				kind: 'write_image',
 				id: `write_image:${image.id}`,
-				diskIds: index.disksOf(targetId),
+				diskIds: graph.disksOf(targetId),
 				on: places.placeOf(targetId),
 				image,
 				uuid: fileSystem === undefined ? '' : identity.fileSystemUuid(targetId, fileSystem.type),

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { HolderContent, StorageInventory } from './inventory.js';
+import { readSchema, shortText } from './schema/read-schema.js';
+
+const MAX_DISKS = 4096;
+const MAX_PARTITIONS = 256;
+const MAX_PARTS = 1024;
+
+const bytes = z.int('must be a whole number of bytes, below 2^53').nonnegative('must not be below 0');
+const text = shortText.default('');
+
+const signature = z.object({ type: shortText, label: text, uuid: text });
+const signatures = z.array(signature).max(MAX_PARTS).default([]);
+
+const holder: z.ZodType<HolderContent> = z.lazy(() =>
+	z.object({
+		kind: z.enum(['md', 'lvm', 'crypt', 'bcache', 'multipath', 'mount', 'swap', 'other']),
+		name: shortText,
+		signatures,
+		holders,
+	}),
+);
+const holders: z.ZodType<readonly HolderContent[]> = z.array(holder).max(MAX_PARTS).default([]);
+
+const partition = z.object({
+	number: z.int().positive(),
+	startBytes: bytes,
+	sizeBytes: bytes,
+	typeGuid: text,
+	guid: text,
+	name: text,
+	flags: z.array(shortText).max(MAX_PARTS).default([]),
+	signatures,
+	holders,
+});
+
+const disk = z.object({
+	name: shortText,
+	device: shortText,
+	sizeBytes: bytes,
+	logicalSectorBytes: z.int().positive().default(512),
+	physicalSectorBytes: z.int().positive().default(512),
+	optimalIoBytes: bytes.default(0),
+	model: text,
+	vendor: text,
+	serial: text,
+	wwn: text,
+	transport: text,
+	isRotational: z.boolean().default(false),
+	isRemovable: z.boolean().default(false),
+	isReadOnly: z.boolean().default(false),
+	links: z.array(shortText).max(MAX_PARTS).default([]),
+	scsiAddress: text,
+	paths: z.array(shortText).max(MAX_PARTS).default([]),
+	content: z
+		.object({
+			table: z
+				.object({
+					label: z.enum(['gpt', 'msdos', '']).default(''),
+					guid: text,
+					partitions: z.array(partition).max(MAX_PARTITIONS).default([]),
+				})
+				.default({ label: '', guid: '', partitions: [] }),
+			signatures,
+			holders,
+		})
+		.default({ table: { label: '', guid: '', partitions: [] }, signatures: [], holders: [] }),
+});
+
+const inventory = z.object({
+	firmware: z.enum(['bios', 'uefi']),
+	memoryBytes: bytes.default(0),
+	disks: z.array(disk).max(MAX_DISKS),
+});
+
+/** Holders upon holders: real ones are five deep at most. */
+const MAX_DEPTH = 64;
+
+/** Reads an inventory that a person or a program wrote down; what is absent is unknown. */
+export function parseStorageInventory(
+	written: unknown,
+): { readonly value: StorageInventory } | { readonly diagnostics: readonly Diagnostic[] } {
+	return readSchema(inventory, isTooDeep(written) ? undefined : written);
+}
+
+/** Walks without recursion, so that a hostile document cannot exhaust the stack. */
+function isTooDeep(written: unknown): boolean {
+	let level: readonly unknown[] = [written];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > MAX_DEPTH) {
+			return true;
+		}
+		level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
+	}
+	return false;
+}

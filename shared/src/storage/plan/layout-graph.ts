@@ -1,0 +1,56 @@
+import type { LayoutItemId } from '../../model/ids.js';
+import type { Layout, LayoutItem } from '../layout.js';
+import { basesOf, itemsOf, type IndexedItem as ListedItem } from '../layout-index.js';
+
+const KINDS = {
+	disks: 'disk',
+	partitions: 'partition',
+	raids: 'raid',
+	physicalVolumes: 'physical_volume',
+	volumeGroups: 'volume_group',
+	logicalVolumes: 'logical_volume',
+	encryptions: 'encryption',
+	caches: 'cache',
+	fileSystems: 'file_system',
+} as const;
+
+export interface GraphItem {
+	readonly kind: (typeof KINDS)[keyof typeof KINDS];
+	readonly item: LayoutItem;
+	/** Items it lies on. */
+	readonly below: readonly LayoutItemId[];
+}
+
+/** The items of a layout without problems, each with what it lies on. Images are content, not items. */
+export class LayoutGraph {
+	readonly layout: Layout;
+	readonly items: ReadonlyMap<LayoutItemId, GraphItem>;
+	readonly #disks = new Map<LayoutItemId, readonly LayoutItemId[]>();
+
+	constructor(layout: Layout) {
+		this.layout = layout;
+		this.items = new Map(itemsOf(layout).flatMap(graphEntry));
+	}
+
+	/** Disks that an item lies on, directly or not; none of what lies on itself. */
+	disksOf(id: LayoutItemId): readonly LayoutItemId[] {
+		const known = this.#disks.get(id);
+		if (known !== undefined) {
+			return known;
+		}
+		this.#disks.set(id, []);
+		const entry = this.items.get(id);
+		const found = entry?.kind === 'disk' ? [id] : (entry?.below ?? []).flatMap((lower) => this.disksOf(lower));
+		const disks = [...new Set(found)];
+		this.#disks.set(id, disks);
+		return disks;
+	}
+}
+
+function graphEntry(listed: ListedItem): readonly (readonly [LayoutItemId, GraphItem])[] {
+	if (listed.list === 'images') {
+		return [];
+	}
+	const { list, item } = listed;
+	return [[item.id, { kind: KINDS[list], item, below: basesOf(listed) }]];
+}
