@@ -91,7 +91,9 @@ function isTooDeep(written: unknown): boolean {
 		if (depth > MAX_DEPTH) {
 			return true;
 		}
-		level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
+		level = level.flatMap((part) =>
+			typeof part === 'object' && part !== null ? (Object.values(part) as readonly unknown[]) : [],
+		);
 	}
 	return false;
 }

@@ -1,8 +1,9 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { hintProblem } from '../disk-hints.js';
 import type { DiskInventory } from '../inventory.js';
 import type { Layout, LayoutDisk, LayoutPartition } from '../layout.js';
-import { disagreements, HINT_NAMES, matchDisks } from '../match-disks.js';
+import { disagreements, matchDisks } from '../match-disks.js';
 import type { SelectedDisk } from '../storage-plan.js';
 
 /** Backup entries of a GUID partition table; its header is one sector more. */
@@ -56,10 +57,12 @@ function notOne(
 	if (matches.length > 1) {
 		return diagnose('DISK_AMBIGUOUS', `${id} means ${matches.map(describeDisk).join(' and ')}`);
 	}
-	const unknown = Object.keys(selector.hints).filter((hint) => !HINT_NAMES.includes(hint));
-	if (unknown.length > 0) {
-		const hint = `Hints are ${HINT_NAMES.join(', ')}.`;
-		return diagnose('DISK_NOT_FOUND', `${id} is chosen by ${unknown.join(', ')}, which is no hint`, { hint });
+	const unreadable = Object.entries(selector.hints).flatMap(([name, hint]) => {
+		const problem = hintProblem(name, hint);
+		return problem === undefined ? [] : [`${name} must ${problem}`];
+	});
+	if (unreadable.length > 0) {
+		return diagnose('DISK_NOT_FOUND', `${id} is chosen by a hint that cannot be read: ${unreadable.join('; ')}`);
 	}
 	const changed = disks.find((disk) => isInPlaceOf(selector, device, disk));
 	if (changed === undefined) {

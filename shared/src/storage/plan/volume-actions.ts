@@ -1,7 +1,7 @@
 import type { LayoutItemId } from '../../model/ids.js';
 import type { Layout } from '../layout.js';
 import type { StorageAction } from '../storage-action.js';
-import type { GraphItem } from './layout-graph.js';
+import type { GraphItem, LayoutGraph } from './layout-graph.js';
 import { isTree, type MakingInput } from './made-items.js';
 
 /** Makes arrays, volumes, encryptions and caches from below, each when what it lies on is there. */
@@ -16,7 +16,7 @@ export function volumeActions(input: MakingInput, made: ReadonlySet<LayoutItemId
 		}
 		visited.add(id);
 		entry.below.forEach(visit);
-		const action = made.has(id) ? volumeAction(entry, input) : undefined;
+		const action = made.has(id) ? MAKERS[entry.kind]?.(id, input) : undefined;
 		if (action !== undefined) {
 			actions.push(action);
 		}
@@ -27,74 +27,68 @@ export function volumeActions(input: MakingInput, made: ReadonlySet<LayoutItemId
 	return actions;
 }
 
-function volumeAction({ kind, item }: GraphItem, input: MakingInput): StorageAction | undefined {
-	const { graph, places, identity } = input;
-	const { layout } = graph;
-	const diskIds = graph.disksOf(item.id);
-	const one = <Item extends { readonly id: LayoutItemId }>(list: readonly Item[]) =>
-		list.find((candidate) => candidate.id === item.id);
-	const named = <Kind extends string>(action: Kind) => ({ kind: action, id: `${action}:${item.id}`, diskIds });
-	switch (kind) {
-		case 'raid': {
-			const raid = one(layout.raids);
-			return (
-				raid && {
-					...named('create_raid'),
-					raid: { id: raid.id, name: raid.name, level: raid.level, metadata: raid.metadata },
-					uuid: identity.uuid(raid.id),
-					members: raid.memberIds.map((id) => places.placeOf(id)),
-					spares: raid.spareIds.map((id) => places.placeOf(id)),
-				}
-			);
-		}
-		case 'physical_volume': {
-			const volume = one(layout.physicalVolumes);
-			const { metadataSizeBytes = 0, metadataCopies = 1 } = volume ?? {};
-			return { ...named('create_physical_volume'), on: places.placeOf(item.id), metadataSizeBytes, metadataCopies };
-		}
-		case 'volume_group': {
-			const group = one(layout.volumeGroups);
-			const physicalVolumes = group?.physicalVolumeIds.map((id) => places.placeOf(id)) ?? [];
-			return group && { ...named('create_volume_group'), name: group.name, physicalVolumes };
-		}
-		case 'logical_volume': {
-			const volume = one(layout.logicalVolumes);
-			const group = layout.volumeGroups.find(({ id }) => id === volume?.volumeGroupId)?.name ?? '';
-			return (
-				volume && {
-					...named('create_logical_volume'),
-					group,
-					volume: { id: volume.id, name: volume.name, sizeBytes: volume.sizeBytes },
-				}
-			);
-		}
-		case 'encryption': {
-			const encryption = one(layout.encryptions);
-			return (
-				encryption && {
-					...named('encrypt'),
-					on: places.placeOf(encryption.onId),
-					name: encryption.name,
-					uuid: identity.uuid(encryption.id),
-					keyReference: encryption.keyReference,
-				}
-			);
-		}
-		case 'cache': {
-			const cache = one(layout.caches);
-			return (
-				cache && {
-					...named('make_cache'),
-					name: cache.name,
-					backing: places.placeOf(cache.backingId),
-					caching: places.placeOf(cache.cachingId),
-					mode: cache.mode,
-				}
-			);
-		}
-		default:
-			return undefined;
+/** How each kind of volume is made; the kinds that are no volumes are missing. */
+const MAKERS: Readonly<Partial<Record<GraphItem['kind'], (id: LayoutItemId, input: MakingInput) => StorageAction>>> = {
+	raid: raidAction,
+	physical_volume: physicalVolumeAction,
+	volume_group: volumeGroupAction,
+	logical_volume: logicalVolumeAction,
+	encryption: encryptAction,
+	cache: cacheAction,
+};
+
+function raidAction(itemId: LayoutItemId, { graph, places, identity }: MakingInput): StorageAction {
+	const { id, name, level, metadata, memberIds, spareIds } = itemOf(graph.layout.raids, itemId);
+	return {
+		...named('create_raid', itemId, graph),
+		raid: { id, name, level, metadata },
+		uuid: identity.uuid(id),
+		members: memberIds.map((member) => places.placeOf(member)),
+		spares: spareIds.map((spare) => places.placeOf(spare)),
+	};
+}
+
+function physicalVolumeAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
+	const { metadataSizeBytes, metadataCopies } = itemOf(graph.layout.physicalVolumes, itemId);
+	const on = places.placeOf(itemId);
+	return { ...named('create_physical_volume', itemId, graph), on, metadataSizeBytes, metadataCopies };
+}
+
+function volumeGroupAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
+	const { name, physicalVolumeIds } = itemOf(graph.layout.volumeGroups, itemId);
+	const physicalVolumes = physicalVolumeIds.map((id) => places.placeOf(id));
+	return { ...named('create_volume_group', itemId, graph), name, physicalVolumes };
+}
+
+function logicalVolumeAction(itemId: LayoutItemId, { graph }: MakingInput): StorageAction {
+	const { id, name, sizeBytes, volumeGroupId } = itemOf(graph.layout.logicalVolumes, itemId);
+	const group = itemOf(graph.layout.volumeGroups, volumeGroupId).name;
+	return { ...named('create_logical_volume', itemId, graph), group, volume: { id, name, sizeBytes } };
+}
+
+function encryptAction(itemId: LayoutItemId, { graph, places, identity }: MakingInput): StorageAction {
+	const { onId, name, keyReference } = itemOf(graph.layout.encryptions, itemId);
+	const uuid = identity.uuid(itemId);
+	return { ...named('encrypt', itemId, graph), on: places.placeOf(onId), name, uuid, keyReference };
+}
+
+function cacheAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
+	const { name, mode, backingId, cachingId } = itemOf(graph.layout.caches, itemId);
+	const [backing, caching] = [places.placeOf(backingId), places.placeOf(cachingId)];
+	return { ...named('make_cache', itemId, graph), name, backing, caching, mode };
+}
+
+function named<Kind extends string>(kind: Kind, itemId: LayoutItemId, graph: LayoutGraph) {
+	return { kind, id: `${kind}:${itemId}`, diskIds: graph.disksOf(itemId) };
+}
+
+/** Throws where a layout refers to what it does not have: it was checked before. */
+function itemOf<Item extends { readonly id: LayoutItemId }>(items: readonly Item[], id: LayoutItemId): Item {
+	const found = items.find((item) => item.id === id);
+	if (found === undefined) {
+		throw new Error(`the layout has no item ${id}`);
 	}
+	return found;
 }
 
 /** Makes file systems, then writes images: one that brings its own file system needs none before. */
