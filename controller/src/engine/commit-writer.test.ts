@@ -28,10 +28,15 @@ function batchOf(name: string, rows = 1): CommitBatch {
 function world() {
 	const store = new ScriptedStore();
 	const told: string[] = [];
+	const time = { nowMs: 0, slept: [] as number[] };
 	const writer = new CommitWriter({
 		store: store as unknown as Store,
 		log: QUIET,
-		sleep: async () => {},
+		sleep: async (milliseconds) => {
+			time.slept.push(milliseconds);
+			time.nowMs += milliseconds;
+		},
+		nowMs: () => time.nowMs,
 		onFullChanged: (isFull) => told.push(isFull ? 'full' : 'room'),
 		onFatal: (error) => told.push(`fatal ${(error as Error).name}`),
 	});
@@ -43,7 +48,7 @@ function world() {
 			isAbandoned: () => false,
 			...more,
 		});
-	return { store, told, writer, submit };
+	return { store, told, time, writer, submit };
 }
 
 const offends = (name: string) => (batches: readonly CommitBatch[]) =>
@@ -74,6 +79,25 @@ describe('CommitWriter', () => {
 			[1_000],
 			[500],
 		]);
+	});
+
+	it('lets transactions wait for company only once many have followed one upon another', async () => {
+		const { time, writer, submit } = world();
+		const submitEvery = async (milliseconds: number, times: number): Promise<void> => {
+			for (let index = 0; index < times; index++) {
+				time.nowMs += milliseconds;
+				submit(`${index}`);
+				await writer.whenIdle();
+			}
+		};
+		await submitEvery(10, 20);
+		await submitEvery(1, 8);
+		expect(time.slept).toEqual([]);
+		await submitEvery(1, 2);
+		expect(time.slept).toEqual([3, 3]);
+		await submitEvery(10, 1);
+		await submitEvery(1, 8);
+		expect(time.slept).toEqual([3, 3]);
 	});
 
 	it('finds the offender of a broken constraint and stores the others', async () => {

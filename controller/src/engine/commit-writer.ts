@@ -16,17 +16,18 @@ interface WriterPorts extends RoomPorts {
 	readonly store: Store;
 	/** A transaction is durable, after so many milliseconds. */
 	onStored?(milliseconds: number): void;
-	nowMs?(): number;
+	/** Monotonic. */
+	nowMs(): number;
 	/** Nothing can be promised any more: the process must end and recover. */
 	onFatal(error: unknown): void;
 }
 
 /** Rows that one transaction takes, unless a single submission has more. */
 const MAX_ROWS = 1_000;
-/** Transactions in a row after which more was waiting already: from then on the load is worth gathering for. */
-const BUSY_STREAK = 8;
-/** What a transaction under such load waits for company: a transaction costs as much as a dozen of its rows. */
+/** Under load no transaction begins sooner after the one before: a transaction costs as much as a dozen of its rows. */
 const GATHER_MS = 4;
+/** Transactions in a row that would have begun sooner: from then on the load is worth gathering for. */
+const BUSY_STREAK = 8;
 
 /**
  * The one writer of the hot path: merges what all actors submitted while the transaction before was syncing.
@@ -39,6 +40,9 @@ export class CommitWriter {
 	#queue: Submission[] = [];
 	#isWriting = false;
 	#isBroken = false;
+	/** When the last transaction began, and how many followed so soon one upon another. */
+	#begunMs = Number.NEGATIVE_INFINITY;
+	#streak = 0;
 	#idleWaiters: (() => void)[] = [];
 
 	constructor(ports: WriterPorts) {
@@ -62,10 +66,12 @@ export class CommitWriter {
 
 	async #run(): Promise<void> {
 		try {
-			for (let streak = 1; this.#queue.length > 0; streak++) {
-				if (streak > BUSY_STREAK) {
-					await this.#ports.sleep(GATHER_MS);
+			while (this.#queue.length > 0) {
+				const waitMs = this.#waitMs();
+				if (waitMs > 0) {
+					await this.#ports.sleep(waitMs);
 				}
+				this.#begunMs = this.#ports.nowMs();
 				await this.#storeGroup(this.#takeGroup());
 			}
 		} catch (error) {
@@ -76,6 +82,13 @@ export class CommitWriter {
 		for (const resolve of this.#idleWaiters.splice(0)) {
 			resolve();
 		}
+	}
+
+	/** How long the next transaction waits for company. */
+	#waitMs(): number {
+		const earlyMs = GATHER_MS - (this.#ports.nowMs() - this.#begunMs);
+		this.#streak = earlyMs > 0 ? this.#streak + 1 : 0;
+		return this.#streak > BUSY_STREAK ? earlyMs : 0;
 	}
 
 	#takeGroup(): readonly Submission[] {
@@ -133,9 +146,9 @@ export class CommitWriter {
 
 	async #commit(batches: readonly CommitBatch[]): Promise<void> {
 		if (batches.length > 0) {
-			const begunMs = this.#ports.nowMs?.() ?? 0;
+			const begunMs = this.#ports.nowMs();
 			await untilThereIsRoom(this.#ports, () => this.#ports.store.commit(batches));
-			this.#ports.onStored?.((this.#ports.nowMs?.() ?? 0) - begunMs);
+			this.#ports.onStored?.(this.#ports.nowMs() - begunMs);
 		}
 	}
 }
