@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { hostname } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { MASTER_NODE_ID } from '@stoker/shared/model/ids.js';
@@ -8,7 +9,7 @@ import { hostOf } from '../config/host-port.js';
 import type { Configuration } from '../config/settings.js';
 import { nodeBinding } from '../domain/enrolment.js';
 import type { CertificateAuthority } from '../identity/certificate-authority.js';
-import { parsePeerCertificate } from '../identity/peer-certificate.js';
+import { digestKey } from '../identity/peer-certificate.js';
 import { isSubjectName } from '../identity/subject-uri.js';
 import { appendAudit } from '../service/audit.js';
 import { recordCertificate } from '../service/certificates.js';
@@ -94,7 +95,7 @@ async function writeCredentials(
 	const atMs = clock.wallMs();
 	const subject = { name: adminName, role: 'admin' } as const;
 	const { issued, certificatePem, keyPem } = await authority.issueCredential(subject, atMs);
-	const keyDigest = parsePeerCertificate(issued.der)?.keyDigest ?? '';
+	const keyDigest = digestKey(new X509Certificate(issued.der).publicKey);
 	const { joinToken } = await store.write(async (transaction) => {
 		await recordCertificate(transaction, { issued, subject, keyDigest, tokenId: undefined });
 		const hardware = { systemUuid: '', serialNumber: '', macAddresses: [], instance: MASTER_NODE_ID };

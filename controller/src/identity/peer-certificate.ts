@@ -6,11 +6,8 @@ export interface PeerCertificate {
 	readonly subject: Subject;
 	/** Lower-case hexadecimal without leading zeros. */
 	readonly serial: string;
-	/** SHA-256 over the public key (SubjectPublicKeyInfo, DER), hexadecimal. */
-	readonly keyDigest: string;
 	readonly notBeforeMs: number;
 	readonly notAfterMs: number;
-	readonly publicKey: KeyObject;
 	readonly certificate: X509Certificate;
 }
 
@@ -29,10 +26,8 @@ export function parsePeerCertificate(der: Uint8Array): PeerCertificate | undefin
 	return {
 		subject,
 		serial: normaliseSerial(certificate.serialNumber),
-		keyDigest: digestKey(certificate.publicKey),
 		notBeforeMs: Date.parse(certificate.validFrom),
 		notAfterMs: Date.parse(certificate.validTo),
-		publicKey: certificate.publicKey,
 		certificate,
 	};
 }

@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import type { NodeId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { AGENT_LIFETIME_MS } from '../identity/certificate-authority.js';
-import { type PeerCertificate, parsePeerCertificate } from '../identity/peer-certificate.js';
+import { digestKey, type PeerCertificate, parsePeerCertificate } from '../identity/peer-certificate.js';
 import { parseSigningRequest, type SigningRequest } from '../identity/signing-request.js';
 import type { ReadTransaction, WriteTransaction } from '../store/store.js';
 import { type AuditSubject, appendAudit } from './audit.js';
@@ -82,7 +82,7 @@ async function judge(
 		throw new StokerError('CERTIFICATE_EXPIRED', 'The certificate ended more than 30 days ago.', { subject });
 	}
 	const earlier = await findCertificateOfKey(handle, signing.keyDigest);
-	if (earlier === undefined || signing.keyDigest === current.keyDigest) {
+	if (earlier === undefined || signing.keyDigest === digestKey(current.certificate.publicKey)) {
 		return undefined;
 	}
 	if (earlier.isRevoked || earlier.subject.name !== current.subject.name) {
@@ -92,7 +92,8 @@ async function judge(
 }
 
 function requireProof(current: PeerCertificate, { signingRequestDer, proof }: RenewalRequest): void {
-	const isProof = proof.length <= LONGEST_PROOF_BYTES && verify('sha256', signingRequestDer, current.publicKey, proof);
+	const isProof =
+		proof.length <= LONGEST_PROOF_BYTES && verify('sha256', signingRequestDer, current.certificate.publicKey, proof);
 	if (!isProof) {
 		throw new StokerError('CERTIFICATE_INVALID', 'The proof is not a signature by the key of the certificate.', {
 			subject: { node: current.subject.name, serial: current.serial },
