@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SmallRun, smallGraph } from '../../../test/support/small-graph.js';
 import { priorities } from '../graph/longest-chain.js';
-import type { PlanGraph } from '../graph/plan-graph.js';
+import type { PlanGraph, PlanTask } from '../graph/plan-graph.js';
 import type { TaskRunState } from '../model/deployment.js';
 import { type DeploymentControl, NO_LIMITS, type RunLimits, UNCONTROLLED } from '../model/deployment-control.js';
 import type { NodeId } from '../model/ids.js';
 import { Dispatcher } from './dispatcher.js';
 import type { DispatcherInput } from './dispatcher-input.js';
-import { faultGroupsOf } from './fault-policy.js';
+import { faultGroupsOf, UNGROUPED } from './fault-policy.js';
 
 const NODES = ['1', '2', '3', '4'];
 
@@ -46,6 +46,51 @@ function states(dispatcher: Dispatcher, count: number): TaskRunState[] {
 }
 
 const anyFailures = [{ name: 'all', nodes: [], allowedFailures: 0 }];
+
+describe('the sync node', () => {
+	const runs: SmallRun[] = [
+		{ task: 'prepare', node: 0, type: 'master_shell' },
+		{ task: 'later', node: 0, type: 'master_shell', after: [0] },
+		{ task: 'deploy', node: 1, after: [0] },
+		{ task: 'other', node: 2 },
+	];
+	const graph = smallGraph({ runs, nodeIds: ['null', '1', '2', 'master'] });
+
+	function failing(task: Partial<PlanTask> = {}): Dispatcher {
+		const tasks = graph.tasks.map((one) => (one.id === 'prepare' ? { ...one, ...task } : one));
+		const dispatcher = dispatcherOf({ ...graph, tasks });
+		dispatcher.settle();
+		for (const node of [1, 3]) {
+			dispatcher.setSlots(node, 1);
+		}
+		expect(beginAll(dispatcher)).toEqual([0]);
+		dispatcher.finish(0, 'failed', 0);
+		return dispatcher;
+	}
+
+	it('brakes the deployment when something fails there, also after a restart', () => {
+		const dispatcher = failing();
+		expect(states(dispatcher, 4)).toEqual(['failed', 'cancelled', 'dep_failed', 'cancelled']);
+		expect(dispatcher.exceeded).toEqual({ group: UNGROUPED, failures: 1, allowed: 0 });
+		const recorded = new Map(states(dispatcher, 4).map((state, vertex) => [vertex, state]));
+		const again = dispatcherOf(graph, { states: recorded });
+		expect(again.settle()).toEqual([]);
+		expect(again.exceeded).toEqual(dispatcher.exceeded);
+	});
+
+	it('goes on when the task allows for a failure', () => {
+		const dispatcher = failing({ failOnError: false });
+		expect(dispatcher.exceeded).toBeUndefined();
+		expect(states(dispatcher, 4)).toEqual(['failed', 'ready', 'ready', 'ready']);
+	});
+
+	it('is taken up again by a retry', () => {
+		const dispatcher = failing();
+		dispatcher.retry([0], () => false);
+		expect(dispatcher.exceeded).toBeUndefined();
+		expect(states(dispatcher, 4)).toEqual(['ready', 'pending', 'pending', 'ready']);
+	});
+});
 
 describe('limits', () => {
 	it('gives the room of a task to the run with the longest chain behind it', () => {

@@ -100,7 +100,7 @@ export class Dispatcher {
 
 	/** Whether a failure of this run is one of its node. */
 	counts(vertex: number): boolean {
-		return this.#taskOf(vertex)?.failOnError !== false && this.#graph.vertexNode[vertex] !== this.#syncNode;
+		return this.#taskOf(vertex)?.failOnError !== false;
 	}
 
 	/** What begins, or after a restart what recorded ends entail. To be called first, once. */
@@ -341,13 +341,13 @@ export class Dispatcher {
 		return transitions;
 	}
 
-	/** What has not begun on a node that has failed or was taken out never begins. */
+	/** What has not begun on a node that has failed or was taken out never begins. The sync node waits for ends only. */
 	#giveUp(node: number, transitions: Transition[]): void {
 		const cause = this.#firstFailure(node);
 		const isExcluded = this.#excluded.has(node);
 		if (isExcluded) {
 			append(transitions, this.#schedule.cancelNode(node));
-		} else if (cause !== undefined) {
+		} else if (cause !== undefined && node !== this.#syncNode) {
 			append(transitions, this.#schedule.failNode(node, cause));
 		}
 		if (cause !== undefined || (isExcluded && this.#schedule.countOf(node, 'cancelled') > 0)) {

@@ -21,7 +21,7 @@ describe('FaultPolicy', () => {
 		expect(policy.exceeded).toBeUndefined();
 	});
 
-	it('lets no node fail that is in no group, the sync node excepted', () => {
+	it('lets no node fail that is in no group, nor the sync node', () => {
 		const graph = smallGraph({ runs: [], nodeIds: ['1', '2', 'master', 'null'] });
 		const groups = faultGroupsOf({
 			...graph,
@@ -29,7 +29,7 @@ describe('FaultPolicy', () => {
 		});
 		expect(groups).toEqual([
 			{ name: 'compute', nodes: [1], allowedFailures: 1 },
-			{ name: UNGROUPED, nodes: [0, 2], allowedFailures: 0 },
+			{ name: UNGROUPED, nodes: [0, 2, 3], allowedFailures: 0 },
 		]);
 	});
 });

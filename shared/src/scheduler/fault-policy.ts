@@ -1,5 +1,4 @@
 import type { PlanGraph } from '../graph/plan-graph.js';
-import { SYNC_NODE_ID } from '../model/ids.js';
 
 /** Nodes of which only so many may fail. */
 export interface FaultGroup {
@@ -21,8 +20,8 @@ export interface ExceededGroup {
 export const UNGROUPED = 'nodes in no group';
 
 /**
- * The groups of a plan, and one that survives no failure for the nodes that none of them names; the sync node is in no
- * group (reference, execution section 3.5).
+ * The groups of a plan, and one that survives no failure for the nodes that none of them names. The sync node is one of
+ * those, other than in the old system (reference, execution section 3.5): what fails there fails for all.
  */
 export function faultGroupsOf({ nodes, faultToleranceGroups }: PlanGraph): readonly FaultGroup[] {
 	const indices = new Map(nodes.map((node, index) => [node.id, index]));
@@ -30,7 +29,7 @@ export function faultGroupsOf({ nodes, faultToleranceGroups }: PlanGraph): reado
 		return { name, nodes: nodeIds.flatMap((id) => indices.get(id) ?? []), allowedFailures: faultTolerance };
 	});
 	const grouped = new Set(groups.flatMap((group) => group.nodes));
-	const others = [...indices].filter(([id, index]) => id !== SYNC_NODE_ID && !grouped.has(index));
+	const others = [...indices].filter(([, index]) => !grouped.has(index));
 	return [...groups, { name: UNGROUPED, nodes: others.map(([, index]) => index), allowedFailures: 0 }];
 }
 
