@@ -16,10 +16,16 @@ const WIDEST_STRIPE_BYTES = 64 * MEBIBYTE;
 /** First byte at which a partition may start: the table lies before it. */
 export const FIRST_PARTITION_BYTE = ALIGNMENT_BYTES;
 
+/** What a GUID partition table takes at the ends of a disk: old record, header and entries; then a copy of those two. */
+export function tableBytes(logicalSectorBytes: number): { readonly headBytes: number; readonly tailBytes: number } {
+	const tailBytes = BACKUP_ENTRIES_BYTES + logicalSectorBytes;
+	return { headBytes: tailBytes + logicalSectorBytes, tailBytes };
+}
+
 /** The byte after the last one that an aligned partition may use; 0 when a disk holds none. */
 export function usableEndBytes(sizeBytes: number, logicalSectorBytes: number): number {
-	const reserved = BACKUP_ENTRIES_BYTES + logicalSectorBytes;
-	return Math.max(0, Math.floor((sizeBytes - reserved) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES);
+	const { tailBytes } = tableBytes(logicalSectorBytes);
+	return Math.max(0, Math.floor((sizeBytes - tailBytes) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES);
 }
 
 /** Where partitions of a disk are best started: at multiples of 1 MiB, or of the stripe of a wider array behind it. */

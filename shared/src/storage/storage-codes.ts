@@ -50,6 +50,11 @@ export const STORAGE_CODES = {
 		meaning: 'What is to be on a disk is larger than the disk.',
 		nextStep: 'Make volumes of that disk smaller by what the message says is missing.',
 	},
+	FIELD_WITHOUT_EFFECT: {
+		severity: 'warning',
+		meaning: 'Something in a storage schema does nothing, for example a preference for a disk that is not there.',
+		nextStep: 'Correct it as the hint says, or leave it out.',
+	},
 	FILE_SYSTEM_UNKNOWN: {
 		severity: 'error',
 		meaning: 'A file system is of a type that cannot be made.',

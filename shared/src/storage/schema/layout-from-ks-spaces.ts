@@ -1,9 +1,7 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import { type Diagnostic, hasErrors } from '../../model/diagnostic.js';
-import { selectorOf } from '../disk-selector.js';
-import type { DiskInventory, StorageInventory } from '../inventory.js';
+import type { StorageInventory } from '../inventory.js';
 import type { LayoutDisk } from '../layout.js';
-import { layoutItemId } from '../layout-draft.js';
 import { spreadKeep } from '../spread-keep.js';
 import { validateLayout } from '../validate-layout.js';
 import { addImages, type WantedImage } from './add-images.js';
@@ -13,6 +11,7 @@ import { KsDraft, type KsOptions } from './ks-draft.js';
 import { checkKsSpaces } from './ks-spaces-check.js';
 import { type KsSpaces, ksSpacesSchema, mountOfVolume } from './ks-spaces-schema.js';
 import { addKsVolumes } from './ks-volume-groups.js';
+import { layoutDiskOf } from './layout-disk.js';
 import type { LayoutResult } from './layout-result.js';
 import { matchKsDisks } from './match-ks-disks.js';
 import { PartitionCursor } from './partition-cursor.js';
@@ -69,19 +68,6 @@ export function layoutFromKsSpaces(
 	const layout = spreadKeep(draft.finish({ firmware, kernelParameters, configDriveId: draft.configDriveId }));
 	findings.push(...validateLayout(layout, draft.paths));
 	return { layout: hasErrors(findings) ? undefined : layout, diagnostics: findings };
-}
-
-function layoutDiskOf(disk: DiskInventory, machine: StorageInventory): LayoutDisk {
-	return {
-		id: layoutItemId('disk', disk.name),
-		selector: selectorOf(disk, machine.disks),
-		device: disk.device,
-		sizeBytes: disk.sizeBytes,
-		logicalSectorBytes: disk.logicalSectorBytes,
-		table: 'gpt',
-		isBootDisk: true,
-		preserve: 'clean',
-	};
 }
 
 /** The first disk that holds /boot has the one EFI system partition that is mounted; the others are copies. */
