@@ -1,10 +1,12 @@
 import type { Handler } from '../case.js';
+import { answerDynamic } from './storage-dynamic.js';
 import { answerGeneric } from './storage-generic.js';
 import { answerKsSpaces } from './storage-ks-spaces.js';
 import { answerNailgunSimple } from './storage-nailgun-simple.js';
 
 /** Who answers which suite of storage.json. */
 export const STORAGE_HANDLERS: Readonly<Record<string, Handler>> = {
+	dynamic: answerDynamic,
 	'generic/ironic': answerGeneric,
 	'ks_spaces/bareon': answerKsSpaces,
 	'ks_spaces/fuel-agent': answerKsSpaces,
