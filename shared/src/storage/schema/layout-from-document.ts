@@ -9,7 +9,7 @@ import { PARTITION_TYPE_CODES, PARTITION_TYPE_GUIDS } from '../partition-types.j
 import { spreadKeep } from '../spread-keep.js';
 import { validateLayout } from '../validate-layout.js';
 import { type LayoutDocument, layoutDocumentSchema } from './layout-document-schema.js';
-import type { LayoutResult } from './layout-from-ks-spaces.js';
+import type { LayoutResult } from './layout-result.js';
 import { readSchema } from './read-schema.js';
 
 /** Room for the backup table behind the last partition of a disk that the machine does not have. */
