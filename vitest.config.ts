@@ -16,8 +16,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['{shared,controller,agent,cli}/src/**/*.test.ts', 'test/{property,conformance,bench}/**/*.test.ts'],
-					testTimeout: 20 * SECOND_MS,
-					hookTimeout: 20 * SECOND_MS,
+					testTimeout: 60 * SECOND_MS,
+					hookTimeout: 60 * SECOND_MS,
 					maxWorkers: 2,
 					sequence: { groupOrder: 0 },
 				},

@@ -184,7 +184,7 @@ async function attempt(method: AnyMethod, address: string, channel: ChannelCrede
 }
 
 async function send(client: Client, method: AnyMethod): Promise<string> {
-	const options = { deadline: Date.now() + 5000 };
+	const options = { deadline: Date.now() + 20_000 };
 	const { path, requestSerialize, responseDeserialize } = method;
 	const empty = method.requestDeserialize(Buffer.alloc(0));
 	return new Promise((resolve) => {
