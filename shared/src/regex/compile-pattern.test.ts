@@ -109,10 +109,10 @@ test('patterns that make other engines take for ever take a moment', () => {
 		'(.*a.*a.*a)+$',
 		'(?:a|b)*a(?:a|b){900}$',
 	]) {
-		const started = performance.now();
+		const before = process.cpuUsage();
 		starts(pattern, `${text}!`);
 		finds(pattern, `${text}!`);
-		expect(performance.now() - started).toBeLessThan(2000);
+		expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
 	}
 });
 

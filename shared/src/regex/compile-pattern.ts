@@ -7,6 +7,8 @@ const MAX_LENGTH = 4096;
 
 /** A pattern ready to match; a match takes time linear in the text, whatever the pattern. */
 export interface Pattern {
+	/** Instructions that each character of a text may meet. */
+	readonly size: number;
 	/** Whether the pattern matches at the start of a text; it need not reach the end. */
 	matchesStart(text: string): boolean;
 	/** Whether the pattern matches anywhere in a text. */
@@ -25,6 +27,7 @@ export function compilePattern(text: string): Pattern {
 	const main = compile(body, removed);
 	if (lookaheads.length === 0) {
 		return {
+			size: main.programSize(),
 			matchesStart: (name) => main.matcher(name).lookingAt(),
 			matchesAnywhere: (name) => main.test(name),
 		};
@@ -32,7 +35,7 @@ export function compilePattern(text: string): Pattern {
 	const compiled = lookaheads.map(compileLookahead);
 	// The pattern begins with ^, so it matches anywhere only if it matches at the start.
 	const matches = (name: string) => compiled.every((holds) => holds(name)) && main.matcher(name).lookingAt();
-	return { matchesStart: matches, matchesAnywhere: matches };
+	return { size: main.programSize() * (1 + lookaheads.length), matchesStart: matches, matchesAnywhere: matches };
 }
 
 function compileLookahead({ body, position, wanted }: Lookahead): (text: string) => boolean {

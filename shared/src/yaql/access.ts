@@ -1,6 +1,6 @@
 import { Call } from './call.js';
-import { UnhashableError } from './hash-key.js';
-import { lookUp } from './mapping.js';
+import { type Payer, UnhashableError } from './hash-key.js';
+import { lookUp, type Mapping } from './mapping.js';
 import type { Evaluate, Lambda, Scope } from './scope.js';
 import { isCollection, isInteger, isList, isMapping, nameOfKind, type Value } from './value.js';
 import { YaqlError, type YaqlErrorKind } from './yaql-error.js';
@@ -30,10 +30,14 @@ export function bindLambda(evaluate: Evaluate, scope: Scope, position: number): 
 	};
 }
 
+function payerAt({ run }: Scope, position: number): Payer {
+	return { charge: (steps) => run.charge(steps, position) };
+}
+
 /** `value.name`: of a mapping its key, of a collection the property of each item. */
 export function readProperty(value: Value, name: string, scope: Scope, position: number): Value {
 	if (isMapping(value)) {
-		const held = lookUp(value, name);
+		const held = lookUp(value, name, payerAt(scope, position));
 		return held === undefined ? fail('key', position, `there is no key ${JSON.stringify(name)}`) : held;
 	}
 	if (isCollection(value)) {
@@ -56,9 +60,9 @@ interface Index {
 }
 
 /** `value[key]`; indexes below zero count from the end. */
-export function readIndex(value: Value, { key, fallback, position }: Index): Value {
+export function readIndex(value: Value, { key, fallback, position }: Index, scope: Scope): Value {
 	if (isMapping(value)) {
-		const held = lookUpSafely(value, key, position);
+		const held = lookUpSafely(value, key, scope, position);
 		if (held !== undefined) {
 			return held;
 		}
@@ -72,11 +76,14 @@ export function readIndex(value: Value, { key, fallback, position }: Index): Val
 	return fail('function', position, `${nameOfKind(value)} has no index ${describe(key)}`);
 }
 
-function lookUpSafely(mapping: Parameters<typeof lookUp>[0], key: Value, position: number): Value | undefined {
+function lookUpSafely(mapping: Mapping, key: Value, scope: Scope, position: number): Value | undefined {
 	try {
-		return lookUp(mapping, key);
+		return lookUp(mapping, key, payerAt(scope, position));
 	} catch (error) {
-		return error instanceof UnhashableError ? fail('type', position, error.message) : fail('type', position, 'no key');
+		if (error instanceof UnhashableError) {
+			return fail('type', position, error.message);
+		}
+		throw error;
 	}
 }
 

@@ -41,10 +41,11 @@ interface CallParts {
 /** Bytes that a collection needs for each of its items, and an object for itself. */
 const ITEM_BYTES = 16;
 /** Reading this much of a text, or this many items, takes at most as long as a step. */
-const CHARACTERS_PER_STEP = 64;
+const CHARACTERS_PER_STEP = 32;
 const ITEMS_PER_STEP = 8;
-/** The same for the characters of a hash key, which takes more work. */
-const HASHED_CHARACTERS_PER_STEP = 8;
+/** Compiling a pattern takes as long as this many steps, and more for each instruction. */
+const COMPILING_STEPS = 80;
+const COMPILING_STEPS_PER_INSTRUCTION = 4;
 /** Patterns a program keeps compiled. */
 const MAX_PATTERNS = 64;
 
@@ -118,7 +119,9 @@ export class Call {
 	}
 
 	set(index: number): UniqueSet {
-		return this.#typed(index, undefined, (value) => (value instanceof UniqueSet ? value : undefined));
+		const set = this.#typed(index, undefined, (value) => (value instanceof UniqueSet ? value : undefined));
+		this.charge(set.members.size);
+		return set;
 	}
 
 	/** The items of a list, a set or a lazy collection. */
@@ -148,7 +151,23 @@ export class Call {
 
 	/** A lazy collection whose items are charged one by one. */
 	stream(open: () => Iterator<Value>): Stream {
-		return new Stream(open, (count) => this.countItem(count));
+		return new Stream(
+			() => this.deeper(() => this.#bounded(open())),
+			(count) => this.countItem(count),
+		);
+	}
+
+	/** Lazy collections of lazy collections are read as functions within functions are called. */
+	#bounded(source: Iterator<Value>): Iterator<Value> {
+		return { next: () => this.deeper(() => source.next()) };
+	}
+
+	/** Work that nests as functions that call each other do. */
+	deeper<T>(work: () => T): T {
+		this.run.enter(this.position);
+		const made = work();
+		this.run.leave();
+		return made;
 	}
 
 	makeSet(items: Iterable<Value>): UniqueSet {
@@ -163,9 +182,8 @@ export class Call {
 	}
 
 	hash(value: Value): string {
-		const hash = this.guard(() => hashKey(value));
+		const hash = this.guard(() => hashKey(value, this));
 		this.allocate(hash.length * 2 + ITEM_BYTES);
-		this.charge(hash.length / HASHED_CHARACTERS_PER_STEP);
 		return hash;
 	}
 
@@ -183,6 +201,7 @@ export class Call {
 		}
 		this.charge(source.length);
 		const compiled = this.guard(() => new TextPattern(source, flags));
+		this.charge(COMPILING_STEPS + COMPILING_STEPS_PER_INSTRUCTION * compiled.size);
 		if (patterns.size >= MAX_PATTERNS) {
 			patterns.clear();
 		}

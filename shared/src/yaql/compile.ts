@@ -2,7 +2,7 @@ import { bindLambda, callOf, fail, failing, readIndex, readProperty } from './ac
 import { Call, type Rule } from './call.js';
 import { compilePastCall, isPastFunction } from './compile-past.js';
 import { dictionaryOf } from './mapping.js';
-import { OPERATIONS, quickly, UNARY_OPERATIONS } from './operators.js';
+import { comparedTexts, OPERATIONS, quickly, UNARY_OPERATIONS } from './operators.js';
 import { type Evaluate, Scope } from './scope.js';
 import { type Binding, type BuiltIn, bind } from './signature.js';
 import { type CallNode, childrenOf, type SyntaxNode } from './syntax.js';
@@ -72,7 +72,7 @@ export class Compiler {
 		return (scope) => {
 			scope.run.charge(1, position);
 			const value = evaluateTarget(scope);
-			return readIndex(value, { key: key(scope), fallback: fallback?.(scope), position });
+			return readIndex(value, { key: key(scope), fallback: fallback?.(scope), position }, scope);
 		};
 	}
 
@@ -99,7 +99,8 @@ export class Compiler {
 		return (scope) => {
 			scope.run.charge(1 + given.length, position);
 			const entries = given.map(([key, value]) => [key(scope), value(scope)] as const);
-			return callOf('{}', position, scope, []).guard(() => dictionaryOf(entries));
+			const call = callOf('{}', position, scope, []);
+			return call.guard(() => dictionaryOf(entries, call));
 		};
 	}
 
@@ -137,6 +138,7 @@ export class Compiler {
 					scope.run.charge(1, position);
 					const a = first(scope);
 					const b = second(scope);
+					scope.run.charge(comparedTexts(a, b), position);
 					return quickly(operator, a, b) ?? operation?.(a, b, callOf(operator, position, scope, [a, b])) ?? null;
 				};
 			}

@@ -19,13 +19,14 @@ export function findDifference(before: Value, now: Value, call: Call): Differenc
 		return { added: now, deleted: before === UNDEFINED ? null : before };
 	}
 	if (before instanceof UniqueSet && now instanceof UniqueSet) {
-		return { added: without(now, before), deleted: without(before, now) };
+		return { added: without(now, before, call), deleted: without(before, now, call) };
 	}
 	const isFloat = isReal(before) === isReal(now);
 	return compareData(finalize(before, call), finalize(now, call), call, isFloat);
 }
 
-function without(set: UniqueSet, other: UniqueSet): Value {
+function without(set: UniqueSet, other: UniqueSet, call: Call): Value {
+	call.charge(set.members.size);
 	return [...set.members].filter(([key]) => !other.members.has(key)).map(([, member]) => member);
 }
 

@@ -1,3 +1,4 @@
+import type { Payer } from './hash-key.js';
 import { lookUp, type Mapping, sizeOf } from './mapping.js';
 import type { Run } from './run.js';
 import {
@@ -14,12 +15,19 @@ import {
 } from './value.js';
 
 /** Cheap, since every part of facts may have to be compared once; a memo keeps it at once. */
-const STEPS_PER_PART = 1 / 16;
+const STEPS_PER_PART = 1 / 8;
+const STEPS_PER_COLLECTION = 1;
+const MEMBERS_PER_STEP = 4;
 /** Objects this far down from the compared pair are remembered as pairs. */
 const REMEMBERED_LEVELS = 2;
 
 /** Python's `==`: true equals 1, collections by content, but a lazy collection only itself. */
 export function isEqual(left: Value, right: Value, run: Run): boolean {
+	if (typeof left !== 'object' || typeof right !== 'object') {
+		run.charge(STEPS_PER_PART, 0);
+		return left === right || isSameNumber(left, right);
+	}
+	run.charge(STEPS_PER_COLLECTION, 0);
 	return new Comparison(run, false).compare(left, right, 0);
 }
 
@@ -45,6 +53,7 @@ class Comparison {
 		if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) {
 			return isSameNumber(left, right);
 		}
+		this.#run.charge(STEPS_PER_COLLECTION, 0);
 		if (left instanceof Boxed || right instanceof Boxed) {
 			return this.#compareBoxed(left, right, level);
 		}
@@ -72,6 +81,7 @@ class Comparison {
 			return isMapping(left) && isMapping(right) && this.#compareMappings(left, right, level);
 		}
 		if (left instanceof UniqueSet && right instanceof UniqueSet) {
+			this.#run.charge(left.members.size / MEMBERS_PER_STEP, 0);
 			return (
 				left.members.size === right.members.size && [...left.members.keys()].every((key) => right.members.has(key))
 			);
@@ -107,9 +117,10 @@ class Comparison {
 	}
 
 	#holdsAll(left: Mapping, right: Mapping, level: number): boolean {
+		const payer: Payer = { charge: (steps) => this.#run.charge(steps, 0) };
 		const entries = left instanceof Dictionary ? [...left.entries.values()] : Object.entries(left);
 		return entries.every(([key, value]) => {
-			const other = lookUp(right, key);
+			const other = lookUp(right, key, payer);
 			return other !== undefined && this.compare(value, other, level + 1);
 		});
 	}

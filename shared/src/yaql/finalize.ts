@@ -18,7 +18,11 @@ import {
 } from './value.js';
 
 /** Cheap, since the result may be all facts. */
-const STEPS_PER_PART = 1 / 16;
+const STEPS_PER_PART = 1 / 4;
+const STEPS_PER_COLLECTION = 2;
+/** Its keys are listed and put together again. */
+const STEPS_PER_MAPPING = 4;
+const FACTS_DISCOUNT = 32;
 const SETTLED_ITEMS_PER_STEP = 16;
 
 /**
@@ -33,6 +37,8 @@ export function finalize(value: Value, call: Call, takesUndefined = false): Json
 class Finalizer {
 	readonly #call: Call;
 	readonly #takesUndefined: boolean;
+	/** Within facts that come here for the first time. */
+	#isInFacts = false;
 
 	constructor(call: Call, takesUndefined: boolean) {
 		this.#call = call;
@@ -40,7 +46,7 @@ class Finalizer {
 	}
 
 	convert(value: Value): JsonValue {
-		this.#call.charge(STEPS_PER_PART);
+		this.#charge(STEPS_PER_PART);
 		if (value === UNDEFINED) {
 			return this.#takesUndefined ? UNDEFINED : this.#call.fail('type', 'a part of the value is undefined');
 		}
@@ -57,6 +63,11 @@ class Finalizer {
 	}
 
 	#convertItems(value: Parameters<Call['itemsOf']>[0]): JsonValue {
+		this.#charge(STEPS_PER_COLLECTION);
+		return this.#call.deeper(() => this.#convertAll(value));
+	}
+
+	#convertAll(value: Parameters<Call['itemsOf']>[0]): JsonValue {
 		const items = this.#call.itemsOf(value);
 		const converted: JsonValue[] = [];
 		let isSame = Array.isArray(items);
@@ -73,7 +84,24 @@ class Finalizer {
 		if (memo?.isData(value) === true) {
 			return value as unknown as JsonValue;
 		}
+		if (this.#isInFacts || !this.#call.run.takeFacts('converted', value)) {
+			return this.#call.deeper(() => this.#convertEntries(value));
+		}
+		this.#isInFacts = true;
+		const converted = this.#convertEntries(value);
+		this.#isInFacts = false;
+		return converted;
+	}
+
+	/** Facts cost a fraction: they are no larger than they are, and visited once. */
+	#charge(steps: number): void {
+		this.#call.charge(this.#isInFacts ? steps / FACTS_DISCOUNT : steps);
+	}
+
+	#convertEntries(value: Mapping): JsonValue {
+		const { memo } = this.#call.run;
 		const entries = entriesOf(value);
+		this.#charge(STEPS_PER_MAPPING + 2 * entries.length);
 		if (entries.length > MAX_ITEMS) {
 			this.#call.refuseSize();
 		}
@@ -85,14 +113,17 @@ class Finalizer {
 			}
 			return value as unknown as JsonValue;
 		}
-		return Object.fromEntries(converted.map(([key, held]) => [textOf(key), held]));
+		return Object.fromEntries(converted.map(([key, held]) => [textOf(key, this.#call), held]));
 	}
 }
 
 /** The same value with nothing lazy left in it, so that whatever can fail has failed. */
 export function settle(value: Value, run: Run): Value {
 	if (value instanceof Stream) {
-		return settleItems([...itemsOf(value)], run);
+		run.enter(0);
+		const settled = settleItems([...itemsOf(value)], run);
+		run.leave();
+		return settled;
 	}
 	if (value instanceof Dictionary) {
 		return new Dictionary(new Map([...value.entries].map(([hash, [key, held]]) => [hash, [key, settle(held, run)]])));
@@ -102,7 +133,7 @@ export function settle(value: Value, run: Run): Value {
 
 /** Facts hold nothing lazy, so mappings that are not ours need no visit. */
 function settleItems(items: readonly Value[], run: Run): readonly Value[] {
-	run.charge(items.length / SETTLED_ITEMS_PER_STEP, 0);
+	run.charge(STEPS_PER_COLLECTION + items.length / SETTLED_ITEMS_PER_STEP, 0);
 	return items.some((item) => Array.isArray(item) || item instanceof Boxed)
 		? items.map((item) => settle(item, run))
 		: items;

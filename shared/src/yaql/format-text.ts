@@ -27,7 +27,7 @@ export function formatText(
 			return call.fail('key', `the format asks for ${name === '' ? 'more arguments' : JSON.stringify(name)}`);
 		}
 		call.charge(1);
-		const text = conversion !== 'r' && typeof value === 'string' ? value : represent(value);
+		const text = conversion !== 'r' && typeof value === 'string' ? value : represent(value, call);
 		call.allocate(2 * text.length);
 		return text;
 	});

@@ -20,9 +20,8 @@ export type Operation = (left: Value, right: Value, call: Call) => Value;
 
 const ITEM_BYTES = 16;
 const ENTRY_BYTES = 128;
-const CHARACTERS_PER_STEP = 64;
-/** Matching goes character by character. */
-const MATCHED_CHARACTERS_PER_STEP = 8;
+const CHARACTERS_PER_STEP = 32;
+const COMPARED_CHARACTERS_PER_STEP = 256;
 
 /** Operators by their signs; those that choose what they evaluate are elsewhere. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -31,7 +30,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'+': add,
 	'-': (left, right, call) =>
 		left instanceof UniqueSet && right instanceof UniqueSet
-			? new UniqueSet(new Map([...left.members].filter(([key]) => !right.members.has(key))))
+			? new UniqueSet(new Map([...paidMembers(left, call)].filter(([key]) => !right.members.has(key))))
 			: calculate(left, right, call, (a, b) => a - b),
 	'*': multiply,
 	'/': divide,
@@ -67,6 +66,18 @@ export function quickly(operator: string, left: Value, right: Value): boolean | 
 	return operator === 'in' && isList(right) && right.length <= SHORT_LIST && right.includes(left) ? true : undefined;
 }
 
+/** Steps that comparing two texts takes beside the one of the operator; nothing for other values. */
+export function comparedTexts(left: Value, right: Value): number {
+	return typeof left === 'string' && typeof right === 'string'
+		? Math.min(left.length, right.length) / COMPARED_CHARACTERS_PER_STEP
+		: 0;
+}
+
+function paidMembers({ members }: UniqueSet, call: Call): ReadonlyMap<string, Value> {
+	call.charge(members.size);
+	return members;
+}
+
 export function add(left: Value, right: Value, call: Call): Value {
 	if (typeof left === 'string' && typeof right === 'string') {
 		return call.makeText(left + right);
@@ -74,14 +85,15 @@ export function add(left: Value, right: Value, call: Call): Value {
 	if (isMapping(left) && isMapping(right)) {
 		const entries = [...entriesOf(left), ...entriesOf(right)];
 		call.allocate(entries.length * ENTRY_BYTES);
-		return dictionaryOf(entries);
+		call.charge(entries.length);
+		return dictionaryOf(entries, call);
 	}
 	if (isList(left) && isList(right)) {
 		call.allocate((left.length + right.length) * ITEM_BYTES);
 		return [...left, ...right];
 	}
 	if (left instanceof UniqueSet && right instanceof UniqueSet) {
-		return new UniqueSet(new Map([...left.members, ...right.members]));
+		return new UniqueSet(new Map([...paidMembers(left, call), ...paidMembers(right, call)]));
 	}
 	if (isCollection(left) && isCollection(right)) {
 		return call.stream(function* () {
@@ -97,6 +109,7 @@ function multiply(left: Value, right: Value, call: Call): Value {
 	if (typeof repeated === 'string' || isList(repeated)) {
 		const count = typeof times === 'number' && Number.isInteger(times) ? Math.max(0, times) : call.mismatch();
 		call.allocate(count * repeated.length * ITEM_BYTES);
+		call.charge(isList(repeated) ? count * repeated.length : 0);
 		return typeof repeated === 'string' ? repeated.repeat(count) : Array.from({ length: count }, () => repeated).flat();
 	}
 	return calculate(left, right, call, (a, b) => a * b);
@@ -143,11 +156,12 @@ export function compare(left: Value, right: Value, call: Call): number {
 		return Number(left !== null) - Number(right !== null);
 	}
 	if (typeof left === 'string' && typeof right === 'string') {
+		call.charge(comparedTexts(left, right));
 		return left < right ? -1 : Number(left > right);
 	}
 	if (left instanceof UniqueSet && right instanceof UniqueSet) {
-		const isWithin = [...left.members.keys()].every((key) => right.members.has(key));
-		const isAround = [...right.members.keys()].every((key) => left.members.has(key));
+		const isWithin = [...paidMembers(left, call).keys()].every((key) => right.members.has(key));
+		const isAround = [...paidMembers(right, call).keys()].every((key) => left.members.has(key));
 		return isWithin ? Number(isAround) - 1 : isAround ? 1 : Number.NaN;
 	}
 	const a = numberOf(left) ?? call.mismatch();
@@ -166,7 +180,7 @@ function isIn(left: Value, right: Value, call: Call): boolean {
 /** Whether a collection holds something equal to a value. */
 export function contains(collection: readonly Value[] | UniqueSet | Stream, value: Value, call: Call): boolean {
 	if (collection instanceof UniqueSet) {
-		return collection.members.has(call.guard(() => hashKey(value)));
+		return collection.members.has(call.guard(() => hashKey(value, call)));
 	}
 	let count = 0;
 	for (const item of call.itemsOf(collection)) {
@@ -184,6 +198,6 @@ function matches(left: Value, right: Value, call: Call): boolean {
 	const text = typeof left === 'string' ? left : call.mismatch();
 	const pattern =
 		right instanceof TextPattern ? right : typeof right === 'string' ? call.pattern(right) : call.mismatch();
-	call.charge(text.length / MATCHED_CHARACTERS_PER_STEP);
+	call.charge(pattern.stepsToMatch(text.length));
 	return pattern.matchesAnywhere(text);
 }

@@ -1,17 +1,22 @@
 import { itemsOf } from './equality.js';
+import type { Payer } from './hash-key.js';
 import { entriesOf } from './mapping.js';
 import { isCollection, isList, isMapping, Real, Stream, UNDEFINED, UniqueSet, type Value } from './value.js';
 
+/** Quoting reads a text several times. */
+const QUOTED_CHARACTERS_PER_STEP = 8;
+
 /** What `str` makes of a value: its own words for null and truth at the top, Python's within collections. */
-export function textOf(value: Value): string {
+export function textOf(value: Value, payer: Payer): string {
 	if (typeof value === 'string') {
 		return value;
 	}
-	return value === null || typeof value === 'boolean' ? String(value) : represent(value);
+	return value === null || typeof value === 'boolean' ? String(value) : represent(value, payer);
 }
 
 /** Python's `repr`, lists as the tuples they were. */
-export function represent(value: Value): string {
+export function represent(value: Value, payer: Payer): string {
+	payer.charge(typeof value === 'string' ? 2 + value.length / QUOTED_CHARACTERS_PER_STEP : 2);
 	switch (typeof value) {
 		case 'string':
 			return quote(value);
@@ -20,25 +25,27 @@ export function represent(value: Value): string {
 		case 'number':
 			return writeNumber(value);
 		default:
-			return value === null ? 'None' : representObject(value);
+			return value === null ? 'None' : representObject(value, payer);
 	}
 }
 
-function representObject(value: Value): string {
+function representObject(value: Value, payer: Payer): string {
 	if (isMapping(value)) {
 		return `{${entriesOf(value)
-			.map(([key, held]) => `${represent(key)}: ${represent(held)}`)
+			.map(([key, held]) => `${represent(key, payer)}: ${represent(held, payer)}`)
 			.join(', ')}}`;
 	}
 	if (value instanceof Real) {
 		return `${writeNumber(value.value)}${Math.abs(value.value) < 1e16 ? '.0' : ''}`;
 	}
 	if (value instanceof UniqueSet) {
-		const members = [...itemsOf(value)].map(represent).join(', ');
+		const members = [...itemsOf(value)].map((item) => represent(item, payer)).join(', ');
 		return members === '' ? 'frozenset()' : `frozenset({${members}})`;
 	}
 	if (isList(value)) {
-		return value.length === 1 ? `(${represent(value[0] ?? null)},)` : `(${value.map(represent).join(', ')})`;
+		return value.length === 1
+			? `(${represent(value[0] ?? null, payer)},)`
+			: `(${value.map((item) => represent(item, payer)).join(', ')})`;
 	}
 	if (isCollection(value)) {
 		return value instanceof Stream ? '<lazy list>' : '';

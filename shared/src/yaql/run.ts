@@ -34,14 +34,16 @@ const DEFAULT_STEPS = 300_000;
 const DEFAULT_BYTES = 100 * 1024 * 1024;
 /** Making this many bytes takes at most as long as a step. */
 const BYTES_PER_STEP = 64;
-/** The same for bytes of a document that is written line by line. */
-const DOCUMENT_BYTES_PER_STEP = 4;
-/** And for those of the first document, which may hold all facts there are: at most 30 MB. */
-const FIRST_DOCUMENT_BYTES_PER_STEP = 100;
-/** Functions of `def` that call each other, and lambdas within lambdas. */
-const MAX_DEPTH = 100;
+/** Functions of `def` that call each other, lambdas within lambdas, lazy collections of lazy collections. */
+const MAX_DEPTH = 300;
 
 const NOTHING: JsonValue = {};
+
+function factsOf({ root, node, common }: YaqlState, pastRoot: JsonValue): readonly unknown[] {
+	return [root, node, common, pastRoot].flatMap((part) =>
+		typeof part === 'object' && part !== null ? [part, ...Object.values(part)] : [],
+	);
+}
 
 /** One evaluation: what it reads and what it may still spend. */
 export class Run {
@@ -53,7 +55,8 @@ export class Run {
 	#steps: number;
 	#bytes: number;
 	#depth = 0;
-	#documents = 0;
+	#facts: ReadonlySet<unknown> | undefined;
+	readonly #taken = { converted: new Set<unknown>(), written: new Set<unknown>() };
 
 	constructor(context: YaqlContext, patterns: Map<string, TextPattern>) {
 		this.current = context.current;
@@ -86,11 +89,17 @@ export class Run {
 	}
 
 	/**
-	 * How much of a step each byte of a text document takes. The first costs little: writing out all facts is what real
-	 * tasks do, and takes as long as there are facts.
+	 * Whether a value is all facts of a moment, or all under one key of theirs, and comes here for the first time. Such
+	 * work costs little: real tasks write out all facts, which takes as long as there are facts, but once.
 	 */
-	beginDocument(): number {
-		return 1 / (this.#documents++ === 0 ? FIRST_DOCUMENT_BYTES_PER_STEP : DOCUMENT_BYTES_PER_STEP);
+	takeFacts(work: 'converted' | 'written', value: object): boolean {
+		this.#facts ??= new Set(factsOf(this.current, this.pastRoot));
+		const taken = this.#taken[work];
+		if (!this.#facts.has(value) || taken.has(value)) {
+			return false;
+		}
+		taken.add(value);
+		return true;
 	}
 
 	enter(position: number): void {

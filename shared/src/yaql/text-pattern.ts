@@ -17,6 +17,10 @@ export interface MatchedGroup {
 	readonly end: number;
 }
 
+/** A character costs something even where the pattern is nearly nothing. */
+const FEWEST_INSTRUCTIONS = 4;
+const INSTRUCTIONS_PER_STEP = 32;
+
 /** A regular expression as a value: Python's dialect, linear time. Throws a PatternError for what cannot be taken. */
 export class TextPattern extends Boxed {
 	readonly #source: string;
@@ -28,6 +32,16 @@ export class TextPattern extends Boxed {
 		super();
 		this.#source = flags === '' ? source : `(?${flags})${source}`;
 		this.#pattern = compilePattern(this.#source);
+	}
+
+	/** What reading so many characters may cost: each may meet every instruction of the pattern. */
+	stepsToMatch(characters: number): number {
+		return (characters * (FEWEST_INSTRUCTIONS + this.#pattern.size)) / INSTRUCTIONS_PER_STEP;
+	}
+
+	/** Instructions of the pattern, which reading it takes too. */
+	get size(): number {
+		return this.#pattern.size;
 	}
 
 	matchesAnywhere(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../model/task.js';
 import type { Call } from './call.js';
+import { DocumentPrice } from './document-price.js';
 import { writeNumber } from './python-text.js';
 import { isPlainMapping } from './value.js';
 
@@ -8,12 +9,13 @@ const PLAIN = /^[A-Za-z_/](?:[A-Za-z0-9_./@+-]| (?! |$))*$/;
 const RESERVED = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
 /** What JSON leaves as it is and YAML does not allow. */
 const UNPRINTABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const STEPS_PER_ESCAPE = 1;
 /** A longer key needs a mark of its own. */
 const MAX_KEY_LENGTH = 1000;
 
 /** YAML in block style with sorted keys, readable by 1.1 and 1.2 alike. */
 export function writeYaml(value: JsonValue, call: Call): string {
-	const writer = new YamlWriter(call, call.run.beginDocument());
+	const writer = new YamlWriter(call, new DocumentPrice(call));
 	writer.writeValue(value, '', '');
 	return writer.text();
 }
@@ -23,11 +25,11 @@ class YamlWriter {
 	/** What comes before `#lines`, each line ended. */
 	#written = '';
 	#lines: string[] = [];
-	readonly #stepsPerByte: number;
+	readonly #price: DocumentPrice;
 
-	constructor(call: Call, stepsPerByte: number) {
+	constructor(call: Call, price: DocumentPrice) {
 		this.#call = call;
-		this.#stepsPerByte = stepsPerByte;
+		this.#price = price;
 	}
 
 	text(): string {
@@ -43,9 +45,9 @@ class YamlWriter {
 		if (Array.isArray(value) && value.length > 0) {
 			this.#writeList(value as readonly JsonValue[], lead, indent);
 		} else if (isPlainMapping(value) && Object.keys(value).length > 0) {
-			this.#writeMapping(value, lead, indent);
+			this.#price.within(value, () => this.#writeMapping(value, lead, indent));
 		} else {
-			this.#write(`${lead}${writeScalar(value)}`);
+			this.#write(`${lead}${writeScalar(value, this.#call)}`);
 		}
 	}
 
@@ -92,7 +94,7 @@ class YamlWriter {
 			this.#written += known;
 			return;
 		}
-		const writer = new YamlWriter(this.#call, this.#stepsPerByte);
+		const writer = new YamlWriter(this.#call, this.#price);
 		writer.#writeEntry(key, value, ['', '']);
 		const text = writer.text();
 		memo?.rememberText(value, key, text);
@@ -108,7 +110,7 @@ class YamlWriter {
 	}
 
 	#writeEntry(key: string, value: JsonValue, [start, indent]: readonly [string, string]): void {
-		const written = writeText(key);
+		const written = writeText(key, this.#call);
 		if (written.length > MAX_KEY_LENGTH) {
 			this.#write(`${start}? ${written}`);
 			this.writeValue(value, `${indent}: `, indent);
@@ -118,15 +120,14 @@ class YamlWriter {
 	}
 
 	#write(line: string): void {
-		this.#call.reserve(2 * line.length);
-		this.#call.charge(2 * line.length * this.#stepsPerByte);
+		this.#price.pay(line.length);
 		this.#lines.push(line);
 	}
 }
 
-function writeScalar(value: JsonValue): string {
+function writeScalar(value: JsonValue, call: Call): string {
 	if (typeof value === 'string') {
-		return writeText(value);
+		return writeText(value, call);
 	}
 	if (typeof value === 'number') {
 		// Without a point, 1.1 takes an exponent for a text.
@@ -135,12 +136,12 @@ function writeScalar(value: JsonValue): string {
 	return typeof value === 'object' && value !== null ? (Array.isArray(value) ? '[]' : '{}') : String(value);
 }
 
-function writeText(text: string): string {
+function writeText(text: string, call: Call): string {
 	if (PLAIN.test(text) && !RESERVED.test(text)) {
 		return text;
 	}
-	return JSON.stringify(text).replace(
-		UNPRINTABLE,
-		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
+	return JSON.stringify(text).replace(UNPRINTABLE, (character) => {
+		call.charge(STEPS_PER_ESCAPE);
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+	});
 }

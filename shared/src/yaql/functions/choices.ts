@@ -46,7 +46,7 @@ export const CHOICES: readonly BuiltIn[] = [
 		if (call.rest.length !== items.length) {
 			return call.fail('type', `${items.length} items do not fit ${call.rest.length} names`);
 		}
-		const names = call.rest.map((name, index) => [textOf(name), items[index] ?? null] as const);
+		const names = call.rest.map((name, index) => [textOf(name, call), items[index] ?? null] as const);
 		return nameItems(call, [], new Map(names));
 	}),
 	define('function', 'def name func:lambda', (call) => {

@@ -35,7 +35,7 @@ export const COLLECTIONS: readonly BuiltIn[] = [
 			entries.push([key(item), value === undefined ? item : value(item)]);
 		}
 		call.allocate(entries.length * 64);
-		return call.guard(() => dictionaryOf(entries));
+		return call.guard(() => dictionaryOf(entries, call));
 	}),
 	define('method', 'skip collection count', (call) => {
 		const items = call.items(0);
@@ -76,10 +76,12 @@ export const COLLECTIONS: readonly BuiltIn[] = [
 	define('method', 'zip collection ...value', (call) => {
 		const lists = [call.list(0), ...call.rest.map((other) => listOf(other, call))];
 		const length = Math.min(...lists.map((list) => list.length));
+		call.charge(length * lists.length);
 		return Array.from({ length }, (_, index) => lists.map((list) => list[index] ?? null));
 	}),
 	define('method', 'zipLongest collection ...value **', (call) => {
 		const lists = [call.list(0), ...call.rest.map((other) => listOf(other, call))];
+		call.charge(Math.max(...lists.map((list) => list.length)) * lists.length);
 		const filler = call.rules.find(({ word }) => word === 'default')?.value() ?? null;
 		const length = Math.max(...lists.map((list) => list.length));
 		return Array.from({ length }, (_, index) =>
@@ -93,6 +95,7 @@ export const COLLECTIONS: readonly BuiltIn[] = [
 			return [];
 		}
 		const count = Math.ceil(items.length / length);
+		call.charge(count);
 		return Array.from({ length: count }, (_, index) => items.slice(index * length, (index + 1) * length));
 	}),
 	define('method', 'splitAt collection index', (call) => {
@@ -188,13 +191,18 @@ function* openStreams(items: Iterable<Value>): Generator<Value> {
 	}
 }
 
+/** Without recursion: each item would pass through all the generators around it. */
 function* flatten(items: Iterable<Value>, call: Call): Generator<Value> {
-	for (const item of items) {
-		if (isCollection(item)) {
-			yield* flatten(call.itemsOf(item), call);
+	const open = [items[Symbol.iterator]()];
+	for (let source = open.at(-1); source !== undefined; source = open.at(-1)) {
+		call.charge(1);
+		const step = source.next();
+		if (step.done === true) {
+			open.pop();
+		} else if (isCollection(step.value)) {
+			open.push(call.itemsOf(step.value)[Symbol.iterator]());
 		} else {
-			call.charge(1);
-			yield item;
+			yield step.value;
 		}
 	}
 }

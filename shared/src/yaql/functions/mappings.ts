@@ -14,7 +14,7 @@ const ENTRY_BYTES = 128;
 export const MAPPINGS: readonly BuiltIn[] = [
 	define('method', 'get dict key default?', (call) => {
 		const mapping = call.mapping(0);
-		const held = call.guard(() => lookUp(mapping, call.value(1)));
+		const held = call.guard(() => lookUp(mapping, call.value(1), call));
 		return held === undefined ? call.value(2) : held;
 	}),
 	define('method', 'keys dict', (call) => paid(keysOf(call.mapping(0)), call)),
@@ -22,10 +22,10 @@ export const MAPPINGS: readonly BuiltIn[] = [
 	define('method', 'items dict', (call) => paid(entriesOf(call.mapping(0)), call)),
 	define('method', 'containsKey dict key', (call) => {
 		const mapping = call.mapping(0);
-		return call.guard(() => lookUp(mapping, call.value(1))) !== undefined;
+		return call.guard(() => lookUp(mapping, call.value(1), call)) !== undefined;
 	}),
 	define('method', 'containsValue dict value', (call) =>
-		valuesOf(call.mapping(0)).some((value) => call.isEqual(value, call.value(1))),
+		paid(valuesOf(call.mapping(0)), call).some((value) => call.isEqual(value, call.value(1))),
 	),
 	define('method', 'set dict key value', (call) => extend(call, [[call.value(1), call.value(2)]])),
 	define('method', 'set dict replacements', (call) => extend(call, entriesOf(call.mapping(1)))),
@@ -63,7 +63,7 @@ export const MAPPINGS: readonly BuiltIn[] = [
 	}),
 	define('function', 'dict ...rule', (call) => {
 		const entries = call.rules.map((rule) => [rule.key(), rule.value()] as const);
-		return call.guard(() => dictionaryOf(entries));
+		return call.guard(() => dictionaryOf(entries, call));
 	}),
 	define('function', 'dict items', (call) => {
 		const entries = call.list(0).map((pair): readonly [Value, Value] => {
@@ -73,7 +73,7 @@ export const MAPPINGS: readonly BuiltIn[] = [
 				: [key, value];
 		});
 		call.allocate(entries.length * ENTRY_BYTES);
-		return call.guard(() => dictionaryOf(entries));
+		return call.guard(() => dictionaryOf(entries, call));
 	}),
 	define('both', 'len value', (call) => {
 		const value = call.value(0);
@@ -85,7 +85,7 @@ export const MAPPINGS: readonly BuiltIn[] = [
 		if (value instanceof UniqueSet) {
 			return value.members.size;
 		}
-		return isCollection(value) ? countItems(value, call) : countCharacters(call.text(0));
+		return isCollection(value) ? countItems(value, call) : countCharacters(call.text(0), call);
 	}),
 ];
 
@@ -108,14 +108,17 @@ function paid(items: readonly Value[], call: Call): readonly Value[] {
 function extend(call: Call, entries: readonly (readonly [Value, Value])[]): Value {
 	const all = [...entriesOf(call.mapping(0)), ...entries];
 	call.allocate(all.length * ENTRY_BYTES);
-	return call.guard(() => dictionaryOf(all));
+	return call.guard(() => dictionaryOf(all, call));
 }
 
 function without(call: Call, keys: readonly Value[]): Value {
 	const removed = call.makeSet(keys).members;
 	const entries = entriesOf(call.mapping(0));
 	call.allocate(entries.length * ENTRY_BYTES);
-	return dictionaryOf(entries.filter(([key]) => !removed.has(call.hash(key))));
+	return dictionaryOf(
+		entries.filter(([key]) => !removed.has(call.hash(key))),
+		call,
+	);
 }
 
 interface Mergers {
@@ -132,12 +135,13 @@ interface Merging extends Mergers {
 function merge(left: Mapping, right: Mapping, merging: Merging): Value {
 	const { call } = merging;
 	const merged = entriesOf(left).map(([key, value]): readonly [Value, Value] => {
-		const other = lookUp(right, key);
+		const other = lookUp(right, key, call);
 		return [key, other === undefined ? value : mergeValues(value, other, merging)];
 	});
 	call.allocate((merged.length + sizeOf(right)) * ENTRY_BYTES);
 	call.charge(merged.length * STEPS_PER_MERGED_ENTRY);
-	return dictionaryOf([...merged, ...entriesOf(right).filter(([key]) => lookUp(left, key) === undefined)]);
+	const others = entriesOf(right).filter(([key]) => lookUp(left, key, call) === undefined);
+	return dictionaryOf([...merged, ...others], call);
 }
 
 function mergeValues(left: Value, right: Value, merging: Merging): Value {

@@ -5,6 +5,7 @@ import { isInteger, isReal, Real, realOf, type Value } from '../value.js';
 
 const INTEGER = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
 const NUMBER = /^\s*[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+)?\s*$/;
+const DIGITS_PER_STEP = 16;
 const MOST_BITS = 52;
 const MODULAR_STEPS = 200;
 
@@ -49,6 +50,7 @@ function toNumber(call: Call, pattern: RegExp): number {
 	if (value instanceof Real) {
 		return value.value;
 	}
+	call.charge(typeof value === 'string' ? value.length / DIGITS_PER_STEP : 0);
 	if (typeof value === 'string' && pattern.test(value)) {
 		const number = Number(value.replaceAll('_', ''));
 		return Number.isFinite(number) ? number : refuse(call);

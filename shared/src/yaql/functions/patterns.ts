@@ -3,6 +3,9 @@ import { type BuiltIn, define } from '../signature.js';
 import { type Match, TextPattern } from '../text-pattern.js';
 import type { Value } from '../value.js';
 
+const STEPS_PER_MATCH = 4;
+const ESCAPED_CHARACTERS_PER_STEP = 4;
+
 /** Functions of regular expressions. */
 export const PATTERNS: readonly BuiltIn[] = [
 	define('function', 'regex pattern ignoreCase? multiLine? dotAll?', (call) => {
@@ -14,7 +17,7 @@ export const PATTERNS: readonly BuiltIn[] = [
 		const isPattern = target instanceof TextPattern;
 		const pattern = isPattern ? target : call.pattern(call.text(1));
 		const text = call.text(isPattern ? 1 : 0);
-		call.charge(text.length / 8);
+		call.charge(pattern.stepsToMatch(text.length));
 		return pattern.matchesAnywhere(text);
 	}),
 	define('method', 'search regexp string selector:lambda?', (call) => {
@@ -36,9 +39,11 @@ export const PATTERNS: readonly BuiltIn[] = [
 			},
 		);
 	}),
-	define('function', 'escapeRegex string', (call) =>
-		call.makeText(call.text(0).replace(/[^\p{L}\p{N}_!"%',/:;<=>@`]/gu, '\\$&')),
-	),
+	define('function', 'escapeRegex string', (call) => {
+		const text = call.text(0);
+		call.charge(text.length / ESCAPED_CHARACTERS_PER_STEP);
+		return call.makeText(text.replace(/[^\p{L}\p{N}_!"%',/:;<=>@`]/gu, '\\$&'));
+	}),
 ];
 
 /** Parts between matches, and what groups matched, as Python's `re.split` gives them. */
@@ -81,7 +86,9 @@ function allMatches(call: Call, pattern: TextPattern, [text, limit]: readonly [s
 		call.charge(text.length);
 		const matches: Match[] = [];
 		for (const match of pattern.matches(text, limit)) {
-			call.charge(1 + match.groups.length);
+			// The next one may be looked for up to the end of the text, and be found at its start.
+			call.charge(STEPS_PER_MATCH * (1 + match.groups.length));
+			call.charge(pattern.stepsToMatch(text.length - (match.groups[0]?.end ?? 0)));
 			matches.push(match);
 		}
 		return matches;

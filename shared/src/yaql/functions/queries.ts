@@ -161,6 +161,7 @@ export const QUERIES: readonly BuiltIn[] = [
 		return call.stream(function* () {
 			for (const left of lefts) {
 				for (const right of rights) {
+					call.charge(1);
 					if (isTruthy(holds(left, right))) {
 						yield convert(left, right);
 					}

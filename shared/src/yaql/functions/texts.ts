@@ -33,7 +33,10 @@ export const TEXTS: readonly BuiltIn[] = [
 	}),
 	define('method', 'rightSplit string separator? maxSplits?', (call) => {
 		const most = call.integer(2, -1);
-		const reversed = (text: string) => [...text].reverse().join('');
+		const reversed = (text: string) => {
+			call.charge(text.length);
+			return [...text].reverse().join('');
+		};
 		const separator = call.value(1) === null ? undefined : call.text(1);
 		const parts = splitText(
 			reversed(call.text(0)),
@@ -45,13 +48,13 @@ export const TEXTS: readonly BuiltIn[] = [
 	}),
 	define('method', 'join sequence separator', (call) => {
 		const isForward = isCollection(call.value(0));
-		const parts = call.list(isForward ? 0 : 1).map(textOf);
+		const parts = call.list(isForward ? 0 : 1).map((part) => textOf(part, call));
 		const separator = call.text(isForward ? 1 : 0);
 		call.allocate(parts.reduce((sum, part) => sum + part.length + separator.length, 0));
 		return call.makeText(parts.join(separator));
 	}),
 	define('function', 'str value', (call) => {
-		const text = textOf(call.value(0));
+		const text = textOf(call.value(0), call);
 		call.charge(text.length / WRITTEN_CHARACTERS_PER_STEP);
 		return call.makeText(text);
 	}),
@@ -64,19 +67,19 @@ export const TEXTS: readonly BuiltIn[] = [
 			return true;
 		}
 		const isTrimmed = !call.has(1) || call.flag(1);
-		return (isTrimmed ? strip(call.text(0), call.value(2), 'both') : call.text(0)) === '';
+		return (isTrimmed ? trim(call, 'both', 2) : call.text(0)) === '';
 	}),
 	define('method', 'replace target old new? count?', replace),
 	define('both', 'format string ...value **', (call) => {
-		const names = new Map(call.rules.map((rule) => [rule.word ?? textOf(rule.key()), rule.value()] as const));
+		const names = new Map(call.rules.map((rule) => [rule.word ?? textOf(rule.key(), call), rule.value()] as const));
 		return call.makeText(formatText(call.text(0), call.rest, names, call));
 	}),
 	define('method', 'substring string start length?', (call) => {
 		const text = call.text(0);
 		const start = call.integer(1);
-		const from = start < 0 ? start + countCharacters(text) : start;
+		const from = start < 0 ? start + countCharacters(text, call) : start;
 		const length = call.integer(2, -1);
-		return call.makeText(sliceCharacters(text, from, from + (length < 0 ? text.length : length)));
+		return call.makeText(sliceCharacters(text, [from, from + (length < 0 ? text.length : length)], call));
 	}),
 	define('method', 'indexOf string sub start length?', (call) => find(call, 'indexOf')),
 	define('method', 'lastIndexOf string sub start length?', (call) => find(call, 'lastIndexOf')),
@@ -95,13 +98,20 @@ export const TEXTS: readonly BuiltIn[] = [
 	}),
 ];
 
-function sliceCharacters(text: string, start: number, end: number): string {
-	return /[\ud800-\udbff]/.test(text) ? [...text].slice(start, end).join('') : text.slice(start, end);
+function sliceCharacters(text: string, [start, end]: readonly [number, number], call: Call): string {
+	return hasPairs(text, call) ? [...text].slice(start, end).join('') : text.slice(start, end);
 }
 
 /** Characters as Python counts them, not halves of pairs. */
-export function countCharacters(text: string): number {
-	return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
+export function countCharacters(text: string, call: Call): number {
+	return hasPairs(text, call) ? [...text].length : text.length;
+}
+
+/** Whether characters must be counted one by one, which is paid for. */
+function hasPairs(text: string, call: Call): boolean {
+	const found = /[\ud800-\udbff]/.test(text);
+	call.charge(found ? text.length / 2 : 0);
+	return found;
 }
 
 /** The one name with four meanings: on lists by position, on texts by text, by mapping or by pattern. */
@@ -116,7 +126,7 @@ function replace(call: Call): Value {
 	if (isMapping(old)) {
 		const count = call.integer(2, -1);
 		return entriesOf(old).reduce<string>(
-			(text, [key, value]) => replaceText(text, [textOf(key), textOf(value)], count, call),
+			(text, [key, value]) => replaceText(text, [textOf(key, call), textOf(value, call)], count, call),
 			call.text(0),
 		);
 	}
@@ -161,16 +171,18 @@ function paid(parts: readonly string[], call: Call): readonly string[] {
 
 type Side = 'left' | 'right' | 'both';
 
-function trim(call: Call, side: Side): string {
+function trim(call: Call, side: Side, index = 1): string {
 	const text = call.text(0);
-	const stripped = strip(text, call.value(1), side);
+	const characters = call.value(index);
+	call.charge(typeof characters === 'string' ? characters.length : 0);
+	const stripped = strip(text, characters, side);
 	call.charge((text.length - stripped.length) / STRIPPED_CHARACTERS_PER_STEP);
 	return call.makeText(stripped);
 }
 
 function strip(text: string, characters: Value, side: Side): string {
-	const isStripped = (character: string) =>
-		typeof characters === 'string' ? characters.includes(character) : /\s/.test(character);
+	const given = typeof characters === 'string' ? new Set(characters) : undefined;
+	const isStripped = (character: string) => given?.has(character) ?? /\s/.test(character);
 	let [start, end] = [0, text.length];
 	while (side !== 'right' && start < end && isStripped(text.charAt(start))) {
 		start++;
