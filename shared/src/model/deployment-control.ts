@@ -19,6 +19,8 @@ export interface DeploymentControl {
 	/** "task" or "task@node": the deployment pauses instead of beginning such a run. */
 	readonly breakpoints: readonly string[];
 	readonly limits: RunLimits;
+	/** Vertices of runs that were let past a break-point and may begin. Kept with the rest, told to nobody. */
+	readonly passed?: readonly number[];
 }
 
 /** No limits but those of the plan and of the agents. */

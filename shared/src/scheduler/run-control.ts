@@ -9,7 +9,7 @@ export class RunControl {
 
 	constructor(graph: PlanGraph, control: DeploymentControl) {
 		this.#control = control;
-		this.#breakPoints = new BreakPoints(graph, control.breakpoints);
+		this.#breakPoints = new BreakPoints(graph, control.breakpoints, control.passed ?? []);
 	}
 
 	/** A new object whenever it has changed. */
@@ -45,8 +45,8 @@ export class RunControl {
 
 	/** Goes on; those of these runs that stand at a break-point pass it. */
 	resume(ready: Iterable<number>): void {
-		this.#breakPoints.pass(ready);
-		this.#control = { ...this.#control, isPaused: false, stepsLeft: 0 };
+		const passed = this.#breakPoints.pass(ready);
+		this.#control = { ...this.#control, isPaused: false, stepsLeft: 0, passed };
 	}
 
 	step(runs: number): void {
@@ -55,7 +55,7 @@ export class RunControl {
 
 	setBreakpoints(breakpoints: readonly string[]): void {
 		this.#breakPoints.set(breakpoints);
-		this.#control = { ...this.#control, breakpoints };
+		this.#control = { ...this.#control, breakpoints, passed: [] };
 	}
 
 	setLimits(limits: RunLimits): void {
