@@ -53,6 +53,8 @@ interface NetChange {
 
 type Change = [vertex: number, change: NetChange];
 
+/** In which order runs are stored whose attempts did not end. */
+const LATER_RANKS: Partial<Readonly<Record<TaskRunState, number>>> = { dep_failed: 1, running: 3 };
 /** Most rows one transaction takes. */
 const MAX_ROWS = 1_000;
 
@@ -127,13 +129,14 @@ export class TurnRecord<Origin> {
 	/**
 	 * Closes the turn. A kill between two chunks must leave what recovery understands, so an end and a new attempt are
 	 * always stored with the run they are about. Runs that ended come first: what follows from them is derived again
-	 * when it is lost; runs that begin come last.
+	 * when it is lost. What failures entail comes before what is cancelled, so that recovery can tell the two apart;
+	 * runs that begin come last.
 	 */
 	close(context: TurnContext): Turn<Origin> {
 		const changes = [...this.#changes].filter(([, change]) => change.from !== change.to);
 		const [ended, chunkOf] = [new Set(this.#endVertices), new Map<number, number>()];
 		if (changes.length > MAX_ROWS) {
-			const rank = ([vertex, { to }]: Change): number => (ended.has(vertex) ? 0 : to === 'running' ? 2 : 1);
+			const rank = ([vertex, { to }]: Change): number => (ended.has(vertex) ? 0 : (LATER_RANKS[to] ?? 2));
 			changes.sort((a, b) => rank(a) - rank(b));
 			for (const [index, [vertex]] of changes.entries()) {
 				chunkOf.set(vertex, Math.floor(index / MAX_ROWS));

@@ -78,6 +78,18 @@ describe('the sync node', () => {
 		expect(again.exceeded).toEqual(dispatcher.exceeded);
 	});
 
+	it('counts what failed before a stop, also after a restart', () => {
+		const recorded = new Map<number, TaskRunState>([
+			[0, 'failed'],
+			[1, 'cancelled'],
+			[2, 'dep_failed'],
+			[3, 'succeeded'],
+		]);
+		const again = dispatcherOf(graph, { states: recorded, isStopping: true });
+		expect(again.settle()).toEqual([]);
+		expect(again.exceeded?.failures).toBe(1);
+	});
+
 	it('goes on when the task allows for a failure', () => {
 		const dispatcher = failing({ failOnError: false });
 		expect(dispatcher.exceeded).toBeUndefined();
@@ -275,6 +287,23 @@ describe('an operator', () => {
 		expect(beginAll(dispatcher)).toEqual([1]);
 	});
 
+	it('does not stop again, after a restart, at a break-point that a run was let past', () => {
+		const runs: SmallRun[] = [
+			{ task: 'a', node: 0 },
+			{ task: 'a', node: 1 },
+			{ task: 'a', node: 0, after: [0] },
+		];
+		const first = begun(runs, { control: { ...UNCONTROLLED, breakpoints: ['a'] } });
+		expect(beginAll(first)).toEqual([]);
+		first.resume();
+		const recorded = new Map(states(first, 3).map((state, vertex) => [vertex, state]));
+		const second = begun(runs, { states: recorded, control: first.control });
+		expect(beginAll(second)).toEqual([0, 1]);
+		second.finish(0, 'succeeded', 0);
+		expect(beginAll(second)).toEqual([]);
+		expect(second.control.isPaused).toBe(true);
+	});
+
 	it('retries what failed, and with it what could not run', () => {
 		const dispatcher = begun(chain);
 		beginAll(dispatcher);
@@ -468,5 +497,40 @@ describe('a task that must succeed more than once', () => {
 			one.finish(0, 'succeeded', 0);
 			expect(one.stateOf(0)).toBe('succeeded');
 		}
+	});
+});
+
+describe('a crash between the parts of a large turn', () => {
+	const graphs = fc
+		.array(fc.tuple(fc.nat(3), fc.array(fc.nat(15), { maxLength: 3 })), { minLength: 2, maxLength: 16 })
+		.map((rows) =>
+			rows.map(([node, before], vertex): SmallRun => {
+				return { task: `t${vertex}`, node, after: [...new Set(before)].filter((earlier) => earlier < vertex) };
+			}),
+		);
+	const ORDER: Partial<Record<TaskRunState, number>> = { failed: 0, dep_failed: 1 };
+
+	it('changes nothing of how the runs end', () => {
+		fc.assert(
+			fc.property(graphs, fc.boolean(), (runs, isExcluded) => {
+				const live = begun(runs);
+				const [first = 0] = beginAll(live);
+				const before = states(live, runs.length);
+				const exclusion = { nodeId: '1' as NodeId, reason: 'removed' } as const;
+				const changes = isExcluded ? live.exclude(exclusion) : live.finish(first, 'failed', 0);
+				const end = states(live, runs.length);
+				const changed = [...new Set(changes.map(({ vertex }) => vertex))];
+				changed.sort((a, b) => (ORDER[end[a] ?? 'ready'] ?? 2) - (ORDER[end[b] ?? 'ready'] ?? 2));
+				for (let stored = isExcluded ? 0 : 1; stored <= changed.length; stored++) {
+					const recorded = new Map(before.map((state, vertex) => [vertex, state]));
+					for (const vertex of changed.slice(0, stored)) {
+						recorded.set(vertex, end[vertex] ?? 'pending');
+					}
+					const next = begun(runs, { states: recorded, excluded: isExcluded ? [exclusion] : [] });
+					expect(states(next, runs.length)).toEqual(end);
+				}
+			}),
+			{ numRuns: 500 },
+		);
 	});
 });

@@ -7,6 +7,7 @@ import { blockersOf } from './blockers-of.js';
 import type { DispatcherInput } from './dispatcher-input.js';
 import { type ExceededGroup, type FaultGroup, FaultPolicy } from './fault-policy.js';
 import { HandOut } from './hand-out.js';
+import { hasBraked } from './has-braked.js';
 import { type AttemptEnding, Repetitions } from './repetitions.js';
 import { type RetryWait, RetryWaits } from './retry-waits.js';
 import { RunControl } from './run-control.js';
@@ -31,7 +32,7 @@ export class Dispatcher {
 	readonly #course: RunControl;
 	readonly #waits: RetryWaits;
 	readonly #repetitions: Repetitions;
-	readonly #excluded = new Map<number, NodeExclusion>();
+	readonly #excluded: Map<number, NodeExclusion>;
 	#schedule: Schedule;
 	#faults: FaultPolicy;
 	#isStopping: boolean;
@@ -50,9 +51,7 @@ export class Dispatcher {
 		this.#repetitions = new Repetitions(input);
 		const isReady = (vertex: number): boolean => this.#schedule.isReady(vertex);
 		this.#handOut = new HandOut({ graph, priorities: input.priorities, limits: control.limits, isReady });
-		for (const exclusion of input.excluded ?? []) {
-			this.#excluded.set(this.#indexOf(exclusion), exclusion);
-		}
+		this.#excluded = new Map((input.excluded ?? []).map((exclusion) => [this.#indexOf(exclusion), exclusion]));
 		this.#restore(input);
 	}
 
@@ -105,16 +104,8 @@ export class Dispatcher {
 
 	/** What begins, or after a restart what recorded ends entail. To be called first, once. */
 	settle(): readonly Transition[] {
-		if (this.#isStopping) {
-			return [...this.#schedule.cancelWaiting(), ...this.#schedule.settle()];
-		}
-		const transitions = [...this.#schedule.settle()];
-		for (const [node] of this.#graph.nodes.entries()) {
-			if (this.#schedule.countOf(node, 'failed') > 0 || this.#excluded.has(node)) {
-				this.#giveUp(node, transitions);
-			}
-		}
-		return this.#follow(transitions);
+		const isOver = this.#isStopping || this.#hasBraked();
+		return [...(isOver ? this.#schedule.cancelWaiting() : []), ...this.#settle()];
 	}
 
 	/** Slots that an executor's agent offers to this deployment, whoever has them; 0 when it is away. */
@@ -308,12 +299,8 @@ export class Dispatcher {
 	}
 
 	/** Runs that are ready and do not wait for a retry. */
-	*#queued(): Iterable<number> {
-		for (const vertex of this.#ready()) {
-			if (this.#waits.get(vertex) === undefined) {
-				yield vertex;
-			}
-		}
+	#queued(): Iterable<number> {
+		return [...this.#ready()].filter((vertex) => this.#waits.get(vertex) === undefined);
 	}
 
 	/** Whether something on a node has failed that counts. */
@@ -323,6 +310,23 @@ export class Dispatcher {
 
 	#firstFailure(node: number): number | undefined {
 		return this.#schedule.verticesOf(node).find((vertex) => this.stateOf(vertex) === 'failed' && this.counts(vertex));
+	}
+
+	#settle(): readonly Transition[] {
+		const transitions = [...this.#excluded.keys()].flatMap((node) => this.#schedule.cancelWaiting(node));
+		append(transitions, this.#schedule.settle());
+		for (const [node] of this.#graph.nodes.entries()) {
+			if (this.#schedule.countOf(node, 'failed') > 0 || this.#excluded.has(node)) {
+				this.#giveUp(node, transitions);
+			}
+		}
+		return this.#follow(transitions);
+	}
+
+	#hasBraked(): boolean {
+		const nodes = [...this.#graph.nodes.keys()];
+		const hasFailed = (node: number): boolean => this.#hasFailed(node);
+		return hasBraked({ schedule: this.#schedule, groups: this.#groups, nodes, excluded: this.#excluded, hasFailed });
 	}
 
 	/** Works off what transitions mean for queues, nodes and fault groups. */
@@ -372,7 +376,7 @@ export class Dispatcher {
 		}
 		this.#schedule = this.#scheduleOf(states);
 		this.#faults = new FaultPolicy(this.#groups);
-		append(transitions, this.settle());
+		append(transitions, this.#settle());
 		this.#waits.keep((vertex) => this.#schedule.isReady(vertex));
 		this.#handOut.reset(this.#queued(), this.control.limits);
 		return transitions;

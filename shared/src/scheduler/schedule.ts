@@ -178,9 +178,9 @@ export class Schedule {
 		return this.#change(vertex, 'attempt_given_back');
 	}
 
-	/** Cancels everything that has not been handed out. */
-	cancelWaiting(): readonly Transition[] {
-		return this.#waitingOf(undefined).map((vertex) => this.#change(vertex, 'stopped'));
+	/** Cancels everything that has not been handed out, on one node or on all. What waits for that is left to `settle`. */
+	cancelWaiting(node?: number): readonly Transition[] {
+		return this.#waitingOf(node).map((vertex) => this.#change(vertex, 'stopped'));
 	}
 
 	/** Cancels what a node has not been handed, because nothing more shall begin there; others cannot go on without it. */
