@@ -34,6 +34,8 @@ interface RigOptions {
 	/** Folder of an earlier rig, to be taken up. */
 	readonly folder?: string;
 	readonly slots?: number;
+	/** The node that it says it is. */
+	readonly nodeId?: string;
 	readonly table?: ExecutorTable;
 	/** The kernel it says it runs under. */
 	readonly bootId?: BootId;
@@ -59,7 +61,7 @@ export async function openRig(options: RigOptions = {}): Promise<AttemptRig> {
 		executors: () => Promise.resolve(options.table ?? executors),
 		clock: systemClock,
 		log: silentLog,
-		nodeId: '7' as NodeId,
+		nodeId: (options.nodeId ?? '7') as NodeId,
 		nodeName: () => 'box-7',
 		bootId: options.bootId ?? readBootId(),
 		root,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
-import type { AssignmentId } from '@stoker/shared/model/ids.js';
+import type { AssignmentId, DeploymentId } from '@stoker/shared/model/ids.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type AttemptRig, assignmentOf, eventually, openRig, removeRigs } from '../../../test/support/attempt-rig.js';
@@ -131,6 +131,33 @@ describe('a cancel', () => {
 		rig.supervisor.cancel(busy.assignmentId, 1);
 		expect(await ended(rig, busy.assignmentId)).toMatchObject({ reason: 'cancelled' });
 		expect(existsSync(join(rig.root, 'ran'))).toBe(false);
+	});
+});
+
+describe('slots', () => {
+	it.each([
+		['master', 2],
+		['7', 1],
+	])('are counted on node %s so that %i of three attempts of two deployments run at once', async (nodeId, atOnce) => {
+		const rig = await openRig({ slots: 1, nodeId });
+		const attempts = ['d-1', 'd-1', 'd-2'].map((deploymentId) =>
+			assignmentOf({ cmd: 'sleep 30' }, { deploymentId: deploymentId as DeploymentId }),
+		);
+		for (const assignment of attempts) {
+			rig.supervisor.accept(assignment);
+		}
+		await eventually(() => rig.supervisor.running().length === atOnce, 'the slots are taken');
+		const [first, second, third] = attempts.map(({ assignmentId }) => assignmentId);
+		const running = new Set(rig.supervisor.running().map(({ assignmentId }) => assignmentId));
+		expect([first, second, third].map((id) => id !== undefined && running.has(id))).toEqual([
+			true,
+			false,
+			atOnce === 2,
+		]);
+		for (const { assignmentId } of attempts.toReversed()) {
+			rig.supervisor.cancel(assignmentId, 1);
+			expect(await ended(rig, assignmentId)).toMatchObject({ reason: 'cancelled' });
+		}
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { AttemptOutcome } from '@stoker/shared/model/deployment.js';
-import type { AssignmentId } from '@stoker/shared/model/ids.js';
+import { type AssignmentId, MASTER_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { Assignment, AttemptProgress, AttemptReport, StartedReport } from '@stoker/shared/model/session.js';
 import type { AcceptedAssignment } from '../journal/journal-record.js';
 import type { JournalEntry, JournalState } from '../journal/journal-state.js';
@@ -20,7 +20,7 @@ export interface AttemptListener {
 
 interface SupervisorOptions {
 	readonly tools: AttemptTools;
-	/** Attempts that run at once. */
+	/** Attempts that run at once; on the master those of one deployment. */
 	readonly slots: number;
 	/** Called when the journal can no longer be trusted: the process must end. */
 	readonly onFatal: (error: unknown) => void;
@@ -50,7 +50,8 @@ export class AttemptSupervisor {
 	readonly #discarded = new Set<AssignmentId>();
 	readonly #outputStored = new Set<AssignmentId>();
 	#queue: AssignmentId[] = [];
-	#atWork = 0;
+	/** Attempts at work, by what shares slots. */
+	readonly #atWork = new Map<string, number>();
 	#listener: AttemptListener | undefined;
 
 	constructor(options: SupervisorOptions) {
@@ -221,13 +222,24 @@ export class AttemptSupervisor {
 	}
 
 	#fillSlots(): void {
-		while (this.#atWork < this.#slots) {
-			const next = this.#queue.shift();
-			if (next === undefined) {
-				return;
+		const waiting = this.#queue.splice(0);
+		for (const assignmentId of waiting) {
+			if (this.#countAtWork(assignmentId) < this.#slots) {
+				this.#begin(assignmentId);
+			} else {
+				this.#queue.push(assignmentId);
 			}
-			this.#begin(next);
 		}
+	}
+
+	/** What an attempt shares its slots with: on the master its deployment, elsewhere everything. */
+	#shareOf(assignmentId: AssignmentId): string {
+		const isMaster = this.#tools.nodeId === MASTER_NODE_ID;
+		return isMaster ? (this.journal.entries.get(assignmentId)?.assignment?.deploymentId ?? '') : '';
+	}
+
+	#countAtWork(assignmentId: AssignmentId): number {
+		return this.#atWork.get(this.#shareOf(assignmentId)) ?? 0;
 	}
 
 	#begin(assignmentId: AssignmentId): void {
@@ -238,11 +250,17 @@ export class AttemptSupervisor {
 	}
 
 	#work(assignmentId: AssignmentId, work: () => Promise<AttemptOutcome>): void {
-		this.#atWork += 1;
+		const share = this.#shareOf(assignmentId);
+		this.#atWork.set(share, (this.#atWork.get(share) ?? 0) + 1);
 		this.#guard(async () => {
 			const outcome = await work();
 			await this.#end(assignmentId, outcome);
-			this.#atWork -= 1;
+			const left = (this.#atWork.get(share) ?? 1) - 1;
+			if (left > 0) {
+				this.#atWork.set(share, left);
+			} else {
+				this.#atWork.delete(share);
+			}
 			this.#fillSlots();
 		});
 	}
