@@ -7,8 +7,21 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Store, StoreConstraintError, StoreIoError } from '../../controller/src/store/store.js';
+import { UNCONTROLLED } from '../../shared/src/model/deployment-control.js';
 import { type Event, SYSTEM_STREAM } from '../../shared/src/model/event.js';
-import { assignment, attempt, batch, ENVIRONMENT, event, hello, run, seed, success } from './store-fixtures.js';
+import type { NodeId } from '../../shared/src/model/ids.js';
+import {
+	assignment,
+	attempt,
+	batch,
+	DEPLOYMENT,
+	ENVIRONMENT,
+	event,
+	hello,
+	run,
+	seed,
+	success,
+} from './store-fixtures.js';
 
 /** What the contract needs of an adapter. */
 export interface StoreAdapter {
@@ -142,6 +155,25 @@ function describeCommits({ store, reopen }: Fixture): void {
 		await store().commit([batch({ ends: [success(0)] })]);
 		await store().commit([batch({ starts: [start], cancels: [assignment(0)] })]);
 		expect(await attemptsOf(store())).toMatchObject([{ started_at: 1400, cancel_requested: 1 }]);
+	});
+
+	it('keeps the last of what operators said, and from where retries are counted', async () => {
+		const paused = { ...UNCONTROLLED, isPaused: true, breakpoints: ['a'], passed: [1] };
+		const excluded = [{ nodeId: '1' as NodeId, reason: 'lost' }] as const;
+		const mark = { deploymentId: DEPLOYMENT, vertex: 1 };
+		await store().commit([
+			batch({ controls: [{ deploymentId: DEPLOYMENT, control: UNCONTROLLED, excluded: [] }] }),
+			batch({ controls: [{ deploymentId: DEPLOYMENT, control: paused, excluded }] }),
+			batch({ retries: [{ ...mark, attemptsBefore: 1 }] }),
+			batch({ retries: [{ ...mark, attemptsBefore: 2 }] }),
+		]);
+		await store().read(async ({ db }) => {
+			const deployment = await db.selectFrom('deployment').selectAll().executeTakeFirstOrThrow();
+			expect(JSON.parse(deployment.control)).toEqual(paused);
+			expect(JSON.parse(deployment.excluded_nodes)).toEqual(excluded);
+			const runs = await db.selectFrom('task_run').selectAll().orderBy('vertex').execute();
+			expect(runs.slice(0, 2).map(({ attempts_before }) => attempts_before)).toEqual([0, 2]);
+		});
 	});
 
 	it('takes an empty commit', async () => {

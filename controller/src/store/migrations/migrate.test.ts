@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UNCONTROLLED } from '@stoker/shared/model/deployment-control.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { storedControl } from '../engine-reads.js';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.js';
 import type { Store } from '../store.js';
 import { allMigrations } from './all-migrations.js';
@@ -53,6 +56,39 @@ describe('migrations', () => {
 			  "deployment control 7997e8b46b5ec66a",
 			]
 		`);
+	});
+
+	it('let a deployment at work go on as if no operator had said anything', async () => {
+		const path = join(folder, 'earlier.db');
+		const earlier = new Database(path);
+		earlier.pragma('foreign_keys = OFF');
+		earlier.exec('CREATE TABLE migration (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)');
+		for (const { number, name, checksum, statements } of released.slice(0, 5)) {
+			for (const { sql, parameters } of statements) {
+				earlier.prepare(sql).run(...parameters);
+			}
+			earlier.prepare('INSERT INTO migration VALUES (?, ?, ?)').run(number, name, checksum);
+		}
+		earlier.exec(`
+			INSERT INTO deployment (id, environment_id, plan_id, state, started_at, started_by, message)
+				VALUES ('d', '1', 'p', 'running', 7, 'alice', '');
+			INSERT INTO task_run (deployment_id, vertex, task_id, node_id, state, message)
+				VALUES ('d', 0, 'a', '1', 'running', ''), ('d', 1, 'b', '1', 'failed', 'exit_code');
+		`);
+		earlier.close();
+		const later = await openSqliteStore({ path, idleLimitMs: 100 });
+		try {
+			const [deployment] = await later.read(({ db }) => db.selectFrom('deployment').selectAll().execute());
+			expect(deployment).toMatchObject({ id: 'd', state: 'running', started_by: 'alice', excluded_nodes: '[]' });
+			expect(deployment && storedControl(deployment)).toEqual(UNCONTROLLED);
+			const runs = await later.read(({ db }) => db.selectFrom('task_run').selectAll().orderBy('vertex').execute());
+			expect(runs).toMatchObject([
+				{ task_id: 'a', state: 'running', attempts_before: 0 },
+				{ task_id: 'b', state: 'failed', message: 'exit_code', attempts_before: 0 },
+			]);
+		} finally {
+			await later.close();
+		}
 	});
 
 	it('run once', async () => {
