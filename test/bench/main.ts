@@ -5,6 +5,7 @@ import { LargeFleet } from './large-fleet.js';
 import { benchPrograms } from './programs.js';
 import { type Figure, jsonLine, judge, table } from './report.js';
 import { benchSimulate } from './simulate.js';
+import { benchStorage } from './storage.js';
 
 /** Runs every bench, or those named; exits with 1 when a figure that counts is over its budget. */
 const compileSettings = { seed: 7 };
@@ -34,6 +35,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 	compile: async () => publish('compile', compileSettings, await benchCompile(compileSettings.seed)),
 	engine: async () => publish('engine', engineSettings, await benchEngine(engineSettings)),
 	simulate: async () => publish('simulate', simulateSettings, benchSimulate(simulateSettings.seed)),
+	storage: async () => publish('storage', {}, await benchStorage()),
 	programs: async () => publish('programs', {}, await benchPrograms()),
 	dispatch: async () => publish('dispatch', dispatchSettings, await benchDispatch(dispatchSettings)),
 	enrol: onLargeFleet('enrol', (fleet) => fleet.enrol()),

@@ -9,8 +9,7 @@ export function selectorOf(disk: DiskInventory, disks: readonly DiskInventory[])
 	};
 	const serial = isOwn('serial') ? disk.serial : '';
 	const wwn = isOwn('wwn') ? disk.wwn : '';
-	const foreign = new Set(others.flatMap(({ links }) => links));
-	const links = disk.links.filter((link) => !foreign.has(link));
+	const links = disk.links.filter((link) => others.every((other) => !other.links.includes(link)));
 	const scsiAddress = serial === '' && wwn === '' && isOwn('scsiAddress') ? disk.scsiAddress : '';
 	const isKnown = serial !== '' || wwn !== '' || links.length > 0;
 	return { serial, wwn, links, scsiAddress, name: isKnown ? '' : disk.name, hints: {} };
