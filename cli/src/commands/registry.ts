@@ -15,6 +15,7 @@ import * as notification from '../arguments/notification.js';
 import * as operation from '../arguments/operation.js';
 import * as release from '../arguments/release.js';
 import { simulateSpec } from '../arguments/simulate.js';
+import { storagePlanSpec } from '../arguments/storage.js';
 import * as system from '../arguments/system.js';
 import * as token from '../arguments/token.js';
 import type { CommandContext, Run } from './command-context.js';
@@ -103,6 +104,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
 	command(simulateSpec, async () => (await import('./simulate.js')).simulatePlan),
+	command(storagePlanSpec, async () => (await import('./storage-plan.js')).planStorageFiles),
 	command(yaqlSpec, async () => (await import('./expressions.js')).evaluateYaql),
 	command(conditionSpec, async () => (await import('./expressions.js')).evaluateCondition),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),

@@ -1,6 +1,7 @@
 import { formatElapsed } from '@stoker/shared/explain/format-elapsed.js';
+import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatBytes, formatCount, formatDuration, formatPercent, formatTime } from './format.js';
+import { formatAge, formatCount, formatDuration, formatPercent, formatTime } from './format.js';
 
 describe('formats', () => {
 	it.each([

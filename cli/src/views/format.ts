@@ -4,7 +4,6 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** A length of time as people read it: `0.4s`, `12.3s`, `1m 04s`, `2h 05m`, `3d 04h`. */
 export function formatDuration(durationMs: number): string {
@@ -31,18 +30,6 @@ export function formatAge(ageMs: number): string {
 /** When something ends: `in 3d`, `5m ago`. */
 export function formatUntil(leftMs: number): string {
 	return leftMs > 0 ? `in ${formatAge(leftMs)}` : `${formatAge(-leftMs)} ago`;
-}
-
-/** A size in binary units with three significant digits: `512 B`, `1.50 KiB`, `15.6 GiB`, `480 GiB`. */
-export function formatBytes(bytes: number): string {
-	let value = bytes;
-	let unit = 0;
-	while (value >= 999.5 && unit < BINARY_UNITS.length - 1) {
-		value /= 1024;
-		unit += 1;
-	}
-	const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-	return `${value.toFixed(digits)} ${BINARY_UNITS[unit] ?? ''}`;
 }
 
 /** Date and time at an offset from UTC: `2026-03-01 14:05:09`. */

@@ -1,7 +1,8 @@
 import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { NodeDetailView, NodeView } from '@stoker/shared/model/views.js';
+import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import { ageCell, stateCell, timeText } from './cells.js';
-import { formatBytes, formatCount } from './format.js';
+import { formatCount } from './format.js';
 import type { Details, Kind } from './printer.js';
 import { renderHeading, renderRecord } from './record.js';
 import type { Style } from './style.js';

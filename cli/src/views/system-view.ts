@@ -1,6 +1,6 @@
 import type { AuditRecordView, AuditVerificationView, SystemInfoView } from '@stoker/shared/model/views.js';
+import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import { dateText, timeText } from './cells.js';
-import { formatBytes } from './format.js';
 import type { Details, Kind } from './printer.js';
 import { renderRecord } from './record.js';
 

@@ -1,6 +1,7 @@
 import type { AttemptView, TaskRunView } from '@stoker/shared/model/views.js';
+import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import { dateText, nodeLabel, stateCell } from './cells.js';
-import { formatBytes, formatDuration } from './format.js';
+import { formatDuration } from './format.js';
 import type { Kind } from './printer.js';
 import type { Style } from './style.js';
 

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { LayoutItemId } from '../../model/ids.js';
 import { FILE_SYSTEM_TYPES, IMAGE_FORMATS, PARTITION_PURPOSES, RAID_LEVELS } from '../layout.js';
+import { parseSize } from '../size.js';
 import { shortText } from './read-schema.js';
 
 const MAX_ITEMS = 4096;
-const UNITS = { KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 } as const;
-const SIZE = /^(\d{1,16})\s*(KiB|MiB|GiB|TiB)$/;
-const SIZE_EXPECTED =
-	'must be a whole number of bytes, or one of KiB, MiB, GiB or TiB such as 10 GiB, below 2^53 bytes';
+const SIZE_EXPECTED = 'must be a number of bytes, or a size with a unit such as 10 GiB, below 2^53 bytes';
 
 const id = z
 	.string()
@@ -15,15 +13,15 @@ const id = z
 	.max(256, 'must have at most 256 characters')
 	.transform((text) => text as LayoutItemId);
 
-/** Bytes, or a text with a binary unit. */
+/** Bytes, or a text with a unit. */
 const bytes = z
 	.union([z.number(), z.string()], SIZE_EXPECTED)
 	.transform((written) => (typeof written === 'number' ? written : bytesOf(written)))
 	.refine((size) => Number.isSafeInteger(size) && size >= 0, SIZE_EXPECTED);
 
 function bytesOf(text: string): number {
-	const [, number, unit] = SIZE.exec(text) ?? [];
-	return number === undefined ? Number.NaN : Number(number) * UNITS[unit as keyof typeof UNITS];
+	const size = parseSize(text);
+	return size?.kind === 'bytes' ? size.bytes : Number.NaN;
 }
 
 const preserve = z.enum(['clean', 'keep', 'verify']).default('clean');

@@ -1,0 +1,53 @@
+import { diagnose } from '../../graph/diagnostic-codes.js';
+import type { StorageInventory } from '../inventory.js';
+import type { WantedImage } from './add-images.js';
+import { layoutFromDocument } from './layout-from-document.js';
+import { layoutFromGeneric } from './layout-from-generic.js';
+import { layoutFromKsSpaces } from './layout-from-ks-spaces.js';
+import { layoutFromNailgunSimple } from './layout-from-nailgun-simple.js';
+import type { LayoutResult } from './layout-result.js';
+
+type Reader = (written: unknown, machine: StorageInventory) => LayoutResult;
+
+/** What provisioning data tell beside the schema. */
+const PLAIN = { images: new Map<string, WantedImage>(), kernelParameters: '' };
+
+/** How each format is read when there is nothing but the file: without images, for GRUB 2. */
+const READERS = {
+	layout: layoutFromDocument,
+	nailgun_simple: (written, machine) => layoutFromNailgunSimple(written, machine, { ...PLAIN, unit: 'bytes' }),
+	nailgun_simple_mib: (written, machine) => layoutFromNailgunSimple(written, machine, { ...PLAIN, unit: 'MiB' }),
+	generic: (written, machine) => layoutFromGeneric(written, machine),
+	ks_spaces: (written, machine) =>
+		layoutFromKsSpaces(written, machine, { ...PLAIN, hasConfigDrive: false, isGrubOne: false }),
+} as const satisfies Record<string, Reader>;
+
+export type LayoutFormat = keyof typeof READERS;
+
+/** Formats that layouts can be read from. */
+export const LAYOUT_FORMATS = Object.keys(READERS) as readonly LayoutFormat[];
+
+/** Reads a layout in the format given, or else in the one that it looks like. */
+export function layoutFromAny(
+	written: unknown,
+	machine: StorageInventory,
+	format: LayoutFormat | undefined,
+): LayoutResult {
+	const chosen = format ?? formatOf(written);
+	if (chosen === undefined) {
+		const message = `The schema is of none of the formats ${LAYOUT_FORMATS.join(', ')}`;
+		return { layout: undefined, diagnostics: [diagnose('FIELD_INVALID', message)] };
+	}
+	return READERS[chosen](written, machine);
+}
+
+function formatOf(written: unknown): LayoutFormat | undefined {
+	if (Array.isArray(written)) {
+		return 'ks_spaces';
+	}
+	if (typeof written !== 'object' || written === null) {
+		return undefined;
+	}
+	const marks = { disks: 'layout', parteds: 'nailgun_simple', partitions: 'generic' } as const;
+	return Object.entries(marks).find(([key]) => key in written)?.[1];
+}
