@@ -1,4 +1,5 @@
 import type { Handler } from '../case.js';
+import { answerCommands } from './storage-commands.js';
 import { answerDynamic } from './storage-dynamic.js';
 import { answerGeneric } from './storage-generic.js';
 import { answerKsSpaces } from './storage-ks-spaces.js';
@@ -7,6 +8,8 @@ import { answerDisksPut, answerVolumes } from './storage-volumes.js';
 
 /** Who answers which suite of storage.json. */
 export const STORAGE_HANDLERS: Readonly<Record<string, Handler>> = {
+	'commands/bareon': answerCommands,
+	'commands/fuel-agent': answerCommands,
 	'disks PUT validation': answerDisksPut,
 	dynamic: answerDynamic,
 	'generic/ironic': answerGeneric,

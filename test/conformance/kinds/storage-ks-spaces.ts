@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
+import type { StorageInventory } from '@stoker/shared/storage/inventory.js';
 import type { WantedImage } from '@stoker/shared/storage/schema/add-images.js';
 import { layoutFromKsSpaces } from '@stoker/shared/storage/schema/layout-from-ks-spaces.js';
+import type { LayoutResult } from '@stoker/shared/storage/schema/layout-result.js';
 import type { Case, Comparison } from '../case.js';
 import { listOf, objectOf, textOf } from '../json.js';
 import { expectedCategory, machineOf, refusalOf } from './storage-input.js';
@@ -15,18 +17,25 @@ const INCIDENTAL = new Set(['kernel_params', 'boot_device_grub1', 'boot_device_g
 /** Lays out disks as `ks_spaces` says. */
 export function answerKsSpaces(given: Case): Comparison {
 	const input = objectOf(given['input']);
-	const options = objectOf(input['options']);
 	const category = expectedCategory(given['error']);
-	const { layout, diagnostics } = layoutFromKsSpaces(input['ks_spaces'], machineOf(input['inventory']), {
+	const { layout, diagnostics } = layoutOfCase(input);
+	const old: JsonObject = layout === undefined ? { error: refusalOf(diagnostics, category) } : oldFormOf(layout);
+	const expected: JsonObject = category === '' ? comparable(objectOf(given['expected'])) : { error: category };
+	const actual = layout === undefined ? old : likeExpected(objectOf(given['expected']), old);
+	return { expected, actual, decisions: layout === undefined ? [] : decisionsOf(input['ks_spaces']) };
+}
+
+/** The layout of a case, and the machine it is for. */
+export function layoutOfCase(input: JsonObject): LayoutResult & { readonly machine: StorageInventory } {
+	const options = objectOf(input['options']);
+	const machine = machineOf(input['inventory']);
+	const result = layoutFromKsSpaces(input['ks_spaces'], machine, {
 		hasConfigDrive: options['configdrive'] !== false,
 		isGrubOne: textOf(options['profile']).includes('centos-6'),
 		images: imagesOf(options),
 		kernelParameters: '',
 	});
-	const old: JsonObject = layout === undefined ? { error: refusalOf(diagnostics, category) } : oldFormOf(layout);
-	const expected: JsonObject = category === '' ? comparable(objectOf(given['expected'])) : { error: category };
-	const actual = layout === undefined ? old : likeExpected(objectOf(given['expected']), old);
-	return { expected, actual, decisions: layout === undefined ? [] : decisionsOf(input['ks_spaces']) };
+	return { ...result, machine };
 }
 
 /** Images of a case, with sizes and sums of the file that describes them. */
