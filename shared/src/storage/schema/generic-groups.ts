@@ -70,7 +70,7 @@ function roomOf(draft: GenericDraft, ids: readonly string[]): number {
  * extents. Where percentages together exceed the room by rounding, the last ones are rounded down instead. Says how many
  * bytes are missing where volumes do not fit.
  */
-export function sizeVolumes(
+function sizeVolumes(
 	volumes: readonly Pick<GenericLogicalVolume, 'size'>[],
 	roomBytes: number,
 ): readonly number[] | { readonly missingBytes: number } {
