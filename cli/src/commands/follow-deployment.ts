@@ -14,6 +14,8 @@ interface FollowOptions {
 }
 
 const FRAME_MS = 100;
+/** How often the controller is asked what is left. */
+const ESTIMATE_MS = 5_000;
 const MOST_RUNNING_RUNS = 2000;
 
 /** Shows a deployment until it ends; Ctrl-C detaches. Succeeds only if the deployment did. */
@@ -65,7 +67,9 @@ class Follower {
 
 	async follow(deployment: DeploymentView, options: FollowOptions): Promise<void> {
 		const stop = new AbortController();
-		const ticking = this.#tick(stop.signal);
+		const ticking = untilStopped(this.#tick(stop.signal), stop.signal);
+		// Nobody waits for its last answer.
+		void untilStopped(this.#estimate(stop.signal), stop.signal);
 		try {
 			await this.#watch(deployment, options);
 		} finally {
@@ -112,6 +116,8 @@ class Follower {
 		const agoMs = isFresh ? 0 : Math.max(0, wallMs - deployment.startedAtMs);
 		const startedMs = this.#progress?.startedMs ?? nowMs - agoMs;
 		const progress = new DeploymentProgress(deployment, nodes, startedMs);
+		const { progress: reckoned } = await this.#client.deployments.get(deployment.id, { waitForReady: true });
+		progress.estimate(reckoned.remainingMs, nowMs);
 		if (deployment.counts.failed + deployment.counts.running > 0) {
 			const filter = { deploymentId: deployment.id, states: ['failed', 'running'] } as const;
 			const runs = this.#client.deployments.taskRuns(filter, { waitForReady: true });
@@ -124,21 +130,37 @@ class Follower {
 
 	/** At most one frame per interval, and never two at once. */
 	async #tick(signal: AbortSignal): Promise<void> {
-		try {
-			for await (const _ of setInterval(FRAME_MS, undefined, { signal })) {
-				if (this.#progress !== undefined) {
-					await this.#reporter.tick(this.#progress, this.#nowMs());
-				}
+		for await (const _ of setInterval(FRAME_MS, undefined, { signal })) {
+			if (this.#progress !== undefined) {
+				await this.#reporter.tick(this.#progress, this.#nowMs());
 			}
-		} catch (error) {
-			if (!signal.aborted) {
-				throw error;
+		}
+	}
+
+	/** Keeps what is left up to date. An answer that does not come is no failure: the watch says what is the matter. */
+	async #estimate(signal: AbortSignal): Promise<void> {
+		for await (const _ of setInterval(ESTIMATE_MS, undefined, { signal })) {
+			const progress = this.#progress;
+			if (progress !== undefined) {
+				const detail = await this.#client.deployments.get(progress.deploymentId).catch(() => undefined);
+				progress.estimate(detail?.progress.remainingMs, this.#nowMs());
 			}
 		}
 	}
 
 	#nowMs(): number {
 		return this.#context.clock.monotonicMs();
+	}
+}
+
+/** Work that goes on until it is stopped, which is no failure. */
+async function untilStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {
+	try {
+		await work;
+	} catch (error) {
+		if (!signal.aborted) {
+			throw error;
+		}
 	}
 }
 

@@ -1,4 +1,9 @@
-import { type DeploymentState, TASK_RUN_STATES, type TaskRunState } from '@stoker/shared/model/deployment.js';
+import {
+	type DeploymentKind,
+	type DeploymentState,
+	TASK_RUN_STATES,
+	type TaskRunState,
+} from '@stoker/shared/model/deployment.js';
 import type { DeploymentControl } from '@stoker/shared/model/deployment-control.js';
 import type { EventBody } from '@stoker/shared/model/event.js';
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
@@ -53,12 +58,16 @@ export class DeploymentProgress {
 	readonly failures = new Map<number, FailureTrack>();
 	/** Beginning by the local monotonic clock. */
 	readonly startedMs: number;
+	readonly kind: DeploymentKind;
 	state: DeploymentState;
 	control: DeploymentControl;
+	/** What was left by the controller's reckoning, and when it said so by the local monotonic clock. */
+	#estimate: { readonly remainingMs: number; readonly atMs: number } | undefined;
 
 	constructor(deployment: DeploymentView, nodes: readonly NodeProgressView[], startedMs: number) {
 		this.deploymentId = deployment.id;
 		this.environmentName = deployment.environmentName;
+		this.kind = deployment.kind;
 		this.state = deployment.state;
 		this.control = deployment.control;
 		this.startedMs = startedMs;
@@ -73,6 +82,20 @@ export class DeploymentProgress {
 
 	get hasEnded(): boolean {
 		return hasEnded(this);
+	}
+
+	/** Takes in what the controller reckons is left; undefined when it does not know. */
+	estimate(remainingMs: number | undefined, nowMs: number): void {
+		this.#estimate = remainingMs === undefined ? undefined : { remainingMs, atMs: nowMs };
+	}
+
+	/** What is left by now; undefined when nobody knows, when nothing moves, and when it takes longer than reckoned. */
+	remainingMs(nowMs: number): number | undefined {
+		if (this.#estimate === undefined || this.state !== 'running' || this.control.isPaused) {
+			return undefined;
+		}
+		const leftMs = this.#estimate.remainingMs - (nowMs - this.#estimate.atMs);
+		return leftMs > 0 ? leftMs : undefined;
 	}
 
 	/** What machines do: the anchors of the sync node are no work, and no plan counts them. */

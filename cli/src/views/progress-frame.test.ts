@@ -51,6 +51,18 @@ function small(): DeploymentProgress {
 }
 
 describe('the live view', () => {
+	it('tells what is left, less what has passed since, and nothing when nobody knows or nothing moves', () => {
+		const progress = small();
+		const draw = (nowMs: number) =>
+			renderFrame(progress, { style: STYLE, size: { columns: 100, rows: 24 }, nowMs, isConnected: true })[0];
+		expect(draw(12_000)).toMatch(/ 12s$/);
+		progress.estimate(90_000, 10_000);
+		expect(draw(12_000)).toMatch(/ 12s, at least 1m 28s left$/);
+		expect(draw(100_000)).toMatch(/ 1m 40s$/);
+		progress.state = 'stopping';
+		expect(draw(12_000)).toMatch(/ 12s$/);
+	});
+
 	it('says that a deployment is paused, and how it goes on', async () => {
 		const progress = small();
 		const control = { ...DEPLOYMENT.control, isPaused: true, stepsLeft: 1 };

@@ -60,15 +60,21 @@ function isPaused({ control, state }: DeploymentProgress): boolean {
 function headLine(progress: DeploymentProgress, { style, size, nowMs, isConnected }: FrameOptions): string {
 	const { paint } = style;
 	const { done, total } = progressOf(progress.totalsOfNodes());
-	const verb = progress.state === 'stopping' ? 'Stopping' : 'Deploying';
+	const verb = progress.state === 'stopping' ? 'Stopping' : progress.kind === 'full' ? 'Deploying' : 'Rehearsing';
 	const parts = [
 		paint.strong(`${verb} ${sanitizeLine(progress.environmentName)}`),
 		bar(done, total, barWidth(size), style),
 		`${formatPercent(done, total).padStart(4)}  ${done}/${total} tasks`,
 		...(isPaused(progress) ? [paint.warn(pauseText(progress.control))] : []),
-		formatElapsed(nowMs - progress.startedMs),
+		formatElapsed(nowMs - progress.startedMs) + leftText(progress, nowMs),
 	];
 	return isConnected ? parts.join('  ') : [...parts.slice(0, -1), paint.warn('reconnecting')].join('  ');
+}
+
+/** `, at least 2m 05s left`, while somebody knows. */
+export function leftText(progress: DeploymentProgress, nowMs: number): string {
+	const leftMs = progress.remainingMs(nowMs);
+	return leftMs === undefined ? '' : `, at least ${formatElapsed(leftMs)} left`;
 }
 
 function nodeLines(progress: DeploymentProgress, options: FrameOptions, room: number): string[] {

@@ -5,7 +5,7 @@ import { pauseText } from './control-words.js';
 import type { DeploymentProgress, RunChange } from './deployment-progress.js';
 import { formatDuration } from './format.js';
 import { LiveRegion } from './live-region.js';
-import { renderFrame } from './progress-frame.js';
+import { leftText, renderFrame } from './progress-frame.js';
 import type { Style } from './style.js';
 import { sanitizeLine } from './text.js';
 
@@ -129,7 +129,7 @@ export class LineReporter implements ProgressReporter {
 		const named = running.slice(0, MOST_NAMED).map(sanitizeLine).join(', ');
 		const idle = progress.control.isPaused ? pauseText(progress.control) : 'waiting';
 		const why = `${idle}; why: stoker explain ${progress.deploymentId}`;
-		await this.#say(progress, running.length === 0 ? why : `running: ${named}${more}`);
+		await this.#say(progress, running.length === 0 ? why : `running: ${named}${more}${leftText(progress, nowMs)}`);
 	}
 
 	async close(): Promise<void> {

@@ -19,18 +19,18 @@ export const SUMMARY_DETAILS: Details<DeploymentReportView> = {
 function renderSummary(report: DeploymentReportView, style: Style): string {
 	const { deployment } = report;
 	const { paint, symbols } = style;
-	const { state, counts } = deployment;
+	const { state, counts, kind } = deployment;
 	const took = tookText(deployment, style);
 	const name = paint.strong(sanitizeLine(deployment.environmentName));
 	const numbers = countsText(counts);
 	const others = renderTolerated(report, style, MOST_OTHERS) + renderDecisions(report, style, MOST_OTHERS);
 	if (state === 'succeeded') {
-		return `${paint.good(symbols.check)} Deployed ${name} in ${took}: ${numbers}\n${others}`;
+		return `${paint.good(symbols.check)} ${kind === 'full' ? 'Deployed' : 'Rehearsed'} ${name} in ${took}: ${numbers}\n${others}`;
 	}
 	const word = state === 'stopped' ? paint.warn('was stopped') : paint.bad('failed');
 	const mark = state === 'stopped' ? paint.warn(symbols.cross) : paint.bad(symbols.cross);
 	const reason = deployment.message === '' ? '' : `  ${sanitizeLine(deployment.message)}\n`;
 	const causes = renderRootCauses(report, { style, most: MOST_CAUSES, mostLines: MOST_LINES });
-	const head = `${mark} The deployment of ${name} ${word} after ${took}: ${numbers}\n${reason}`;
+	const head = `${mark} The ${kind === 'full' ? 'deployment' : 'rehearsal'} of ${name} ${word} after ${took}: ${numbers}\n${reason}`;
 	return head + (causes === '' ? '' : `\n${causes}`) + others;
 }

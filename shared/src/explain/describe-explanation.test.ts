@@ -6,7 +6,7 @@ import {
 	sampleRef,
 	sampleRunning,
 } from '../../../test/support/explanation-samples.js';
-import { NOW_MS, sampleDeployment } from '../../../test/support/view-samples.js';
+import { NOW_MS, sampleCounts, sampleDeployment } from '../../../test/support/view-samples.js';
 import type { ExplainedRun, ExplanationView, RunRef } from '../model/explanation.js';
 import { describeExplanation } from './describe-explanation.js';
 
@@ -52,13 +52,17 @@ describe('a deployment', () => {
 		expect(words(view)).toEqual({
 			headline:
 				'The deployment of prod (default) ended as failed 3m 55s ago (11:56:04): configure-app@app-2: exit code 3.',
-			reasons: ['probe@app-6 has failed: exit_code: exit code 3.'],
+			reasons: ['probe@app-6 has failed: exit_code: exit code 3.', '4 runs did not run because of failures.'],
 			next: [
 				`Nothing by itself. \`stoker deployment retry ${view.deployment.id}\` takes it up again; ` +
 					'`stoker env deploy prod` begins anew.',
+				`\`stoker deployment report ${view.deployment.id}\` shows what failed with its output, ` +
+					'and what did not run because of it.',
 			],
 		});
-		const done = sampleDeployment({ state: 'succeeded', message: '' });
+		const stopped = sampleDeployment({ state: 'stopped', counts: sampleCounts({ succeeded: 9, cancelled: 3 }) });
+		expect(words({ ...view, deployment: stopped, failed: NONE }).reasons).toEqual(['3 runs were cancelled.']);
+		const done = sampleDeployment({ state: 'succeeded', message: '', counts: sampleCounts({ succeeded: 9 }) });
 		expect(words({ ...view, deployment: done, failed: NONE }).next).toEqual(['Nothing: it is done.']);
 	});
 });
@@ -95,10 +99,10 @@ describe('a run', () => {
 			'app@app-1 has been running for 3m 12s, attempt 2.',
 			'app@app-1 ends, at the latest by its timeout in 56m 48s (12:56:48).',
 		],
-		[inState('succeeded'), 'app@app-1 has succeeded 41s ago (11:59:19).', 'Nothing: it is done with.'],
+		[inState('succeeded'), 'app@app-1 succeeded 41s ago (11:59:19).', 'Nothing: it is done with.'],
 		[
 			inState('failed', { message: 'It ended with exit code 3.' }),
-			'app@app-1 has failed 41s ago (11:59:19) at attempt 2: It ended with exit code 3.',
+			'app@app-1 failed 41s ago (11:59:19) at attempt 2: It ended with exit code 3.',
 			'Nothing by itself. `stoker deployment retry prod app@app-1` tries it again; `skip` and `mark-done` go on without it.',
 		],
 		[

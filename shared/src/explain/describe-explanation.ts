@@ -45,6 +45,7 @@ export function describeExplanation(view: ExplanationView, timeOfDay: (atMs: num
 			),
 			...view.held.map((held) => describeHeld(held, context)),
 			...view.failed.items.map((run) => ended(`${runName(run)} has failed: ${run.message || 'no reason given'}`)),
+			...(isAtWork ? [] : leftUndone(subject.kind === 'node' ? subject.node.counts : deployment.counts)),
 		],
 		next: isAtWork ? nextOf(view, context) : nextOfEnded(deployment),
 	};
@@ -87,9 +88,9 @@ function runHeadline(run: RunRef, context: WordContext): string {
 		case 'running':
 			return `${name} has been running${elapsed}${run.attempt > 1 ? `, attempt ${run.attempt}` : ''}.`;
 		case 'succeeded':
-			return ended(`${name} has succeeded${since}${reason}`);
+			return ended(`${name} succeeded${since}${reason}`);
 		case 'failed':
-			return ended(`${name} has failed${since}${attempt}${reason}`);
+			return ended(`${name} failed${since}${attempt}${reason}`);
 		case 'skipped':
 			return ended(`${name} is left out${reason}`);
 		case 'dep_failed':
@@ -206,13 +207,23 @@ function nextEnd({ items, total }: Some<ExplainedRun>, context: WordContext): re
 		: [`One of ${total} runs ends; the first timeout is that of ${runName(first)}, ${moment(timeoutAtMs, context)}.`];
 }
 
-function nextOfEnded({ state, id, environmentName }: DeploymentView): readonly string[] {
-	return state === 'succeeded'
-		? ['Nothing: it is done.']
-		: [
-				`Nothing by itself. \`stoker deployment retry ${id}\` takes it up again; ` +
-					`\`stoker env deploy ${environmentName}\` begins anew.`,
-			];
+/** What will not run any more, by what kept it from running. */
+function leftUndone({ dep_failed: behind, cancelled }: RunCounts): readonly string[] {
+	return [
+		...(behind > 0 ? [`${counted(behind, 'run')} did not run because of failures.`] : []),
+		...(cancelled > 0 ? [`${counted(cancelled, 'run')} ${cancelled === 1 ? 'was' : 'were'} cancelled.`] : []),
+	];
+}
+
+function nextOfEnded({ state, id, environmentName, counts }: DeploymentView): readonly string[] {
+	const report = `\`stoker deployment report ${id}\` shows what failed with its output, and what did not run because of it.`;
+	return [
+		state === 'succeeded'
+			? 'Nothing: it is done.'
+			: `Nothing by itself. \`stoker deployment retry ${id}\` takes it up again; ` +
+				`\`stoker env deploy ${environmentName}\` begins anew.`,
+		...(counts.failed > 0 ? [report] : []),
+	];
 }
 
 /** A sentence whose last words are somebody else's, who may have ended it already. */
