@@ -80,7 +80,7 @@ async function rehearse(
 		const wanted = await toWrite(file, context, NOTHING_FETCHED);
 		const present = await inspectConfined(wanted).catch((error: unknown) => explain(file.path, error).message);
 		const what = present in WOULD ? WOULD[present as PresentFile] : present;
-		write(`${file.path}: ${what} (${wanted.content.sizeBytes} bytes)\n`);
+		write(`${file.path}: ${what} (${wanted.content.sizeBytes} B)\n`);
 	}
 }
 

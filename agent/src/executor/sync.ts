@@ -19,7 +19,7 @@ export function planSync({ src, dst, manifest }: ParametersOf<'sync'>, context: 
 			kind: 'action',
 			run: async ({ signal, write }) => {
 				const changes = await new TreeSync({ ...tree, signal, tell: (change) => write(`would ${change}\n`) }).run();
-				write(`${changes} changes would be made below ${dst}.\n`);
+				write(`${changes} ${changes === 1 ? 'change' : 'changes'} would be made below ${dst}.\n`);
 			},
 			isDone: () => Promise.resolve(true),
 		};

@@ -29,10 +29,10 @@ export const pauseDeployment: Run<DeploymentValues> = (values, context) =>
 	});
 
 export const resumeDeployment: Run<DeploymentValues> = (values, context) =>
-	operate(values, context, async (client, id) => ({
-		deployment: await client.deployments.resume(id),
-		message: followHint(values),
-	}));
+	operate(values, context, async (client, id) => {
+		const deployment = await client.deployments.resume(id);
+		return { deployment, message: nextHint(values, deployment) };
+	});
 
 export const stepDeployment: Run<DeploymentStepValues> = (values, context) =>
 	operate(values, context, async (client, id) => ({
@@ -64,22 +64,28 @@ export const changeLimits: Run<DeploymentLimitsValues> = async (values, context)
 };
 
 export const retryRuns: Run<DeploymentRunsValues> = (values, context) =>
-	operate(values, context, async (client, id) => ({
-		deployment: await client.deployments.retry(id, values.runs),
-		message: followHint(values),
-	}));
+	operate(values, context, async (client, id) => {
+		const deployment = await client.deployments.retry(id, values.runs);
+		return { deployment, message: nextHint(values, deployment) };
+	});
 
 export const skipRuns: Run<DeploymentDecisionValues> = (values, context) =>
-	operate(values, context, async (client, id) => ({
-		deployment: await client.deployments.skip(id, values.runs, values.reason),
-		message: `${formatCount(values.runs.length, 'run')} skipped. ${followHint(values)}`,
-	}));
+	operate(values, context, async (client, id) => {
+		const deployment = await client.deployments.skip(id, values.runs, values.reason);
+		return {
+			deployment,
+			message: `${formatCount(values.runs.length, 'run')} skipped. ${nextHint(values, deployment)}`,
+		};
+	});
 
 export const markRunsDone: Run<DeploymentDecisionValues> = (values, context) =>
-	operate(values, context, async (client, id) => ({
-		deployment: await client.deployments.markDone(id, values.runs, values.reason),
-		message: `${formatCount(values.runs.length, 'run')} marked done. ${followHint(values)}`,
-	}));
+	operate(values, context, async (client, id) => {
+		const deployment = await client.deployments.markDone(id, values.runs, values.reason);
+		return {
+			deployment,
+			message: `${formatCount(values.runs.length, 'run')} marked done. ${nextHint(values, deployment)}`,
+		};
+	});
 
 export const removeDeploymentNode: Run<DeploymentRemoveNodeValues> = async (values, context) => {
 	requireAnswerable(values.isConfirmed, context, 'deployment remove-node');
@@ -92,11 +98,12 @@ export const removeDeploymentNode: Run<DeploymentRemoveNodeValues> = async (valu
 			await confirmByName(found.name, warning, context);
 			node = found.id;
 		}
-		return { deployment: await client.deployments.removeNode(id, node), message: followHint(values) };
+		const deployment = await client.deployments.removeNode(id, node);
+		return { deployment, message: nextHint(values, deployment) };
 	});
 };
 
-/** Does something with a deployment, shows it as it is then, and says what comes next. */
+/** Does something with a deployment, shows it as it is then, and says what comes of it. */
 async function operate(
 	{ deployment: name }: DeploymentValues,
 	context: CommandContext,
@@ -118,6 +125,9 @@ async function current(client: StokerClient, id: string): Promise<DeploymentView
 	return (await client.deployments.get(id)).deployment;
 }
 
-function followHint({ deployment }: DeploymentValues): string {
-	return `Follow it with: stoker deployment watch ${deployment}`;
+/** What a person may want next. Whoever takes up a deployment that is paused would wait in vain. */
+function nextHint({ deployment: name }: DeploymentValues, { control }: DeploymentView): string {
+	return control.isPaused
+		? `It is paused. Go on with: stoker deployment resume ${name}`
+		: `Follow it with: stoker deployment watch ${name}`;
 }

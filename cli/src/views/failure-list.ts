@@ -95,7 +95,8 @@ function indented(line: string): string {
 
 function reasonText({ run }: RootCauseView): string {
 	const last = run.attempts.at(-1);
-	const parts = [run.message || 'failed'];
+	// What follows makes it one sentence.
+	const parts = [run.message.replace(/\.$/, '') || 'failed'];
 	if (last !== undefined && last.number > 1) {
 		parts.push(`attempt ${last.number}`);
 	}

@@ -28,9 +28,9 @@ describe('runs by name', () => {
 			{ taskId: 'store', node: '2' },
 		];
 		expect(findRuns(graph, names).problems).toEqual([
-			{ field: 'runs[0]', description: 'the plan has no task "stroe"; did you mean "store"?' },
-			{ field: 'runs[1]', description: 'the plan has no node "node-9"; did you mean "node-1"?' },
-			{ field: 'runs[2]', description: 'the plan has no store on node 2' },
+			{ field: 'runs[0]', description: 'names a task that the plan does not have: "stroe"; did you mean "store"?' },
+			{ field: 'runs[1]', description: 'names a node that the plan does not have: "node-9"; did you mean "node-1"?' },
+			{ field: 'runs[2]', description: 'names a run that the plan does not have: store on node 2' },
 		]);
 	});
 });
@@ -46,8 +46,12 @@ describe('a break-point', () => {
 	});
 
 	it('that would never be met is refused', () => {
-		expect(breakpointProblem(graph, 'stor')).toBe('the plan has no task "stor"; did you mean "store"?');
-		expect(breakpointProblem(graph, 'store@node-2')).toBe('the plan has no store on node node-2');
+		expect(breakpointProblem(graph, 'stor')).toBe(
+			'names a task that the plan does not have: "stor"; did you mean "store"?',
+		);
+		expect(breakpointProblem(graph, 'store@node-2')).toBe(
+			'names a run that the plan does not have: store on node node-2',
+		);
 	});
 
 	it('is added once and taken away by its name', () => {

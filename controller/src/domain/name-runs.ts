@@ -55,7 +55,9 @@ export function breakpointProblem(graph: PlanGraph, name: string): string | unde
 /** Why a task cannot be meant; undefined when the plan has it. */
 export function taskProblem({ tasks }: PlanGraph, taskId: string): string | undefined {
 	const ids = tasks.map(({ id }) => id);
-	return ids.includes(taskId) ? undefined : `the plan has no task "${taskId.slice(0, 255)}"${suggestion(taskId, ids)}`;
+	return ids.includes(taskId)
+		? undefined
+		: `names a task that the plan does not have: "${taskId.slice(0, 255)}"${suggestion(taskId, ids)}`;
 }
 
 function problemOf(graph: PlanGraph, { taskId, node }: RunName, nodeId: NodeId | undefined): string {
@@ -65,9 +67,9 @@ function problemOf(graph: PlanGraph, { taskId, node }: RunName, nodeId: NodeId |
 	}
 	if (nodeId === undefined) {
 		const names = graph.nodes.map(({ name }) => name);
-		return `the plan has no node "${node.slice(0, 255)}"${suggestion(node, names)}`;
+		return `names a node that the plan does not have: "${node.slice(0, 255)}"${suggestion(node, names)}`;
 	}
-	return `the plan has no ${taskId} on node ${node}`;
+	return `names a run that the plan does not have: ${taskId} on node ${node}`;
 }
 
 function findNodeId({ nodes }: PlanGraph, idOrName: string): NodeId | undefined {

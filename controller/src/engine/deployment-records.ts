@@ -214,7 +214,9 @@ async function cancelRuns(transaction: WriteTransaction, row: DeploymentFacts, n
 }
 
 function endedError({ id, state }: DeploymentFacts): StokerError {
-	return new StokerError('DEPLOYMENT_ENDED', `deployment ${id} has ended as ${state}`, { subject: { deployment: id } });
+	return new StokerError('DEPLOYMENT_ENDED', `Deployment ${id} has ended as ${state}.`, {
+		subject: { deployment: id },
+	});
 }
 
 async function loadDeployment(transaction: WriteTransaction, id: DeploymentId): Promise<DeploymentFacts> {

@@ -94,7 +94,8 @@ describe('a deployment', () => {
 		await world.engine.startDeployment(id);
 		expect(await world.untilEnded(id)).toEqual({
 			state: 'failed',
-			message: 'b@1: exit_code: because of exit_code; fault tolerance exceeded: nodes in no group: 1 failed, none may',
+			message:
+				'b@node-1: exit_code: because of exit_code; fault tolerance exceeded: nodes in no group: 1 failed, none may',
 		});
 		expect(await world.runStates(id)).toEqual({ 'a@1': 'succeeded', 'b@1': 'failed', 'c@1': 'dep_failed' });
 	});

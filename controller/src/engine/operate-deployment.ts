@@ -46,7 +46,7 @@ async function reopen(
 	const active = await loadActiveDeployment(store, deploymentId);
 	if (!mayReopen(command) || active.deployment.state === 'preparing') {
 		const { state } = active.deployment;
-		throw new StokerError('DEPLOYMENT_ENDED', `deployment ${deploymentId} is not at work: it is ${state}`, {
+		throw new StokerError('DEPLOYMENT_ENDED', `Deployment ${deploymentId} has ended as ${state}.`, {
 			subject: { deployment: deploymentId, state },
 		});
 	}

@@ -16,7 +16,7 @@ const MAX_NAMED = 20;
 export function refusalOf<Origin>(state: MachineState<Origin>, command: OperatorCommand): StokerError | undefined {
 	const subject = { deployment: state.deploymentId };
 	if (state.dispatcher.isStopping && command.kind !== 'declare_lost' && command.kind !== 'remove_node') {
-		return new StokerError('DEPLOYMENT_STOPPING', `deployment ${state.deploymentId} is stopping`, { subject });
+		return new StokerError('DEPLOYMENT_STOPPING', `Deployment ${state.deploymentId} is stopping.`, { subject });
 	}
 	switch (command.kind) {
 		case 'retry':
@@ -159,7 +159,7 @@ function refusalOfRetry<Origin>(
 	}
 	return new StokerError(
 		'NOTHING_TO_RETRY',
-		`no run of deployment ${state.deploymentId} has failed or was left undone`,
+		`No run of deployment ${state.deploymentId} has failed or was left undone.`,
 		{
 			subject: { deployment: state.deploymentId },
 		},
@@ -185,7 +185,7 @@ function refusalOfRuns<Origin>(
 		.slice(0, MAX_NAMED)
 		.map((vertex) => `${catalog.nameOf(vertex)} is ${dispatcher.stateOf(vertex)}`);
 	const more = others.length > MAX_NAMED ? `; and ${others.length - MAX_NAMED} more` : '';
-	const message = `not in a state for this: ${named.join('; ')}${more}`;
+	const message = `The state of these runs forbids it: ${named.join('; ')}${more}.`;
 	return new StokerError('TASK_RUN_STATE', message, { subject: { deployment: deploymentId } });
 }
 

@@ -45,7 +45,8 @@ export function verdictOfRuns<Origin>(state: MachineState<Origin>): RunsVerdict 
 
 function causeOf<Origin>({ catalog, messages }: MachineState<Origin>, vertex: number): string {
 	const name = catalog.nameOf(vertex);
-	const message = messages.get(vertex) ?? '';
+	// Sentences are joined here, and others go on after them.
+	const message = (messages.get(vertex) ?? '').replace(/\.$/, '');
 	return message ? `${name}: ${message}` : `${name} failed`;
 }
 

@@ -44,10 +44,10 @@ export class RunCatalog {
 		};
 	}
 
-	/** "task@node". */
+	/** "task@node", for people: the node by its name. */
 	nameOf(vertex: number): string {
 		const { taskId, nodeId } = this.identify(vertex);
-		return `${taskId}@${nodeId}`;
+		return `${taskId}@${this.#graph.nodes[this.#graph.vertexNode[vertex] ?? -1]?.name ?? nodeId}`;
 	}
 
 	/** Seconds a run of this vertex may take. */

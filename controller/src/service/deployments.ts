@@ -92,7 +92,7 @@ export async function stopDeployment(
 ): Promise<DeploymentView> {
 	const row = await ports.store.read(({ db }) => findDeployment(db, request.deploymentId));
 	if (!isActiveDeployment(row.state)) {
-		throw new StokerError('DEPLOYMENT_ENDED', `Deployment ${row.id} has already ended: ${row.state}.`, {
+		throw new StokerError('DEPLOYMENT_ENDED', `Deployment ${row.id} has ended as ${row.state}.`, {
 			subject: { deployment: row.id, state: row.state },
 		});
 	}

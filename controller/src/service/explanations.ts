@@ -123,12 +123,12 @@ function failedRuns(
 	return { items: failed.slice(0, MOST_FAILED).map(([vertex]) => refOf(moment, vertex)), total: failed.length };
 }
 
-function requireRun(graph: PlanGraph, { taskId }: GetExplanation, nodeId: NodeId): number {
-	const wanted = boundedText('task_id', taskId);
+function requireRun(graph: PlanGraph, request: GetExplanation, nodeId: NodeId): number {
+	const wanted = boundedText('task_id', request.taskId);
 	const vertex = findVertex(graph, wanted, nodeId);
 	if (vertex === undefined) {
-		throw new StokerError('TASK_RUN_NOT_FOUND', `The deployment has no ${wanted}@${nodeId}.`, {
-			subject: { task: wanted, node: nodeId },
+		throw new StokerError('TASK_RUN_NOT_FOUND', `The deployment has no task "${wanted}" on node ${request.node}.`, {
+			subject: { task: wanted, node: request.node },
 		});
 	}
 	return vertex;

@@ -74,8 +74,8 @@ describe('a deployment', () => {
 		const breakpoints = { kind: 'breakpoints', added: ['stroe', 'app@9'], removed: [], isCleared: false } as const;
 		const { violations } = await refusalOf(operate(breakpoints));
 		expect(violations.map(({ field, description }) => `${field} ${description}`)).toEqual([
-			'added[0] the plan has no task "stroe"; did you mean "store"?',
-			'added[1] the plan has no node "9"',
+			'added[0] names a task that the plan does not have: "stroe"; did you mean "store"?',
+			'added[1] names a node that the plan does not have: "9"',
 		]);
 		const limits = {
 			kind: 'limits',

@@ -163,8 +163,8 @@ function findVertex(graph: PlanGraph, taskId: string, node: string): number {
 			graph.nodes[graph.vertexNode[index] ?? -1]?.id === nodeId,
 	);
 	if (vertex < 0) {
-		throw new StokerError('TASK_RUN_NOT_FOUND', `The deployment has no task "${taskId}" on node ${nodeId}.`, {
-			subject: { task: taskId, node: nodeId },
+		throw new StokerError('TASK_RUN_NOT_FOUND', `The deployment has no task "${taskId}" on node ${node}.`, {
+			subject: { task: taskId, node },
 		});
 	}
 	return vertex;

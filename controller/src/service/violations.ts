@@ -40,7 +40,7 @@ export function boundedText(field: string, text: string): string {
 function invalidRequest(violations: readonly FieldViolation[]): StokerError {
 	const [first] = violations;
 	const only = violations.length === 1 && first !== undefined ? `${first.field} ${first.description}` : undefined;
-	return new StokerError('INVALID_REQUEST', `The request does not fit: ${only ?? `${violations.length} problems`}.`, {
-		violations,
-	});
+	const what = only ?? `${violations.length} problems`;
+	const message = `The request does not fit: ${what}${what.endsWith('?') ? '' : '.'}`;
+	return new StokerError('INVALID_REQUEST', message, { violations });
 }

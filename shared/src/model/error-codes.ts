@@ -284,7 +284,8 @@ export const ERROR_CODES = {
 	TASK_RUN_STATE: {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'A task run is in a state in which this cannot be done.',
-		nextStep: 'Look at the states of the task runs named: what runs must end first, and only failed ones are retried.',
+		nextStep:
+			'Look at the states of the task runs named: what runs must end first. Only failed runs are retried by name; without names everything left undone is taken up.',
 	},
 	TOKEN_EXPIRED: {
 		status: 'UNAUTHENTICATED',
