@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DemoFailure } from './demo-failure.js';
 import { findFreePorts } from './free-addresses.js';
@@ -21,6 +22,7 @@ export async function startController(layout: Layout, programs: Programs): Promi
 	const doors = ['--listen-enrol', enrol, '--listen-agents', agents, '--listen-admin', admin, '--listen-https', https];
 	const settings = ['--config', layout.configuration, '--data-folder', layout.data, ...doors];
 	await programs.run(CHECKOUT_FILES.controller, ['init', ...settings]);
+	await offerFiles(layout);
 	const daemon = programs.startDaemon('stokerd', CHECKOUT_FILES.controller, ['run', '--config', layout.configuration]);
 	for (let waitedMs = 0; !(await isReady(layout)); waitedMs += LOOK_AGAIN_MS) {
 		if (daemon.exitCode !== null || daemon.signalCode !== null || waitedMs > READY_WITHIN_MS) {
@@ -30,6 +32,14 @@ export async function startController(layout: Layout, programs: Programs): Promi
 		await pause(LOOK_AGAIN_MS);
 	}
 	return { enrol };
+}
+
+/** Lets the release's tasks of type sync have its files, by the address they name. */
+async function offerFiles({ folder }: Layout): Promise<void> {
+	const more = join(folder, 'conf.d');
+	await mkdir(more);
+	const sources = { rsync: { 'rsync://webshop/files/': join(CHECKOUT_FILES.release, 'files') } };
+	await writeFile(join(more, 'sources.yaml'), JSON.stringify({ sources }));
 }
 
 async function isReady(layout: Layout): Promise<boolean> {

@@ -7,12 +7,15 @@ const COMMANDS: readonly (readonly string[])[] = [
 	['node', 'list'],
 	['deployment', 'tasks', ENVIRONMENT, '--node', 'app-1'],
 	['logs', ENVIRONMENT, 'buy@probe-1'],
+	['explain', ENVIRONMENT, 'start_app@app-2'],
+	['deployment', 'report', ENVIRONMENT],
 ];
 
 const MORE = [
 	`stoker env plan ${ENVIRONMENT}`,
 	`stoker env deploy ${ENVIRONMENT}              # again: everything restarts, nothing is lost`,
-	`stoker deployment show ${ENVIRONMENT}`,
+	`stoker deployment gantt ${ENVIRONMENT} --file shop.svg   # what ran when, for a browser`,
+	`stoker simulate $(stoker env plan ${ENVIRONMENT} -o name) --compare nodes-at-once=2   # how the next would go`,
 	`stoker events ${ENVIRONMENT} --after 0 --until-now`,
 	'stoker node show store-1',
 	'stoker audit verify',
