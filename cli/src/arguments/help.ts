@@ -93,8 +93,8 @@ export function formatProgramHelp(specs: readonly HelpSpec[]): string {
 		'Turns racks of bare machines into running clusters.\n',
 		section('Examples', [
 			'stoker token create --uses 40 > join.token',
-			'stoker release import examples/shop',
-			'stoker env create prod --release shop',
+			'stoker release import examples/webshop',
+			'stoker env create prod --release webshop',
 			'stoker env assign prod db-1=store app-1=app app-2=app',
 			'stoker env deploy prod',
 			'stoker logs prod configure-app@app-1 --follow',

@@ -20,7 +20,7 @@ export const releaseImportSpec: CommandSpec<ReleaseImportValues> = {
 	summary: 'Check a release folder and store it',
 	description: 'Every problem is shown with its file, line and column; nothing is stored when there is an error.',
 	examples: [
-		{ line: 'stoker release import examples/shop' },
+		{ line: 'stoker release import examples/webshop' },
 		{ line: 'stoker release import . --validate-only', note: 'only check' },
 	],
 	positionals: [{ name: 'DIR', description: 'folder with release.yaml and graphs/*.yaml' }],
