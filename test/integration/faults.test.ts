@@ -95,7 +95,11 @@ describe('kill -9', () => {
 		expect(processesOf(marker)).toEqual([]);
 		const [long, after] = await runsOf(cluster, deploymentId);
 		expect(long).toMatchObject({ taskId: 'long', state: 'failed', attempts: [{ number: 1, reason: 'interrupted' }] });
-		expect(after).toMatchObject({ taskId: 'after', state: 'dep_failed', message: 'long@1' });
+		expect(after).toMatchObject({
+			taskId: 'after',
+			state: 'dep_failed',
+			message: expect.stringMatching(/^long@/) as unknown,
+		});
 		expect(startsOf(cluster)).toEqual(['long@1#1']);
 	});
 

@@ -190,7 +190,7 @@ describe('an operator', () => {
 		const vertices = [await vertexOf(id, 'a')];
 		await expect(operate(id, { kind: 'skip', vertices, reason: 'x' })).rejects.toMatchObject({
 			code: 'TASK_RUN_STATE',
-			message: expect.stringContaining('a@1 is running') as unknown,
+			message: expect.stringContaining('a@node-1 is running') as unknown,
 		});
 	});
 
