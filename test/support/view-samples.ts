@@ -9,6 +9,7 @@ import type {
 	ReleaseId,
 	TokenId,
 } from '@stoker/shared/model/ids.js';
+import { NO_BMC, NO_NEIGHBOUR } from '@stoker/shared/model/inventory.js';
 import type { NotificationView } from '@stoker/shared/model/notification.js';
 import type { DeploymentReportView } from '@stoker/shared/model/report.js';
 import type {
@@ -23,6 +24,7 @@ import type {
 	TaskRunView,
 	TokenView,
 } from '@stoker/shared/model/views.js';
+import { NO_CONTENT } from '@stoker/shared/storage/inventory.js';
 
 /** 2026-03-01 12:00:00 UTC, the now of every sample. */
 export const NOW_MS = Date.UTC(2026, 2, 1, 12);
@@ -108,14 +110,15 @@ export const SAMPLE_NODE_DETAIL: NodeDetailView = {
 			architecture: 'x86_64',
 			firmware: 'uefi',
 		},
-		cpu: { model: 'Intel(R) Xeon(R) Gold 6326', sockets: 2, cores: 16, threads: 32 },
+		cpu: { model: 'Intel(R) Xeon(R) Gold 6326', sockets: 2, cores: 16, threads: 32, numaNodes: [] },
 		memoryBytes: 128 * GIB,
 		disks: [
 			{
 				name: 'nvme0n1',
+				device: '/dev/nvme0n1',
 				sizeBytes: 1_920_383_410_176,
 				model: 'SAMSUNG MZQL21T9HCJR',
-				serialNumber: 'S64GNE0R500101',
+				serial: 'S64GNE0R500101',
 				wwn: '',
 				transport: 'nvme',
 				isRotational: false,
@@ -123,6 +126,12 @@ export const SAMPLE_NODE_DETAIL: NodeDetailView = {
 				logicalSectorBytes: 512,
 				physicalSectorBytes: 4096,
 				links: [],
+				optimalIoBytes: 0,
+				vendor: '',
+				isReadOnly: false,
+				scsiAddress: '',
+				paths: [],
+				content: NO_CONTENT,
 			},
 		],
 		nics: [
@@ -134,8 +143,16 @@ export const SAMPLE_NODE_DETAIL: NodeDetailView = {
 				hasLink: true,
 				addresses: ['10.20.0.12/24', 'fe80::5054:ff:fe12:3456/64'],
 				busPath: '0000:31:00.0',
+				permanentMacAddress: '52:54:00:12:34:56',
+				pciId: '',
+				numaNode: -1,
+				virtualFunctionLimit: 0,
+				virtualFunctions: 0,
+				neighbour: NO_NEIGHBOUR,
 			},
 		],
+		bmc: NO_BMC,
+		accelerators: [],
 	},
 };
 

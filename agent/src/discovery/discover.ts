@@ -1,26 +1,26 @@
 import { hostname, machine, release, totalmem } from 'node:os';
 import type { Inventory, SystemInventory } from '@stoker/shared/model/inventory.js';
-import { readCommand } from '../system/run-command.js';
 import { sysFiles } from '../system/sys-files.js';
-import { readDiskLinks } from './disk-links.js';
+import { readBmc } from './bmc.js';
 import { withoutPlaceholder } from './hardware-identity.js';
 import { readNetworkCards } from './network-cards.js';
-import { LSBLK_ARGUMENTS, parseLsblk } from './parse-lsblk.js';
 import { parseOsRelease } from './parse-os-release.js';
+import { readAccelerators } from './pci.js';
+import { readDisks } from './read-disks.js';
 
 const DMI = '/sys/class/dmi/id';
 
 /** Looks at the hardware of this machine; only reads. */
 export async function discover(): Promise<Inventory> {
 	const { discoverCpu } = await import('./discover-cpu.js');
-	const links = await readDiskLinks();
-	const lsblk = await readCommand('lsblk', ...LSBLK_ARGUMENTS);
 	return {
 		system: await discoverSystem(),
 		cpu: await discoverCpu(),
 		memoryBytes: totalmem(),
-		disks: parseLsblk(lsblk, (name) => links.get(name) ?? []),
+		disks: await readDisks(),
 		nics: await readNetworkCards(),
+		bmc: await readBmc(),
+		accelerators: await readAccelerators(),
 	};
 }
 

@@ -1,39 +1,87 @@
 import { networkInterfaces } from 'node:os';
 import { basename } from 'node:path';
-import type { NicInventory } from '@stoker/shared/model/inventory.js';
+import { type NeighbourInventory, type NicInventory, NO_NEIGHBOUR } from '@stoker/shared/model/inventory.js';
+import { readCommand } from '../system/run-command.js';
 import { sysFiles } from '../system/sys-files.js';
+import { parseLldp } from './parse-lldp.js';
+import { readPciDevice } from './pci.js';
 
 const NETWORK = '/sys/class/net';
 const PCI_ADDRESS = /^[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]$/;
 const NO_MAC = '00:00:00:00:00:00';
 
-/** Network cards by name, without the loopback. */
+/** What the kernel calls Ethernet and InfiniBand. */
+const CARD_TYPES: ReadonlySet<string> = new Set(['1', '32']);
+
+/** Network cards by name: hardware, without wireless cards and virtual functions; anything but the loopback where there is none. */
 export async function readNetworkCards(): Promise<readonly NicInventory[]> {
 	const names = (await sysFiles.listNames(NETWORK)).filter((name) => name !== 'lo');
-	const addresses = networkInterfaces();
-	return Promise.all(
-		names.map(async (name): Promise<NicInventory> => {
-			const [macAddress, speed, carrier, driver, device] = await Promise.all([
-				sysFiles.readText(`${NETWORK}/${name}/address`),
-				sysFiles.readText(`${NETWORK}/${name}/speed`),
-				sysFiles.readText(`${NETWORK}/${name}/carrier`),
-				sysFiles.readLink(`${NETWORK}/${name}/device/driver`),
-				sysFiles.resolve(`${NETWORK}/${name}/device`),
-			]);
-			return {
-				name,
-				macAddress: macAddress.toLowerCase(),
-				driver: basename(driver),
-				speedMbitPerSecond: parseSpeed(speed),
-				hasLink: carrier === '1',
-				addresses: (addresses[name] ?? [])
-					.map((address) => address.cidr ?? '')
-					.filter(Boolean)
-					.sort(),
-				busPath: busPathOf(device),
-			};
-		}),
-	);
+	const hardware = await Promise.all(names.map(isHardwareCard));
+	const shown = names.filter((_name, index) => hardware[index] === true || !hardware.includes(true));
+	const neighbours = parseLldp(await readCommand('lldpctl', '-f', 'json0'));
+	return Promise.all(shown.map((name) => readNetworkCard(name, neighbours.get(name) ?? NO_NEIGHBOUR)));
+}
+
+async function isHardwareCard(name: string): Promise<boolean> {
+	const folder = `${NETWORK}/${name}`;
+	const [device, type, wireless, ownerOfFunction] = await Promise.all([
+		sysFiles.resolve(`${folder}/device`),
+		sysFiles.readText(`${folder}/type`),
+		sysFiles.listNames(`${folder}/wireless`),
+		sysFiles.readLink(`${folder}/device/physfn`),
+	]);
+	return device !== '' && CARD_TYPES.has(type) && wireless.length === 0 && ownerOfFunction === '';
+}
+
+async function readNetworkCard(name: string, neighbour: NeighbourInventory): Promise<NicInventory> {
+	const folder = `${NETWORK}/${name}`;
+	const [macAddress, permanent, speed, carrier, driver, device, functionLimit, functions, ethtool] = await Promise.all([
+		sysFiles.readText(`${folder}/address`),
+		sysFiles.readText(`${folder}/bonding_slave/perm_hwaddr`),
+		sysFiles.readText(`${folder}/speed`),
+		sysFiles.readText(`${folder}/carrier`),
+		sysFiles.readLink(`${folder}/device/driver`),
+		sysFiles.resolve(`${folder}/device`),
+		sysFiles.readText(`${folder}/device/sriov_totalvfs`),
+		sysFiles.readText(`${folder}/device/sriov_numvfs`),
+		readCommand('ethtool', '-P', name),
+	]);
+	const pci = await readPciDevice(pciFolderOf(device));
+	return {
+		name,
+		macAddress: macAddress.toLowerCase(),
+		permanentMacAddress: parsePermanentAddress(ethtool) || (permanent || macAddress).toLowerCase(),
+		driver: basename(driver),
+		speedMbitPerSecond: parseSpeed(speed),
+		hasLink: carrier === '1',
+		addresses: addressesOf(name),
+		busPath: busPathOf(device),
+		pciId: pci.pciId,
+		numaNode: pci.numaNode,
+		virtualFunctionLimit: Number(functionLimit),
+		virtualFunctions: Number(functions),
+		neighbour,
+	};
+}
+
+function addressesOf(name: string): readonly string[] {
+	return (networkInterfaces()[name] ?? [])
+		.map((address) => address.cidr ?? '')
+		.filter(Boolean)
+		.sort();
+}
+
+/** Out of `ethtool -P`; empty where the card tells none. */
+export function parsePermanentAddress(text: string): string {
+	const address = /^Permanent address: (?<address>[0-9a-f:]+)$/im.exec(text)?.groups?.['address']?.toLowerCase() ?? '';
+	return address === NO_MAC ? '' : address;
+}
+
+/** Cards of virtio and USB lie below the PCI device they are reached by. */
+function pciFolderOf(device: string): string {
+	const parts = device.split('/');
+	const last = parts.findLastIndex((part) => PCI_ADDRESS.test(part));
+	return last === -1 ? device : parts.slice(0, last + 1).join('/');
 }
 
 /** Permanent MAC addresses of the hardware, sorted; of any card when none has hardware behind it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HardwareIdentity } from '@stoker/shared/model/enrolment.js';
-import type { Inventory } from '@stoker/shared/model/inventory.js';
+import { type Inventory, NO_BMC, NO_NEIGHBOUR } from '@stoker/shared/model/inventory.js';
+import { NO_CONTENT } from '@stoker/shared/storage/inventory.js';
 import { canonicalDigest } from '../discovery/canonical-digest.js';
 import type { KnownInventory } from '../session/session.js';
 
@@ -37,7 +38,7 @@ function inventoryOf(name: string, hardware: HardwareIdentity, hash: string): In
 			architecture: 'x86_64',
 			firmware: 'uefi',
 		},
-		cpu: { model: 'Pretend processor', sockets: 2, cores: 16, threads: 32 },
+		cpu: { model: 'Pretend processor', sockets: 2, cores: 16, threads: 32, numaNodes: [] },
 		memoryBytes: 128 * GIB,
 		disks: Array.from({ length: DISKS }, (_, index) => disk(hash, index)),
 		nics: hardware.macAddresses.map((address, index) => ({
@@ -48,24 +49,40 @@ function inventoryOf(name: string, hardware: HardwareIdentity, hash: string): In
 			hasLink: true,
 			addresses: [],
 			busPath: `0000:3b:00.${index}`,
+			permanentMacAddress: address,
+			pciId: '',
+			numaNode: -1,
+			virtualFunctionLimit: 0,
+			virtualFunctions: 0,
+			neighbour: NO_NEIGHBOUR,
 		})),
+		bmc: NO_BMC,
+		accelerators: [],
 	};
 }
 
 function disk(hash: string, index: number): Inventory['disks'][number] {
 	const wwn = `0x5000${hash.slice(44, 55)}${index}`;
+	const name = `sd${'abcd'.charAt(index)}`;
 	return {
-		name: `sd${'abcd'.charAt(index)}`,
+		name,
+		device: `/dev/${name}`,
 		sizeBytes: 960 * GIB,
 		model: 'Pretend disk',
-		serialNumber: `${hash.slice(44, 56)}${index}`,
+		serial: `${hash.slice(44, 56)}${index}`,
 		wwn,
 		transport: 'sas',
 		isRotational: false,
 		isRemovable: false,
 		logicalSectorBytes: 512,
 		physicalSectorBytes: 4096,
-		links: [`/dev/disk/by-id/wwn-${wwn}`],
+		links: [`disk/by-id/wwn-${wwn}`],
+		optimalIoBytes: 0,
+		vendor: '',
+		isReadOnly: false,
+		scsiAddress: '',
+		paths: [],
+		content: NO_CONTENT,
 	};
 }
 

@@ -90,7 +90,7 @@ function renderDevices({ disks, nics }: Inventory, style: Style): string {
 			{ key: 'size', cell: ({ sizeBytes }) => formatBytes(sizeBytes), align: 'right' },
 			{ key: 'kind', cell: ({ isRotational, transport }) => `${transport} ${isRotational ? 'hdd' : 'ssd'}`.trim() },
 			{ key: 'model', cell: ({ model }) => model, isFlexible: true },
-			{ key: 'serial', cell: ({ serialNumber }) => serialNumber, isFlexible: true },
+			{ key: 'serial', cell: ({ serial }) => serial, isFlexible: true },
 		],
 		disks,
 		options,

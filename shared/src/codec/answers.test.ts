@@ -4,6 +4,7 @@ import { TASK_RUN_STATES } from '../model/deployment.js';
 import { UNCONTROLLED } from '../model/deployment-control.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { NodeId } from '../model/ids.js';
+import { NO_BMC, NO_NEIGHBOUR } from '../model/inventory.js';
 import type { NotificationView } from '../model/notification.js';
 import type { DeploymentReportView } from '../model/report.js';
 import type {
@@ -15,6 +16,7 @@ import type {
 	ReleaseImportView,
 	SystemInfoView,
 } from '../model/views.js';
+import { NO_CONTENT } from '../storage/inventory.js';
 import * as wire from '../wire/stoker/v1/deployment.js';
 import { ListEdgesResponse, ListVerticesResponse } from '../wire/stoker/v1/graph.js';
 import { ReadLogResponse } from '../wire/stoker/v1/log.js';
@@ -167,21 +169,28 @@ const NODE = {
 			architecture: 'x86_64',
 			firmware: 'uefi',
 		},
-		cpu: { model: 'm', sockets: 1, cores: 2, threads: 2 },
+		cpu: { model: 'm', sockets: 1, cores: 2, threads: 2, numaNodes: [] },
 		memoryBytes: 3,
 		disks: [
 			{
 				name: 'sda',
+				device: '/dev/sda',
 				sizeBytes: 4,
 				model: '',
-				serialNumber: '',
+				serial: '',
 				wwn: '',
 				transport: 'sata',
 				isRotational: true,
 				isRemovable: false,
 				logicalSectorBytes: 512,
 				physicalSectorBytes: 4096,
-				links: ['/dev/disk/by-id/x'],
+				links: ['disk/by-id/x'],
+				optimalIoBytes: 0,
+				vendor: '',
+				isReadOnly: false,
+				scsiAddress: '',
+				paths: [],
+				content: NO_CONTENT,
 			},
 		],
 		nics: [
@@ -193,8 +202,16 @@ const NODE = {
 				hasLink: true,
 				addresses: ['10.0.0.1/24'],
 				busPath: '',
+				permanentMacAddress: 'aa:bb:cc:dd:ee:ff',
+				pciId: '',
+				numaNode: -1,
+				virtualFunctionLimit: 0,
+				virtualFunctions: 0,
+				neighbour: NO_NEIGHBOUR,
 			},
 		],
+		bmc: NO_BMC,
+		accelerators: [],
 	},
 	inventoryDigest: 'digest',
 	inventoryAtMs: 9,

@@ -1,28 +1,37 @@
-import type { Inventory, SystemInventory } from '../model/inventory.js';
+import { type Inventory, type NicInventory, NO_BMC, NO_NEIGHBOUR, type SystemInventory } from '../model/inventory.js';
 import type * as wire from '../wire/stoker/v1/inventory.js';
+import { decodeDisk, encodeDisk } from './disk-inventory.js';
 import { present } from './values.js';
 
 /** Writes an inventory for the wire. */
 export function encodeInventory(inventory: Inventory): wire.Inventory {
 	return {
 		system: { ...inventory.system },
-		cpu: { ...inventory.cpu },
+		cpu: { ...inventory.cpu, numaNodes: [...inventory.cpu.numaNodes] },
 		memoryBytes: inventory.memoryBytes,
-		disks: inventory.disks.map((disk) => ({ ...disk, links: [...disk.links] })),
+		disks: inventory.disks.map(encodeDisk),
 		nics: inventory.nics.map((nic) => ({ ...nic, addresses: [...nic.addresses] })),
+		bmc: inventory.bmc,
+		accelerators: [...inventory.accelerators],
 	};
 }
 
-/** Reads an inventory; a firmware of a newer version counts as unknown. */
+/** Reads an inventory; what a newer version has words of its own for counts as unknown. */
 export function decodeInventory(message: wire.Inventory): Inventory {
 	const system = present(message.system, 'system inventory');
 	return {
 		system: { ...system, firmware: decodeFirmware(system.firmware) },
 		cpu: { ...present(message.cpu, 'CPU inventory') },
 		memoryBytes: message.memoryBytes,
-		disks: message.disks.map((disk) => ({ ...disk })),
-		nics: message.nics.map((nic) => ({ ...nic })),
+		disks: message.disks.map(decodeDisk),
+		nics: message.nics.map(decodeNic),
+		bmc: message.bmc ?? NO_BMC,
+		accelerators: message.accelerators,
 	};
+}
+
+function decodeNic(message: wire.NicInventory): NicInventory {
+	return { ...message, neighbour: message.neighbour ?? NO_NEIGHBOUR };
 }
 
 function decodeFirmware(text: string): SystemInventory['firmware'] {

@@ -1,4 +1,6 @@
-/** What the hardware of a machine is. Sizes in bytes; empty strings where nothing is known. */
+import type { DiskInventory } from '../storage/inventory.js';
+
+/** What the hardware of a machine is. Sizes in bytes; empty strings and 0 where nothing is known. */
 export interface Inventory {
 	readonly system: SystemInventory;
 	readonly cpu: CpuInventory;
@@ -7,6 +9,9 @@ export interface Inventory {
 	readonly disks: readonly DiskInventory[];
 	/** Ordered by name. */
 	readonly nics: readonly NicInventory[];
+	readonly bmc: BmcInventory;
+	/** Ordered by bus path. */
+	readonly accelerators: readonly AcceleratorInventory[];
 }
 
 export interface SystemInventory {
@@ -26,26 +31,23 @@ export interface CpuInventory {
 	readonly sockets: number;
 	readonly cores: number;
 	readonly threads: number;
+	/** Ordered by id; none where the kernel tells of none. */
+	readonly numaNodes: readonly NumaNodeInventory[];
 }
 
-export interface DiskInventory {
-	readonly name: string;
-	readonly sizeBytes: number;
-	readonly model: string;
-	readonly serialNumber: string;
-	readonly wwn: string;
-	readonly transport: string;
-	readonly isRotational: boolean;
-	readonly isRemovable: boolean;
-	readonly logicalSectorBytes: number;
-	readonly physicalSectorBytes: number;
-	/** Stable links below /dev/disk, sorted. */
-	readonly links: readonly string[];
+export interface NumaNodeInventory {
+	readonly id: number;
+	/** Threads as the kernel lists them, for example 0-7,16-23. */
+	readonly cpus: string;
+	readonly memoryBytes: number;
 }
 
 export interface NicInventory {
 	readonly name: string;
+	/** The one in use, lower case. */
 	readonly macAddress: string;
+	/** The one of the hardware, which bonds and people may hide. */
+	readonly permanentMacAddress: string;
 	readonly driver: string;
 	/** 0 when unknown. */
 	readonly speedMbitPerSecond: number;
@@ -53,5 +55,41 @@ export interface NicInventory {
 	/** With prefix length, sorted. */
 	readonly addresses: readonly string[];
 	/** PCI or other bus path; empty when virtual. */
+	readonly busPath: string /** Vendor and device, for example 8086:1572. */;
+	readonly pciId: string;
+	/** -1 where the machine has no such nodes or does not tell. */
+	readonly numaNode: number;
+	/** Virtual functions (SR-IOV): the most the card can have, and those it has. */
+	readonly virtualFunctionLimit: number;
+	readonly virtualFunctions: number;
+	/** What the other end of the cable says of itself (LLDP). */
+	readonly neighbour: NeighbourInventory;
+}
+
+export interface NeighbourInventory {
+	readonly systemName: string;
+	readonly chassisId: string;
+	readonly portId: string;
+	readonly portDescription: string;
+}
+
+export const NO_NEIGHBOUR: NeighbourInventory = { systemName: '', chassisId: '', portId: '', portDescription: '' };
+
+/** The management controller of the machine. */
+export interface BmcInventory {
+	readonly address: string;
+	readonly macAddress: string;
+}
+
+export const NO_BMC: BmcInventory = { address: '', macAddress: '' };
+
+/** A graphics processor or another device that computes. */
+export interface AcceleratorInventory {
 	readonly busPath: string;
+	/** Class, six hexadecimal digits, for example 030200. */
+	readonly pciClass: string;
+	/** Vendor and device, for example 10de:1db6. */
+	readonly pciId: string;
+	readonly driver: string;
+	readonly numaNode: number;
 }

@@ -43,6 +43,12 @@ export interface DiskContent {
 	readonly holders: readonly HolderContent[];
 }
 
+export const NO_CONTENT: DiskContent = {
+	table: { label: '', guid: '', partitions: [] },
+	signatures: [],
+	holders: [],
+};
+
 export interface TableContent {
 	/** '' where there is no partition table. */
 	readonly label: 'gpt' | 'msdos' | '';
@@ -72,13 +78,26 @@ export interface SignatureContent {
 	readonly uuid: string;
 }
 
+export const HOLDER_KINDS = ['md', 'lvm', 'crypt', 'bcache', 'multipath', 'mount', 'swap', 'other'] as const;
+export type HolderKind = (typeof HOLDER_KINDS)[number];
+
 /** What uses a disk or a partition now. */
 export interface HolderContent {
-	readonly kind: 'md' | 'lvm' | 'crypt' | 'bcache' | 'multipath' | 'mount' | 'swap' | 'other';
+	readonly kind: HolderKind;
 	/** Device, for example /dev/md0 or /dev/mapper/os-root; mount point of a mount. */
 	readonly name: string;
 	/** Signatures found on the holder; none of a mount. */
 	readonly signatures: readonly SignatureContent[];
 	/** What stands on the holder in turn. */
 	readonly holders: readonly HolderContent[];
+}
+
+/** What of a machine's hardware layouts and plans look at. Machines that do not tell their firmware were started by a BIOS. */
+export function storageInventoryOf(hardware: {
+	readonly system: { readonly firmware: 'uefi' | 'bios' | '' };
+	readonly memoryBytes: number;
+	readonly disks: readonly DiskInventory[];
+}): StorageInventory {
+	const { system, memoryBytes, disks } = hardware;
+	return { firmware: system.firmware === 'uefi' ? 'uefi' : 'bios', memoryBytes, disks };
 }

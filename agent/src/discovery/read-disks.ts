@@ -1,0 +1,55 @@
+import type { DiskInventory } from '@stoker/shared/storage/inventory.js';
+import { readCommand } from '../system/run-command.js';
+import { sysFiles } from '../system/sys-files.js';
+import type { DiskSources, PartitionPlace } from './disk-content.js';
+import { disksOf } from './disks-of.js';
+import { type BlockDevice, LSBLK_ARGUMENTS, parseLsblk } from './parse-lsblk.js';
+import { parseMountInfo } from './parse-mount-info.js';
+import { parseUdev } from './parse-udev.js';
+import { parseWipefs } from './parse-wipefs.js';
+
+const BLOCK = '/sys/class/block';
+/** The kernel counts in these, whatever the sectors of a disk are. */
+const SYSFS_SECTOR_BYTES = 512;
+
+/** Looks at the disks of this machine and at what is on them; only reads. */
+export async function readDisks(): Promise<readonly DiskInventory[]> {
+	const [lsblk, udev, mountInfo] = await Promise.all([
+		readCommand('lsblk', ...LSBLK_ARGUMENTS),
+		readCommand('udevadm', 'info', '--export-db'),
+		sysFiles.readText('/proc/self/mountinfo'),
+	]);
+	const sources: DiskSources = {
+		devices: parseLsblk(lsblk),
+		udev: parseUdev(udev),
+		signatures: new Map(),
+		mounts: parseMountInfo(mountInfo),
+		partitions: new Map(),
+	};
+	const devices = stackOf(sources.devices.filter(({ type }) => type === 'disk'));
+	const [signatures, partitions] = await Promise.all([readSignatures(devices), readPartitions(devices)]);
+	return disksOf({ ...sources, signatures, partitions });
+}
+
+function stackOf(devices: readonly BlockDevice[]): readonly BlockDevice[] {
+	return devices.flatMap((device) => [device, ...stackOf(device.children)]);
+}
+
+/** Only of what holds something: a drive without a medium is not woken. */
+async function readSignatures(devices: readonly BlockDevice[]): Promise<DiskSources['signatures']> {
+	const paths = new Set(devices.filter(({ sizeBytes }) => sizeBytes > 0).map(({ path }) => path));
+	return paths.size === 0 ? new Map() : parseWipefs(await readCommand('wipefs', '--json', ...paths));
+}
+
+async function readPartitions(devices: readonly BlockDevice[]): Promise<DiskSources['partitions']> {
+	const names = devices.filter(({ type }) => type === 'part').map(({ kernelName }) => kernelName);
+	const places = names.map(async (name): Promise<readonly [string, PartitionPlace]> => {
+		const folder = `${BLOCK}/${name.replaceAll('/', '!')}`;
+		const [number, start] = await Promise.all([
+			sysFiles.readText(`${folder}/partition`),
+			sysFiles.readText(`${folder}/start`),
+		]);
+		return [name, { number: Number(number), startBytes: Number(start) * SYSFS_SECTOR_BYTES }];
+	});
+	return new Map(await Promise.all(places));
+}
