@@ -12,7 +12,7 @@ export interface NodeRemoveValues extends NodeValues {
 	readonly isConfirmed: boolean;
 }
 
-const NODE_POSITIONAL = { name: 'NODE', description: 'id or name of the node' };
+export const NODE_POSITIONAL = { name: 'NODE', description: 'id or name of the node' };
 
 export const nodeListSpec: CommandSpec<NodeListValues> = {
 	path: 'node list',

@@ -1,6 +1,8 @@
-import { decodeNode, decodeNodeDetail } from '@stoker/shared/codec/node.js';
+import { decodeInventory } from '@stoker/shared/codec/inventory.js';
+import { decodeInventoryRecord, decodeNode, decodeNodeDetail } from '@stoker/shared/codec/node.js';
 import { present } from '@stoker/shared/codec/values.js';
-import type { NodeDetailView, NodeView } from '@stoker/shared/model/views.js';
+import type { Inventory } from '@stoker/shared/model/inventory.js';
+import type { InventoryRecordView, NodeDetailView, NodeView } from '@stoker/shared/model/views.js';
 import { NodeServiceService as service } from '@stoker/shared/wire/stoker/v1/node.js';
 import type { Connection } from './connection.js';
 import { eachItem } from './pages.js';
@@ -26,6 +28,17 @@ export class NodesClient {
 
 	async get(node: string): Promise<NodeDetailView> {
 		return decodeNodeDetail(await this.#connection.unary(service.getNode, { node }));
+	}
+
+	/** What the hardware of a node was, the newest first. */
+	async inventories(node: string): Promise<readonly InventoryRecordView[]> {
+		const { records } = await this.#connection.unary(service.listNodeInventories, { node });
+		return records.map(decodeInventoryRecord);
+	}
+
+	async inventory(node: string, number: number): Promise<Inventory> {
+		const { inventory } = await this.#connection.unary(service.getNodeInventory, { node, number });
+		return decodeInventory(present(inventory, 'inventory'));
 	}
 
 	async accept(node: string): Promise<NodeView> {

@@ -9,6 +9,7 @@ import { conditionSpec, yaqlSpec } from '../arguments/expression.js';
 import * as graph from '../arguments/graph.js';
 import { graphCompileSpec } from '../arguments/graph-compile.js';
 import { graphShowSpec } from '../arguments/graph-show.js';
+import * as inventory from '../arguments/inventory.js';
 import { logsSpec } from '../arguments/log.js';
 import * as node from '../arguments/node.js';
 import * as notification from '../arguments/notification.js';
@@ -34,6 +35,7 @@ function command<Values>(spec: CommandSpec<Values>, load: () => Promise<Run<Valu
 
 const contexts = () => import('./contexts.js');
 const nodes = () => import('./nodes.js');
+const inventories = () => import('./inventories.js');
 const tokens = () => import('./tokens.js');
 const credentials = () => import('./credentials.js');
 const notifications = () => import('./notifications.js');
@@ -54,9 +56,12 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(context.contextRemoveSpec, async () => (await contexts()).removeContext),
 	command(node.nodeListSpec, async () => (await nodes()).listNodes),
 	command(node.nodeShowSpec, async () => (await nodes()).showNode),
+	command(inventory.inventoryListSpec, async () => (await inventories()).listNodeInventories),
+	command(inventory.inventoryDiffSpec, async () => (await inventories()).compareNodeInventories),
 	command(node.nodeAcceptSpec, async () => (await nodes()).acceptNode),
 	command(node.nodeDeclareLostSpec, async () => (await nodes()).declareNodeLost),
 	command(node.nodeRemoveSpec, async () => (await nodes()).removeNode),
+	command(inventory.storageMatchSpec, async () => (await inventories()).matchNodeDisks),
 	command(token.tokenCreateSpec, async () => (await tokens()).createToken),
 	command(token.tokenListSpec, async () => (await tokens()).listTokens),
 	command(token.tokenRevokeSpec, async () => (await tokens()).revokeToken),

@@ -11,6 +11,7 @@ import type { Generated } from 'kysely';
 export interface Database {
 	counter: CounterTable;
 	node: NodeTable;
+	node_inventory: NodeInventoryTable;
 	certificate: CertificateTable;
 	token: TokenTable;
 	release: ReleaseTable;
@@ -69,6 +70,15 @@ export interface NodeTable {
 	inventory_at: number | null;
 	last_seen_at: number | null;
 	created_at: number;
+}
+
+/** What the hardware of a node was, newest numbers last; the newest is that of the node itself. */
+export interface NodeInventoryTable {
+	node_id: string;
+	number: number;
+	digest: string;
+	inventory: string;
+	found_at: number;
 }
 
 /** Certificates issued, by serial number (lower-case hexadecimal). */

@@ -1,6 +1,6 @@
 import type { NodeId } from '../model/ids.js';
 import type { Connectivity, NodeStatus } from '../model/node.js';
-import type { NodeDetailView, NodeView } from '../model/views.js';
+import type { InventoryRecordView, NodeDetailView, NodeView } from '../model/views.js';
 import * as wire from '../wire/stoker/v1/node.js';
 import { decodeInventory, encodeInventory } from './inventory.js';
 import { decodeOptionalId, decodePresentTime, decodeTime, encodeTime, enumCodec, present } from './values.js';
@@ -82,4 +82,14 @@ export function decodeNodeDetail(message: wire.GetNodeResponse): NodeDetailView 
 		inventoryDigest: message.inventoryDigest,
 		inventoryAtMs: decodeTime(message.inventoryAt),
 	};
+}
+
+/** Writes a record of an inventory for the wire. */
+export function encodeInventoryRecord(record: InventoryRecordView): wire.InventoryRecord {
+	return { number: record.number, digest: record.digest, foundAt: encodeTime(record.foundAtMs) };
+}
+
+/** Reads a record of an inventory. */
+export function decodeInventoryRecord(message: wire.InventoryRecord): InventoryRecordView {
+	return { number: message.number, digest: message.digest, foundAtMs: decodePresentTime(message.foundAt) };
 }

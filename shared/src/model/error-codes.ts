@@ -160,6 +160,11 @@ export const ERROR_CODES = {
 		meaning: 'A field of the request does not fit.',
 		nextStep: 'Correct the fields named.',
 	},
+	INVENTORY_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'The node has no inventory of this number; only the newest are kept.',
+		nextStep: 'List them with `stoker inventory list NODE`.',
+	},
 	LOG_NOT_FOUND: {
 		status: 'NOT_FOUND',
 		meaning: 'The task run has no such attempt, so there is no output.',

@@ -55,6 +55,13 @@ export interface NodeDetailView {
 	readonly inventoryAtMs: number | undefined;
 }
 
+/** What the hardware of a node was at some time; the newest has the largest number. */
+export interface InventoryRecordView {
+	readonly number: number;
+	readonly digest: string;
+	readonly foundAtMs: number;
+}
+
 export interface ReleaseRoleView {
 	readonly id: string;
 	readonly name: string;

@@ -57,6 +57,8 @@ export const METHOD_ACCESS = {
   '/stoker.v1.NodeService/AcceptNode': { door: 'admin', roles: ['admin'] },
   '/stoker.v1.NodeService/DeclareNodeLost': { door: 'admin', roles: ['operator', 'admin'] },
   '/stoker.v1.NodeService/GetNode': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
+  '/stoker.v1.NodeService/GetNodeInventory': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
+  '/stoker.v1.NodeService/ListNodeInventories': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.NodeService/ListNodes': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.NodeService/RemoveNode': { door: 'admin', roles: ['admin'] },
   '/stoker.v1.NotificationService/ListNotifications': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },

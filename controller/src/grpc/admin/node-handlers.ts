@@ -1,8 +1,10 @@
-import { encodeNode, encodeNodeDetail } from '@stoker/shared/codec/node.js';
+import { encodeInventory } from '@stoker/shared/codec/inventory.js';
+import { encodeInventoryRecord, encodeNode, encodeNodeDetail } from '@stoker/shared/codec/node.js';
 import type { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
 import { declareNodeLost } from '../../service/declare-lost.js';
 import type { IdentityContext } from '../../service/enrolment.js';
 import { acceptNode, removeNode } from '../../service/node-admission.js';
+import { getInventory, listInventories } from '../../service/node-inventory.js';
 import { getNode, listNodes } from '../../service/nodes.js';
 import type { ServicePorts } from '../../service/ports.js';
 import type { ServiceHandlers } from '../handlers.js';
@@ -15,6 +17,12 @@ export function nodeHandlers(ports: ServicePorts, identity: IdentityContext): Se
 			return { nodes: items.map(encodeNode), nextPageToken };
 		},
 		getNode: async ({ node }) => encodeNodeDetail(await getNode(ports, node)),
+		listNodeInventories: async ({ node }) => ({
+			records: (await listInventories(ports, node)).map(encodeInventoryRecord),
+		}),
+		getNodeInventory: async ({ node, number }) => ({
+			inventory: encodeInventory(await getInventory(ports, node, number)),
+		}),
 		acceptNode: async ({ node }, { audit }) => {
 			const nodeId = await acceptNode(identity, node, audit);
 			return { node: encodeNode((await getNode(ports, nodeId)).node) };

@@ -4,6 +4,7 @@ import { notifications } from './0003-notifications.js';
 import { blobs } from './0004-blobs.js';
 import { rehearsalsAndNodeEnds } from './0005-rehearsals-and-node-ends.js';
 import { deploymentControl } from './0006-deployment-control.js';
+import { inventoryHistory } from './0007-inventory-history.js';
 import type { Migration } from './migration.js';
 import type { SchemaDialect } from './schema-dialect.js';
 
@@ -16,5 +17,6 @@ export function allMigrations(dialect: SchemaDialect): readonly Migration[] {
 		blobs(dialect),
 		rehearsalsAndNodeEnds(dialect),
 		deploymentControl(dialect),
+		inventoryHistory(dialect),
 	];
 }

@@ -54,6 +54,7 @@ describe('migrations', () => {
 			  "blobs 33b6200a54fa0932",
 			  "rehearsals and node ends 64c3ffc835fb643e",
 			  "deployment control 7997e8b46b5ec66a",
+			  "inventory history e888ff96ee5622ce",
 			]
 		`);
 	});

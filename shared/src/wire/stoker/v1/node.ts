@@ -159,6 +159,42 @@ export interface GetNodeResponse {
   inventoryAt: Date | undefined;
 }
 
+/** Names a node. */
+export interface ListNodeInventoriesRequest {
+  /** Id or name. */
+  node: string;
+}
+
+/** Inventories of a node. */
+export interface ListNodeInventoriesResponse {
+  /** The newest first; only some are kept. */
+  records: InventoryRecord[];
+}
+
+/** That an inventory came in which was not as the one before it. */
+export interface InventoryRecord {
+  /** Counts from 1 for each node. */
+  number: number;
+  /** SHA-256 of the inventory in hexadecimal. */
+  digest: string;
+  /** When it came in. */
+  foundAt: Date | undefined;
+}
+
+/** Names an inventory. */
+export interface GetNodeInventoryRequest {
+  /** Id or name of the node. */
+  node: string;
+  /** Number of the inventory. */
+  number: number;
+}
+
+/** One inventory. */
+export interface GetNodeInventoryResponse {
+  /** The hardware as it was. */
+  inventory: Inventory | undefined;
+}
+
 /** Names the node to accept. */
 export interface AcceptNodeRequest {
   /** Id or name. */
@@ -730,6 +766,319 @@ export const GetNodeResponse: MessageFns<GetNodeResponse> = {
   },
 };
 
+function createBaseListNodeInventoriesRequest(): ListNodeInventoriesRequest {
+  return { node: "" };
+}
+
+export const ListNodeInventoriesRequest: MessageFns<ListNodeInventoriesRequest> = {
+  encode(message: ListNodeInventoriesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== "") {
+      writer.uint32(10).string(message.node);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListNodeInventoriesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListNodeInventoriesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListNodeInventoriesRequest>, I>>(base?: I): ListNodeInventoriesRequest {
+    return ListNodeInventoriesRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListNodeInventoriesRequest>, I>>(object: I): ListNodeInventoriesRequest {
+    const message = createBaseListNodeInventoriesRequest();
+    message.node = object.node ?? "";
+    return message;
+  },
+};
+
+function createBaseListNodeInventoriesResponse(): ListNodeInventoriesResponse {
+  return { records: [] };
+}
+
+export const ListNodeInventoriesResponse: MessageFns<ListNodeInventoriesResponse> = {
+  encode(message: ListNodeInventoriesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.records) {
+      InventoryRecord.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListNodeInventoriesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListNodeInventoriesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.records.push(InventoryRecord.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListNodeInventoriesResponse>, I>>(base?: I): ListNodeInventoriesResponse {
+    return ListNodeInventoriesResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListNodeInventoriesResponse>, I>>(object: I): ListNodeInventoriesResponse {
+    const message = createBaseListNodeInventoriesResponse();
+    message.records = object.records?.map((e) => InventoryRecord.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseInventoryRecord(): InventoryRecord {
+  return { number: 0, digest: "", foundAt: undefined };
+}
+
+export const InventoryRecord: MessageFns<InventoryRecord> = {
+  encode(message: InventoryRecord, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.number !== 0) {
+      writer.uint32(8).uint32(message.number);
+    }
+    if (message.digest !== "") {
+      writer.uint32(18).string(message.digest);
+    }
+    if (message.foundAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.foundAt), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InventoryRecord {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInventoryRecord();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.number = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.foundAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<InventoryRecord>, I>>(base?: I): InventoryRecord {
+    return InventoryRecord.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<InventoryRecord>, I>>(object: I): InventoryRecord {
+    const message = createBaseInventoryRecord();
+    message.number = object.number ?? 0;
+    message.digest = object.digest ?? "";
+    message.foundAt = object.foundAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseGetNodeInventoryRequest(): GetNodeInventoryRequest {
+  return { node: "", number: 0 };
+}
+
+export const GetNodeInventoryRequest: MessageFns<GetNodeInventoryRequest> = {
+  encode(message: GetNodeInventoryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== "") {
+      writer.uint32(10).string(message.node);
+    }
+    if (message.number !== 0) {
+      writer.uint32(16).uint32(message.number);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetNodeInventoryRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetNodeInventoryRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetNodeInventoryRequest>, I>>(base?: I): GetNodeInventoryRequest {
+    return GetNodeInventoryRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetNodeInventoryRequest>, I>>(object: I): GetNodeInventoryRequest {
+    const message = createBaseGetNodeInventoryRequest();
+    message.node = object.node ?? "";
+    message.number = object.number ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetNodeInventoryResponse(): GetNodeInventoryResponse {
+  return { inventory: undefined };
+}
+
+export const GetNodeInventoryResponse: MessageFns<GetNodeInventoryResponse> = {
+  encode(message: GetNodeInventoryResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inventory !== undefined) {
+      Inventory.encode(message.inventory, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetNodeInventoryResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetNodeInventoryResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inventory = Inventory.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetNodeInventoryResponse>, I>>(base?: I): GetNodeInventoryResponse {
+    return GetNodeInventoryResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetNodeInventoryResponse>, I>>(object: I): GetNodeInventoryResponse {
+    const message = createBaseGetNodeInventoryResponse();
+    message.inventory = (object.inventory !== undefined && object.inventory !== null)
+      ? Inventory.fromPartial(object.inventory)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseAcceptNodeRequest(): AcceptNodeRequest {
   return { node: "" };
 }
@@ -1083,6 +1432,30 @@ export const NodeServiceService = {
     responseSerialize: (value: GetNodeResponse): Buffer => Buffer.from(GetNodeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetNodeResponse => GetNodeResponse.decode(value),
   },
+  /** Lists what the hardware of a node was. */
+  listNodeInventories: {
+    path: "/stoker.v1.NodeService/ListNodeInventories" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListNodeInventoriesRequest): Buffer =>
+      Buffer.from(ListNodeInventoriesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListNodeInventoriesRequest => ListNodeInventoriesRequest.decode(value),
+    responseSerialize: (value: ListNodeInventoriesResponse): Buffer =>
+      Buffer.from(ListNodeInventoriesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListNodeInventoriesResponse => ListNodeInventoriesResponse.decode(value),
+  },
+  /** Shows what the hardware of a node was at one time. */
+  getNodeInventory: {
+    path: "/stoker.v1.NodeService/GetNodeInventory" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetNodeInventoryRequest): Buffer =>
+      Buffer.from(GetNodeInventoryRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetNodeInventoryRequest => GetNodeInventoryRequest.decode(value),
+    responseSerialize: (value: GetNodeInventoryResponse): Buffer =>
+      Buffer.from(GetNodeInventoryResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetNodeInventoryResponse => GetNodeInventoryResponse.decode(value),
+  },
   /** Admits a node whose enrolment is pending. */
   acceptNode: {
     path: "/stoker.v1.NodeService/AcceptNode" as const,
@@ -1122,6 +1495,10 @@ export interface NodeServiceServer extends UntypedServiceImplementation {
   listNodes: handleUnaryCall<ListNodesRequest, ListNodesResponse>;
   /** Shows one node with its inventory. */
   getNode: handleUnaryCall<GetNodeRequest, GetNodeResponse>;
+  /** Lists what the hardware of a node was. */
+  listNodeInventories: handleUnaryCall<ListNodeInventoriesRequest, ListNodeInventoriesResponse>;
+  /** Shows what the hardware of a node was at one time. */
+  getNodeInventory: handleUnaryCall<GetNodeInventoryRequest, GetNodeInventoryResponse>;
   /** Admits a node whose enrolment is pending. */
   acceptNode: handleUnaryCall<AcceptNodeRequest, AcceptNodeResponse>;
   /** Gives up waiting for a silent node: what it runs counts as lost at once. */
@@ -1162,6 +1539,38 @@ export interface NodeServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetNodeResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists what the hardware of a node was. */
+  listNodeInventories(
+    request: ListNodeInventoriesRequest,
+    callback: (error: ServiceError | null, response: ListNodeInventoriesResponse) => void,
+  ): ClientUnaryCall;
+  listNodeInventories(
+    request: ListNodeInventoriesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListNodeInventoriesResponse) => void,
+  ): ClientUnaryCall;
+  listNodeInventories(
+    request: ListNodeInventoriesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListNodeInventoriesResponse) => void,
+  ): ClientUnaryCall;
+  /** Shows what the hardware of a node was at one time. */
+  getNodeInventory(
+    request: GetNodeInventoryRequest,
+    callback: (error: ServiceError | null, response: GetNodeInventoryResponse) => void,
+  ): ClientUnaryCall;
+  getNodeInventory(
+    request: GetNodeInventoryRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetNodeInventoryResponse) => void,
+  ): ClientUnaryCall;
+  getNodeInventory(
+    request: GetNodeInventoryRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetNodeInventoryResponse) => void,
   ): ClientUnaryCall;
   /** Admits a node whose enrolment is pending. */
   acceptNode(

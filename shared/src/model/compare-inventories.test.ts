@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { NO_CONTENT } from '../storage/inventory.js';
+import { compareInventories } from './compare-inventories.js';
+import { type Inventory, NO_BMC } from './inventory.js';
+
+const DISK: Inventory['disks'][number] = {
+	name: 'sda',
+	device: '/dev/sda',
+	sizeBytes: 1000,
+	logicalSectorBytes: 512,
+	physicalSectorBytes: 512,
+	optimalIoBytes: 0,
+	model: '',
+	vendor: '',
+	serial: 'A',
+	wwn: '',
+	transport: 'sata',
+	isRotational: false,
+	isRemovable: false,
+	isReadOnly: false,
+	links: [],
+	scsiAddress: '',
+	paths: [],
+	content: NO_CONTENT,
+};
+
+function machine(memoryBytes: number, ...disks: readonly Inventory['disks'][number][]): Inventory {
+	const system = {
+		...{ hostName: 'a', manufacturer: '', product: '', serialNumber: '', uuid: '', operatingSystem: '' },
+		...{ kernel: '', architecture: 'x86_64', firmware: 'uefi' as const },
+	};
+	const cpu = { model: '', sockets: 1, cores: 1, threads: 1, numaNodes: [] };
+	return { system, cpu, memoryBytes, disks, nics: [], bmc: NO_BMC, accelerators: [] };
+}
+
+describe('two inventories', () => {
+	it('that are equal have no difference', () => {
+		expect(compareInventories(machine(1, DISK), machine(1, DISK))).toEqual([]);
+	});
+
+	it('differ by what came, went and changed', () => {
+		const table = { label: 'gpt' as const, guid: '', partitions: [] };
+		const renamed = { ...DISK, name: 'sdb', content: { ...NO_CONTENT, table } };
+		const before = machine(1, DISK, { ...DISK, serial: 'B' });
+		expect(compareInventories(before, machine(2, renamed, { ...DISK, serial: 'C' }))).toEqual([
+			{ item: 'disk A', field: 'content.table.label', before: '', after: 'gpt' },
+			{ item: 'disk A', field: 'name', before: 'sda', after: 'sdb' },
+			{ item: 'disk B', field: '', before: 'present', after: '' },
+			{ item: 'disk C', field: '', before: '', after: 'present' },
+			{ item: 'memory', field: 'bytes', before: '1', after: '2' },
+		]);
+	});
+
+	it('tell disks apart that have one serial number', () => {
+		const changes = compareInventories(machine(1, DISK, DISK), machine(1, DISK));
+		expect(changes).toEqual([{ item: 'disk A (2)', field: '', before: 'present', after: '' }]);
+	});
+});
