@@ -1,4 +1,4 @@
-import { LAYOUT_FORMATS, type LayoutFormat } from '@stoker/shared/storage/schema/layout-from-any.js';
+import { LAYOUT_FORMATS, type LayoutFormat } from '@stoker/shared/storage/schema/layout-formats.js';
 import type { CommandSpec } from './command-spec.js';
 
 const PLAN_FORMATS = ['table', 'json', 'yaml', 'svg'] as const;

@@ -1,6 +1,7 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { StorageInventory } from '../inventory.js';
 import type { WantedImage } from './add-images.js';
+import { LAYOUT_FORMATS, type LayoutFormat } from './layout-formats.js';
 import { layoutFromDocument } from './layout-from-document.js';
 import { layoutFromGeneric } from './layout-from-generic.js';
 import { layoutFromKsSpaces } from './layout-from-ks-spaces.js';
@@ -13,19 +14,14 @@ type Reader = (written: unknown, machine: StorageInventory) => LayoutResult;
 const PLAIN = { images: new Map<string, WantedImage>(), kernelParameters: '' };
 
 /** How each format is read when there is nothing but the file: without images, for GRUB 2. */
-const READERS = {
+const READERS: Readonly<Record<LayoutFormat, Reader>> = {
 	layout: layoutFromDocument,
 	nailgun_simple: (written, machine) => layoutFromNailgunSimple(written, machine, { ...PLAIN, unit: 'bytes' }),
 	nailgun_simple_mib: (written, machine) => layoutFromNailgunSimple(written, machine, { ...PLAIN, unit: 'MiB' }),
 	generic: (written, machine) => layoutFromGeneric(written, machine),
 	ks_spaces: (written, machine) =>
 		layoutFromKsSpaces(written, machine, { ...PLAIN, hasConfigDrive: false, isGrubOne: false }),
-} as const satisfies Record<string, Reader>;
-
-export type LayoutFormat = keyof typeof READERS;
-
-/** Formats that layouts can be read from. */
-export const LAYOUT_FORMATS = Object.keys(READERS) as readonly LayoutFormat[];
+};
 
 /** Reads a layout in the format given, or else in the one that it looks like. */
 export function layoutFromAny(
