@@ -20,7 +20,7 @@ const noTrustSwitch = [
 ].map(({ selector }) => ({
 	selector,
 	message:
-		'Only agent/src/session/fetch-chain.ts and controller/src/door/server-identity.ts may talk before they trust.',
+		'Only agent/src/session/judged-connection.ts and controller/src/door/server-identity.ts may talk before they trust.',
 }));
 const noClock = [
 	{ selector: 'NewExpression[callee.name="Date"][arguments.length=0]', what: 'new Date()' },
@@ -83,7 +83,7 @@ export default defineConfig(
 	},
 	{
 		// The second lets everybody ask the HTTPS door whether it lives.
-		files: ['agent/src/session/fetch-chain.ts', 'controller/src/door/server-identity.ts'],
+		files: ['agent/src/session/judged-connection.ts', 'controller/src/door/server-identity.ts'],
 		rules: { 'no-restricted-syntax': ['error', noEnum, noForeignDynamicImport] },
 	},
 	{

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs what only tests need: Puppet and rsync. Where that cannot be done the tests that need them are skipped and
+# Installs what only tests need: Puppet, rsync and faketime. Where that cannot be done the tests that need them are skipped and
 # say so; in CI they fail.
 wanted=
 command -v puppet >/dev/null 2>&1 || wanted="$wanted puppet-agent"
 command -v rsync >/dev/null 2>&1 || wanted="$wanted rsync"
+command -v faketime >/dev/null 2>&1 || wanted="$wanted faketime"
 [ -z "$wanted" ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { InstanceId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
-import type { Log } from '@stoker/shared/model/ports.js';
+import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { Welcome } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { discover } from './discovery/discover.js';
@@ -10,7 +10,8 @@ import { AttemptSupervisor } from './executor/attempt-supervisor.js';
 import type { ExecutorTable } from './executor/executor.js';
 import { Journal } from './journal/journal.js';
 import { Spool } from './journal/spool.js';
-import { SERVER_NAME } from './session/channel.js';
+import { ControllerClock } from './session/controller-clock.js';
+import { ControllerHttps } from './session/controller-https.js';
 import { ControllerLink } from './session/controller-link.js';
 import { readBootId, systemClock } from './system/clock.js';
 import { readIfPresent, writeDurably } from './system/durable-file.js';
@@ -35,6 +36,8 @@ export interface RunAgentOptions {
 	readonly executors?: ExecutorTable;
 	/** The task wrapper; the one beside the program when absent. */
 	readonly wrapperPath?: string;
+	/** Of this machine; the real one when absent. */
+	readonly clock?: Clock;
 	/** What is done to the machine as a whole; the real one when absent. */
 	readonly machine?: MachineControl;
 }
@@ -61,14 +64,16 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 	const bootId = readBootId();
 	const nodeName = await openNodeName(stateFolder, log);
 	const root = await realRoot(options.root ?? '/');
-	const blobs = new BlobFetcher({ serverName: SERVER_NAME, log, random: Math.random });
+	const clock = new ControllerClock(options.clock ?? systemClock);
+	const connectionsOf = (owner: AgentIdentity) => new ControllerHttps(owner, clock);
+	const blobs = new BlobFetcher({ connectionsOf, log, random: Math.random });
 	const supervisor = new AttemptSupervisor({
 		slots,
 		onFatal: fatal.report,
 		tools: {
 			...{ journal, spool, log, bootId, root, wrapperPath },
 			executors: () => (options.executors ? Promise.resolve(options.executors) : loadExecutors()),
-			clock: systemClock,
+			clock,
 			nodeId: identity.nodeId,
 			nodeName: nodeName.known,
 			fetchBlob: blobs.fetch,
@@ -83,7 +88,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		inventory: () => inventory.known,
 		instanceId: randomUUID() as InstanceId,
 		hello: { bootId, journalId: journal.id, slots, agentVersion: AGENT_VERSION },
-		clock: systemClock,
+		clock,
 		log,
 		onWelcome: (welcome: Welcome, owner: AgentIdentity) => {
 			nodeName.learn(welcome.nodeName);
@@ -91,7 +96,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		},
 		onFatal: fatal.report,
 	};
-	const link = new ControllerLink({ identity, store, session, clock: systemClock, log, random: Math.random });
+	const link = new ControllerLink({ identity, store, session, clock, log, random: Math.random });
 	inventory.start(() => link.inventoryChanged());
 	const running = link.run();
 	return {

@@ -59,17 +59,20 @@ export class AgentDoor {
 	readonly results: ResultReport[] = [];
 	renewals = 0;
 	readonly #authority: CertificateAuthority;
+	readonly #issuedAtMs: number;
 	readonly #servers: Server[] = [];
 	#enrolPort = 0;
 	#agentPort = 0;
 
-	private constructor(authority: CertificateAuthority) {
+	private constructor(authority: CertificateAuthority, issuedAtMs: number) {
 		this.#authority = authority;
+		this.#issuedAtMs = issuedAtMs;
 	}
 
-	static async start(): Promise<AgentDoor> {
-		const authority = await CertificateAuthority.load(await CertificateAuthority.create(Date.now()));
-		const door = new AgentDoor(authority);
+	/** @param issuedAtMs when the controller got its certificate, which lasts for a year */
+	static async start(issuedAtMs = Date.now()): Promise<AgentDoor> {
+		const authority = await CertificateAuthority.load(await CertificateAuthority.create(issuedAtMs));
+		const door = new AgentDoor(authority, issuedAtMs);
 		await door.#listen();
 		return door;
 	}
@@ -113,7 +116,7 @@ export class AgentDoor {
 
 	async #listen(): Promise<void> {
 		const names = [{ type: 'dns' as const, value: 'stoker-controller' }];
-		const server = await this.#authority.issueServer(names, Date.now());
+		const server = await this.#authority.issueServer(names, this.#issuedAtMs);
 		const pair = [{ private_key: Buffer.from(server.keyPem), cert_chain: Buffer.from(server.certificatePem) }];
 		const root = Buffer.from(this.#authority.certificatePem);
 		const enrol = new Server();

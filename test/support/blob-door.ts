@@ -19,10 +19,13 @@ export class BlobDoor {
 	answer: BlobAnswer = () => undefined;
 	/** All requests since they were last forgotten. */
 	asked: BlobRequest[] = [];
+	/** What it shows: its certificate, then the root. */
+	readonly chainPem: string;
 	readonly #authority: CertificateAuthority;
 	readonly #server: Server;
 
-	private constructor(authority: CertificateAuthority, server: Server) {
+	private constructor(authority: CertificateAuthority, server: Server, chainPem: string) {
+		this.chainPem = chainPem;
 		this.#authority = authority;
 		this.#server = server;
 		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -40,7 +43,7 @@ export class BlobDoor {
 		await new Promise<void>((resolve) => {
 			server.listen(0, '127.0.0.1', resolve);
 		});
-		return new BlobDoor(authority, server);
+		return new BlobDoor(authority, server, own.certificatePem);
 	}
 
 	get blobUrl(): string {

@@ -121,14 +121,17 @@ export class Cluster {
 		this.#controller = undefined;
 	}
 
-	/** Joins and runs so many agents; resolves when the controller hears them all. */
-	async addAgents(count: number): Promise<void> {
+	/**
+	 * Joins and runs so many agents; resolves when the controller hears them all.
+	 * @param environment added to what every process of the cluster has
+	 */
+	async addAgents(count: number, environment: Readonly<Record<string, string>> = {}): Promise<void> {
 		const token = await this.createToken(count);
 		const fresh = Array.from({ length: count }, () => this.#newAgent());
 		const tokenFile = this.writeFile('join.token', token);
 		for (const agent of fresh) {
-			await this.join(agent, tokenFile);
-			this.startAgent(agent);
+			await this.join(agent, tokenFile, environment);
+			this.startAgent(agent, environment);
 		}
 		await this.untilOnline(this.agents.length);
 	}
@@ -152,9 +155,13 @@ export class Cluster {
 		return joinToken;
 	}
 
-	async join(agent: ClusterAgent, tokenFile: string): Promise<void> {
+	async join(
+		agent: ClusterAgent,
+		tokenFile: string,
+		environment: Readonly<Record<string, string>> = {},
+	): Promise<void> {
 		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
-		await this.#run(STOKER_AGENT, [
+		const args = [
 			'join',
 			'--controller',
 			this.enrolAddress,
@@ -163,7 +170,8 @@ export class Cluster {
 			'--instance',
 			`agent-${agent.index}`,
 			...place,
-		]);
+		];
+		await this.#run(STOKER_AGENT, args, environment);
 	}
 
 	/** Joins one more machine without running its agent. */
@@ -267,9 +275,13 @@ export class Cluster {
 	}
 
 	/** Runs a program to its end. */
-	async #run(program: string, args: readonly string[]): Promise<void> {
+	async #run(
+		program: string,
+		args: readonly string[],
+		environment: Readonly<Record<string, string>> = {},
+	): Promise<void> {
 		const logFile = join(this.folder, 'run.log');
-		const child = this.#spawn([program, ...args], logFile);
+		const child = this.#spawn([program, ...args], logFile, environment);
 		const code = await new Promise<number | null>((resolveExit) => child.on('exit', resolveExit));
 		if (code !== 0) {
 			throw new Error(

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { type ClientDuplexStream, Metadata } from '@grpc/grpc-js';
-import { agentCredentials, CHANNEL_OPTIONS } from '../../agent/src/session/channel.js';
+import { CHANNEL_OPTIONS } from '../../agent/src/session/channel.js';
+import { ControllerClock } from '../../agent/src/session/controller-clock.js';
+import { ControllerCredentials } from '../../agent/src/session/controller-credentials.js';
 import { join } from '../../agent/src/session/join.js';
 import { reconnectDelayMs } from '../../agent/src/session/reconnect.js';
 import { systemClock } from '../../agent/src/system/clock.js';
@@ -91,7 +93,11 @@ class HerdMember {
 			return;
 		}
 		const { nodeId, agentsAddress } = this.#identity;
-		this.#client = new AgentServiceClient(agentsAddress, agentCredentials(this.#identity), CHANNEL_OPTIONS);
+		this.#client = new AgentServiceClient(
+			agentsAddress,
+			new ControllerCredentials(this.#identity, new ControllerClock(systemClock)),
+			CHANNEL_OPTIONS,
+		);
 		const stream = this.#client.session(new Metadata());
 		this.#stream = stream;
 		stream.once('data', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BootId, InstanceId, JournalId } from '@stoker/shared/model/ids.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
+import { ControllerClock } from '../session/controller-clock.js';
 import { ControllerLink } from '../session/controller-link.js';
 import { join } from '../session/join.js';
 import { type AgentIdentity, IdentityStore } from '../system/identity-store.js';
@@ -79,7 +80,8 @@ export class FleetAgent {
 		if (this.#isClosed) {
 			return;
 		}
-		const { clock, log, onFatal, slots } = this.#settings;
+		const { log, onFatal, slots } = this.#settings;
+		const clock = new ControllerClock(this.#settings.clock);
 		const session = {
 			supervisor: this.#attempts,
 			outputs: this.#attempts,

@@ -1,8 +1,5 @@
-import { type ChannelCredentials, type ChannelOptions, credentials } from '@grpc/grpc-js';
-import type { AgentIdentity } from '../system/identity-store.js';
-
-/** The name every controller certificate carries, whatever address it is reached by. */
-export const SERVER_NAME = 'stoker-controller';
+import type { ChannelOptions } from '@grpc/grpc-js';
+import { SERVER_NAME } from './server-name.js';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -19,14 +16,3 @@ export const CHANNEL_OPTIONS: ChannelOptions = {
 	'grpc.keepalive_timeout_ms': 10_000,
 	'grpc.max_receive_message_length': 8 * MEBIBYTE,
 };
-
-/** Trusts the pinned root and nothing else; no identity of our own. */
-export function enrolCredentials(rootPem: string): ChannelCredentials {
-	return credentials.createSsl(Buffer.from(rootPem));
-}
-
-/** Trusts the pinned root and shows the node's certificate. */
-export function agentCredentials(identity: AgentIdentity): ChannelCredentials {
-	const { rootPem, privateKeyPem, certificateChainPem } = identity;
-	return credentials.createSsl(Buffer.from(rootPem), Buffer.from(privateKeyPem), Buffer.from(certificateChainPem));
-}

@@ -1,6 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock, Log } from '@stoker/shared/model/ports.js';
+import type { Log } from '@stoker/shared/model/ports.js';
 import type { AgentIdentity, IdentityStore } from '../system/identity-store.js';
+import type { ControllerClock } from './controller-clock.js';
+import { pinOf } from './judge-chain.js';
+import { meetController } from './meet-controller.js';
 import { reconnectDelayMs, refusedDelayMs } from './reconnect.js';
 import { CallRefused } from './refusal.js';
 import { certificateTimes, renew } from './renew.js';
@@ -13,7 +17,7 @@ interface ControllerLinkOptions {
 	readonly store: IdentityStore;
 	/** What every session is made with, but for the identity, which is renewed. */
 	readonly session: Omit<SessionSettings, 'identity'>;
-	readonly clock: Clock;
+	readonly clock: ControllerClock;
 	readonly log: Log;
 	/** From 0 to 1; spreads the herd. */
 	readonly random: () => number;
@@ -69,6 +73,10 @@ export class ControllerLink {
 	/** One session, if the certificate allows one; returns how long to wait before the next. */
 	async #connectOnce(): Promise<number> {
 		const { clock, random, session: settings } = this.#options;
+		if (!(await this.#settleClock())) {
+			this.#failures += 1;
+			return this.#delayAfter({ kind: 'lost', refusal: undefined }, false);
+		}
 		if (clock.wallMs() >= certificateTimes(this.#identity).endsAtMs && !(await this.#tryRenew())) {
 			return refusedDelayMs(random());
 		}
@@ -114,9 +122,33 @@ export class ControllerLink {
 		return delayMs;
 	}
 
+	/** Asks the controller for its time where ours, or a certificate, cannot be right; false when it cannot be asked. */
+	async #settleClock(): Promise<boolean> {
+		const { clock, log } = this.#options;
+		const { beginsAtMs, endsAtMs } = certificateTimes(this.#identity);
+		const nowMs = clock.wallMs();
+		if (!clock.isHeard && (nowMs < beginsAtMs || nowMs >= endsAtMs)) {
+			clock.doubt();
+		}
+		if (!clock.isDoubted) {
+			return true;
+		}
+		try {
+			const { enrolAddress: address, rootPem } = this.#identity;
+			await meetController({ address, pin: pinOf(new X509Certificate(rootPem)), clock });
+			const aheadSeconds = Math.round((nowMs - clock.wallMs()) / 1000);
+			log.warn({ aheadSeconds, isShifted: clock.isShifted }, "compared this machine's clock with the controller's");
+			return true;
+		} catch (error) {
+			log.warn({ err: error }, "the controller's time could not be asked");
+			return false;
+		}
+	}
+
 	#renewIfDue(): void {
 		const { clock } = this.#options;
-		const isDue = clock.wallMs() >= certificateTimes(this.#identity).renewAtMs;
+		// Before the controller was heard nobody knows what time it is; connecting finds out.
+		const isDue = clock.isHeard && clock.wallMs() >= certificateTimes(this.#identity).renewAtMs;
 		if (isDue && clock.monotonicMs() >= this.#renewalNotBeforeMs) {
 			this.#renewalNotBeforeMs = clock.monotonicMs() + RENEWAL_RETRY_MS;
 			// The session in force still has the old certificate: closing it opens the next one with the new.

@@ -8,8 +8,9 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import { type EnrollRequest, type EnrollResponse, EnrolmentState } from '@stoker/shared/wire/stoker/v1/enrol.js';
 import type { AgentIdentity, IdentityStore } from '../system/identity-store.js';
 import { normaliseAddress } from './address.js';
+import { ControllerClock } from './controller-clock.js';
 import { callEnroll } from './enrol-client.js';
-import { fetchRoot } from './fetch-chain.js';
+import { meetController } from './meet-controller.js';
 import { makePrivateKeyPem } from './private-key.js';
 import { CallRefused } from './refusal.js';
 
@@ -50,10 +51,12 @@ export async function join(options: JoinOptions): Promise<JoinResult> {
 		return { identity: known, isRepeated: true };
 	}
 	const enrolAddress = normaliseAddress(options.controller);
-	const rootPem = await fetchRoot({ address: enrolAddress, pin: token.pin, clock: options.clock });
+	const clock = new ControllerClock(options.clock);
+	const rootPem = await meetController({ address: enrolAddress, pin: token.pin, clock });
+	const door = { address: enrolAddress, rootPem, clock };
 	const { makeCertificateRequest } = await import('./certificate-request.js');
 	const privateKeyPem = await pendingKey(options.store, token.tokenId);
-	const answer = await askUntilAdmitted(options, enrolAddress, rootPem, {
+	const answer = await askUntilAdmitted(options, door, {
 		tokenSecret: tokenSecret(token),
 		certificateSigningRequest: await makeCertificateRequest(privateKeyPem),
 		hardware: { ...options.hardware, macAddresses: [...options.hardware.macAddresses] },
@@ -67,7 +70,7 @@ export async function join(options: JoinOptions): Promise<JoinResult> {
 		rootPem,
 		enrolAddress,
 		agentsAddress: agentsAddressOf(answer.doors, enrolAddress),
-		certifiedAtMs: options.clock.wallMs(),
+		certifiedAtMs: clock.wallMs(),
 		tokenId: token.tokenId,
 	};
 	await options.store.save(identity);
@@ -103,14 +106,13 @@ async function pendingKey(store: IdentityStore, tokenId: string): Promise<string
 
 async function askUntilAdmitted(
 	options: JoinOptions,
-	address: string,
-	rootPem: string,
+	door: Parameters<typeof callEnroll>[0],
 	request: EnrollRequest,
 ): Promise<EnrollResponse> {
 	for (let failures = 0; ; ) {
 		let waitSeconds: number;
 		try {
-			const answer = await callEnroll(address, rootPem, request);
+			const answer = await callEnroll(door, request);
 			if (answer.state === EnrolmentState.ENROLMENT_STATE_ADMITTED) {
 				return answer;
 			}

@@ -2,14 +2,17 @@ import { Metadata } from '@grpc/grpc-js';
 import { decodeControllerEnvelope } from '@stoker/shared/codec/session.js';
 import type { AssignmentId, InstanceId } from '@stoker/shared/model/ids.js';
 import type { Inventory } from '@stoker/shared/model/inventory.js';
-import type { Clock, Log } from '@stoker/shared/model/ports.js';
+import type { Log } from '@stoker/shared/model/ports.js';
 import type { ControllerEnvelope, Hello, Welcome } from '@stoker/shared/model/session.js';
 import { AgentServiceClient, type SessionResponse } from '@stoker/shared/wire/stoker/v1/agent.js';
 import type { AttemptListener, AttemptSupervisor } from '../executor/attempt-supervisor.js';
 import { GRACE_SECONDS } from '../executor/attempt-tools.js';
 import type { AgentIdentity } from '../system/identity-store.js';
-import { agentCredentials, CHANNEL_OPTIONS } from './channel.js';
+import { CHANNEL_OPTIONS } from './channel.js';
+import type { ControllerClock } from './controller-clock.js';
+import { ControllerCredentials } from './controller-credentials.js';
 import { type AttemptAction, decideAssignment, decideCancel, decideVerdict } from './decide.js';
+import { hearDate } from './hear-date.js';
 import type { OutputSource } from './log-sender.js';
 import { LogSender } from './log-sender.js';
 import { Outbox, type SessionCall } from './outbox.js';
@@ -55,7 +58,8 @@ interface SessionOptions {
 	readonly inventory: () => KnownInventory;
 	readonly instanceId: InstanceId;
 	readonly hello: Pick<Hello, 'bootId' | 'journalId' | 'slots' | 'agentVersion'>;
-	readonly clock: Clock;
+	/** Hears the date of the stream. */
+	readonly clock: ControllerClock;
 	readonly log: Log;
 	/** Told of every welcome, and to whom it was said. */
 	readonly onWelcome: (welcome: Welcome, identity: AgentIdentity) => void;
@@ -93,8 +97,9 @@ export class AgentSession implements AttemptListener {
 
 	constructor(options: SessionOptions) {
 		this.#options = options;
-		const { identity } = options;
-		this.#client = new AgentServiceClient(identity.agentsAddress, agentCredentials(identity), CHANNEL_OPTIONS);
+		const { identity, clock } = options;
+		const credentials = new ControllerCredentials(identity, clock);
+		this.#client = new AgentServiceClient(identity.agentsAddress, credentials, CHANNEL_OPTIONS);
 		this.#call = this.#client.session(new Metadata(), {});
 		this.#outbox = new Outbox({ call: this.#call, onStalled: (problem) => this.#giveUp(problem) });
 		this.#logs = new LogSender({
@@ -113,6 +118,7 @@ export class AgentSession implements AttemptListener {
 		const ended = new Promise<SessionEnd>((resolve) => {
 			this.#finish = resolve;
 		});
+		this.#call.on('metadata', (metadata) => hearDate(this.#options.clock, metadata));
 		this.#call.on('data', (message: SessionResponse) => {
 			this.#guard(() => this.#receive(decodeControllerEnvelope(message)));
 		});

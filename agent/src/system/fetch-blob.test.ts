@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '../../../test/support/attempt-rig.js';
 import { type BlobAnswer, BlobDoor } from '../../../test/support/blob-door.js';
-import { SERVER_NAME } from '../session/channel.js';
+import { ControllerClock } from '../session/controller-clock.js';
+import { ControllerHttps } from '../session/controller-https.js';
+import { SERVER_NAME } from '../session/server-name.js';
+import { systemClock } from './clock.js';
 import { BlobFetcher } from './fetch-blob.js';
 import type { AgentIdentity } from './identity-store.js';
 
@@ -24,9 +27,10 @@ afterAll(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-function fetcher(owner = identity): BlobFetcher {
+function fetcher(owner = identity, clock = new ControllerClock(systemClock)): BlobFetcher {
 	door.asked = [];
-	const blobs = new BlobFetcher({ serverName: SERVER_NAME, log: silentLog, random: () => 0 });
+	const connectionsOf = (node: AgentIdentity) => new ControllerHttps(node, clock);
+	const blobs = new BlobFetcher({ connectionsOf, log: silentLog, random: () => 0 });
 	blobs.use({ blobUrl: door.blobUrl, identity: owner });
 	return blobs;
 }
@@ -129,6 +133,22 @@ test('a cancel ends a transfer that stands still', async () => {
 	const reason = new Error('cancelled');
 	setTimeout(() => abort.abort(reason), 100);
 	await expect(fetching).rejects.toBe(reason);
+});
+
+test('a machine whose clock is wrong judges by the time of the controller, and trusts nobody else for it', async () => {
+	const clock = new ControllerClock({ ...systemClock, wallMs: () => 0 });
+	clock.hear(Date.now());
+	const data = randomBytes(300_000);
+	door.answer = serve(data, 100_000);
+	const path = destination();
+	await fetcher(identity, clock).fetch(digest(data), data.length, path, never());
+	expect(readFileSync(path).equals(data)).toBe(true);
+	const abort = new AbortController();
+	const foreign = fetcher({ ...identity, rootPem: await BlobDoor.foreignRootPem() }, clock);
+	const fetching = foreign.fetch('a'.repeat(64), 1, destination(), abort.signal);
+	setTimeout(() => abort.abort(new Error('enough')), 700);
+	await expect(fetching).rejects.toThrow('enough');
+	expect(door.asked).toEqual([]);
 });
 
 test('a server of another authority gets no request, and a renewed certificate is used at once', async () => {

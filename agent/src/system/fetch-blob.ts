@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { Agent, request } from 'node:https';
+import { type Agent, request } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isSha256 } from '@stoker/shared/model/blob.js';
 import type { Log } from '@stoker/shared/model/ports.js';
@@ -30,8 +30,8 @@ interface BlobSource {
 }
 
 interface BlobFetcherOptions {
-	/** The name in the controller's certificate. */
-	readonly serverName: string;
+	/** Connections that trust the controller and show it a node's certificate. */
+	readonly connectionsOf: (identity: AgentIdentity) => Agent;
 	readonly log: Log;
 	/** From 0 to 1; spreads the herd. */
 	readonly random: () => number;
@@ -54,7 +54,6 @@ const HTTP_SERVER_FAULT = 500;
 const SILENCE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 15_000;
-const KEPT_ALIVE = { keepAlive: true, maxSockets: 4, minVersion: 'TLSv1.3' } as const;
 /** Content that arrives whole but wrong is damaged at its source, not on its way: it is asked for once more. */
 const MOST_DAMAGED = 2;
 
@@ -86,9 +85,7 @@ export class BlobFetcher {
 			return;
 		}
 		// What is under way keeps its connection.
-		const { rootPem: ca, privateKeyPem: key, certificateChainPem: cert } = source.identity;
-		const { serverName: servername } = this.#options;
-		const agent = new Agent({ ...KEPT_ALIVE, servername, ca, key, cert });
+		const agent = this.#options.connectionsOf(source.identity);
 		this.#source = source.blobUrl === '' ? undefined : { ...source, agent };
 	}
 
