@@ -22,7 +22,6 @@ const EXIT_CODE_HELP: readonly (readonly [code: string, meaning: string])[] = [
 const NOUN_SUMMARIES: Readonly<Record<string, string>> = {
 	node: 'machines',
 	inventory: 'what the hardware of machines was',
-	storage: 'disks, and what is to be on them',
 	token: 'join tokens',
 	credential: 'who may use the controller',
 	release: 'what can be deployed',

@@ -1,8 +1,8 @@
 import type { InventoryChange } from '@stoker/shared/model/compare-inventories.js';
 import type { InventoryRecordView } from '@stoker/shared/model/views.js';
+import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import type { DiskInventory } from '@stoker/shared/storage/inventory.js';
 import { timeText } from './cells.js';
-import { formatBytes } from './format.js';
 import type { Kind } from './printer.js';
 
 /** A disk and the names of the hints it does not agree with. */
