@@ -30,7 +30,6 @@ const NOUN_SUMMARIES: Readonly<Record<string, string>> = {
 	graph: 'tasks and what they wait for',
 	facts: 'what conditions read',
 	context: 'controllers and credentials',
-	storage: 'what is to be on disks, and what that takes',
 	system: 'the controller',
 	notification: 'what people should know',
 	audit: 'who did what',

@@ -290,17 +290,14 @@ export class Dispatcher {
 	}
 
 	/** Runs that are ready. */
-	*#ready(): Iterable<number> {
-		for (const [vertex, kind] of this.#graph.vertexKind.entries()) {
-			if (kind !== VERTEX_BARRIER && this.#schedule.isReady(vertex)) {
-				yield vertex;
-			}
-		}
+	#ready(): number[] {
+		const kinds = this.#graph.vertexKind;
+		return [...kinds.keys()].filter((run) => kinds[run] !== VERTEX_BARRIER && this.#schedule.isReady(run));
 	}
 
 	/** Runs that are ready and do not wait for a retry. */
-	#queued(): Iterable<number> {
-		return [...this.#ready()].filter((vertex) => this.#waits.get(vertex) === undefined);
+	#queued(): readonly number[] {
+		return this.#ready().filter((vertex) => this.#waits.get(vertex) === undefined);
 	}
 
 	/** Whether something on a node has failed that counts. */

@@ -8,7 +8,7 @@ interface Recorded {
 	readonly nodes: readonly number[];
 	/** By node. */
 	readonly excluded: ReadonlyMap<number, unknown>;
-	hasFailed(node: number): boolean;
+	readonly hasFailed: (node: number) => boolean;
 }
 
 const LEFT_BEHIND = ['pending', 'ready', 'cancelled'] as const;
