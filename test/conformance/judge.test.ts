@@ -45,7 +45,7 @@ describe('judge', () => {
 	});
 
 	it('passes only a refusal where ours must reject', () => {
-		const given = { ours_must_reject: true };
+		const given = { ours_must_reject: 'the mount is not absolute' };
 		const recorded = { file: 'f.json', id: 'a', deviations: NOTHING };
 		expect(judge(given, { expected: 1, actual: 1 }, recorded).outcome).toBe('failed');
 		expect(judge(given, { expected: 1, actual: { error: 'refused' } }, recorded).outcome).toBe('passed');

@@ -4,7 +4,6 @@ import { allocateSpaces, type SizedSpace } from './allocate-spaces.js';
 import { DiskRoom, type NodeDisk } from './disk-room.js';
 import { type NodeSpace, nodeSpaces } from './node-spaces.js';
 import {
-	type DiskSpace,
 	type GroupSpace,
 	type LogicalVolume,
 	type NodeVolumes,
@@ -50,13 +49,10 @@ export function computeVolumes(inputs: VolumeInputs, edits?: VolumeEdits): Compu
 		edits === undefined ? rooms : applyEdits(edits, { spaces, defaults: rooms, rooms: newRooms(), findings });
 	const bootDisk =
 		edits?.bootDiskId === undefined
-			? pickBootDisk(disks, rules, (disk, mount) =>
-					holdsMount(
-						finalRooms.find((room) => room.disk === disk),
-						spaces,
-						mount,
-					),
-				)
+			? pickBootDisk(disks, rules, {
+					isBootable: (disk) => finalRooms.some((room) => room.disk === disk && room.isBootable),
+					holdsMount: (disk, mount) => finalRooms.some((room) => room.disk === disk && holdsMount(room, spaces, mount)),
+				})
 			: disks.find(({ id }) => id === edits.bootDiskId)?.name;
 	const rendered = finalRooms.map((room) => room.render(room.disk.name === bootDisk));
 	const groups = renderGroups(spaces, { ...input, disks: rendered }, findings);
@@ -105,7 +101,7 @@ function renderGroups(
 }
 
 /** Whether a disk has a part of the space that is mounted, or whose volume is mounted, at a path. */
-function holdsMount(room: DiskRoom | undefined, spaces: readonly SizedSpace[], mount: string): boolean {
+function holdsMount(room: DiskRoom, spaces: readonly SizedSpace[], mount: string): boolean {
 	const ids = new Set(
 		spaces
 			.filter(({ metadata }) => {
@@ -115,6 +111,6 @@ function holdsMount(room: DiskRoom | undefined, spaces: readonly SizedSpace[], m
 			})
 			.map(({ metadata }) => metadata.id),
 	);
-	const disk: DiskSpace | undefined = room?.render(false);
-	return disk?.volumes.some((volume) => ids.has(spaceOf(volume) ?? '') && netSizeOf(volume) > 0) ?? false;
+	const { volumes } = room.render(false);
+	return volumes.some((volume) => ids.has(spaceOf(volume) ?? '') && netSizeOf(volume) > 0);
 }

@@ -38,6 +38,11 @@ export class DiskRoom {
 		return this.#volumes.slice(2).some(({ size }) => size > 0);
 	}
 
+	/** Whether the node can boot from here: there is room for that, and something else on the disk, so that it gets a table. */
+	get isBootable(): boolean {
+		return this.isUsed && this.#volumes.slice(0, 2).every(({ size }) => size > 0);
+	}
+
 	/** Adds what a space gets here, also when that is nothing. */
 	place(space: SpaceMetadata, sizeMib: number, isKept = false): void {
 		this.#freeMib -= sizeMib;

@@ -33,20 +33,28 @@ export function readBootRules(metadata: VolumeMetadata): {
 	return { rules, diagnostics };
 }
 
+/** What a boot disk is chosen by. */
+export interface BootDiskFacts {
+	/** Whether a disk has room for what boots it, and carries volumes. */
+	readonly isBootable: (disk: NodeDisk) => boolean;
+	/** Whether something mounted there is on a disk. */
+	readonly holdsMount: (disk: NodeDisk, mount: string) => boolean;
+}
+
 /**
  * Name of the disk a node boots from: an array made by firmware that holds the root, else the first disk that no rule
- * excludes, else the first (reference c.3). `holdsMount` tells whether something mounted there is on a disk.
+ * excludes, else the first (reference c.3). Disks too small to boot from come after all others.
  */
 export function pickBootDisk(
 	disks: readonly NodeDisk[],
 	rules: readonly ReadRule[],
-	holdsMount: (disk: NodeDisk, mount: string) => boolean,
+	{ isBootable, holdsMount }: BootDiskFacts,
 ): string | undefined {
 	const picks = rules.filter(({ rule }) => rule.type === 'pick_root_disk_if_disk_name_match');
 	const excludes = rules.filter(({ rule }) => rule.type === 'exclude_disks_by_name');
 	const picked = disks.find((disk) => {
 		return picks.some(({ rule, matches }) => matches(disk.name) && holdsMount(disk, rule.root_mount));
 	});
-	const allowed = disks.find(({ name }) => !excludes.some(({ matches }) => matches(name)));
-	return (picked ?? allowed ?? disks[0])?.name;
+	const allowed = disks.filter(({ name }) => !excludes.some(({ matches }) => matches(name)));
+	return (picked ?? allowed.find(isBootable) ?? allowed[0] ?? disks.find(isBootable) ?? disks[0])?.name;
 }
