@@ -2,7 +2,7 @@
 export const MEBIBYTE = 1024 * 1024;
 
 /** Partitions start and end at multiples of this. */
-export const ALIGNMENT_BYTES = MEBIBYTE;
+export const ALIGNMENT_BYTES = 1 * MEBIBYTE;
 
 /** A GUID partition table has this many entries. */
 export const MAX_PARTITIONS = 128;
@@ -14,7 +14,7 @@ const BACKUP_ENTRIES_BYTES = MAX_PARTITIONS * 128;
 const WIDEST_STRIPE_BYTES = 64 * MEBIBYTE;
 
 /** First byte at which a partition may start: the table lies before it. */
-export const FIRST_PARTITION_BYTE = ALIGNMENT_BYTES;
+export const FIRST_PARTITION_BYTE = 1 * ALIGNMENT_BYTES;
 
 /** What a GUID partition table takes at the ends of a disk: old record, header and entries; then a copy of those two. */
 export function tableBytes(logicalSectorBytes: number): { readonly headBytes: number; readonly tailBytes: number } {

@@ -62,7 +62,7 @@ function expectationOf(issue: z.core.$ZodIssue): string {
 }
 
 /** For example `[0].volumes[1].size`. */
-export function showSchemaPath(path: readonly PropertyKey[]): string {
+function showSchemaPath(path: readonly PropertyKey[]): string {
 	return path.reduce<string>((shown, step) => {
 		if (typeof step === 'number') {
 			return `${shown}[${step}]`;

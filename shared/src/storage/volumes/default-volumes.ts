@@ -3,13 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import { allocateSpaces, type SizedSpace } from './allocate-spaces.js';
 import { DiskRoom, type NodeDisk } from './disk-room.js';
 import { type NodeSpace, nodeSpaces } from './node-spaces.js';
-import {
-	type GroupSpace,
-	type LogicalVolume,
-	type NodeVolumes,
-	netSizeOf,
-	spaceOf,
-} from './node-volumes.js';
+import { type GroupSpace, type LogicalVolume, type NodeVolumes, netSizeOf, spaceOf } from './node-volumes.js';
 import { pickBootDisk, readBootRules } from './pick-boot-disk.js';
 import { type GeneratorInput, generateSize } from './size-generators.js';
 import { applyEdits, type VolumeEdits } from './volume-edits.js';
