@@ -18,6 +18,11 @@ export const readLogs: Run<LogsValues> = async ({ deployment, task, ...wanted },
 			shown = piece.attempt;
 		}
 		await context.terminal.stdout.write(piece.data);
+		if (piece.missingBytes !== undefined) {
+			await context.say(
+				`${piece.missingBytes} more bytes of its output are not here: its agent still has them, or could not keep them.`,
+			);
+		}
 	}
 	return EXIT.ok;
 };

@@ -92,13 +92,14 @@ describe('reading output', () => {
 		expect(text()).toBe('one two end');
 	});
 
-	it('does not wait for ever for bytes that are lost', async () => {
+	it('does not wait for ever for bytes that are lost, and says how many', async () => {
 		await begin(FIRST, 1);
 		await append(FIRST, 0, 'some');
 		await end(FIRST, 100, 'succeeded');
-		const { done, text } = read({ follow: true });
+		const { done, text, pieces } = read({ follow: true });
 		await done;
 		expect(text()).toBe('some');
+		expect(pieces.at(-1)).toEqual({ offset: 4, data: new Uint8Array(), attempt: 0, missingBytes: 96 });
 	});
 
 	it('waits for the first attempt, and goes on with the next one', async () => {

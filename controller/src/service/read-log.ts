@@ -125,12 +125,23 @@ async function sendAttempt(reading: Reading, attempt: AttemptState, from: number
 				offset += data.length;
 				announced = 0;
 			} else if (!reading.follow || !(await mayGrow(reading, attempt.assignmentId, offset))) {
+				await tellMissing(reading, attempt.assignmentId, offset);
 				return;
 			}
 			reading.signal.throwIfAborted();
 		}
 	} finally {
 		stopListening();
+	}
+}
+
+/** What an attempt that has ended wrote beyond what came here: its agent still has it, or could not keep it. */
+async function tellMissing(reading: Reading, assignmentId: AssignmentId, offset: number): Promise<void> {
+	const { ports, deploymentId, vertex, emit } = reading;
+	const found = await ports.store.read(({ db }) => readAttempt(db, { deploymentId, vertex }, assignmentId));
+	const missingBytes = (found?.logLength ?? 0) - offset;
+	if (found?.hasEnded === true && missingBytes > 0) {
+		await emit({ offset, data: new Uint8Array(), attempt: 0, missingBytes });
 	}
 }
 

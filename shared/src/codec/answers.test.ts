@@ -280,7 +280,9 @@ describe('answers', () => {
 		expectSame({ ...page, items: [vertex] }, ListVerticesResponse, vertices);
 		expectSame({ ...page, items: [edge] }, ListEdgesResponse, { encode: encodeEdgePage, decode: decodeEdgePage });
 		const piece = { offset: 2 ** 40, data: Buffer.of(0, 255), attempt: 1 };
-		expectSame(piece, ReadLogResponse, { encode: encodeLogPiece, decode: decodeLogPiece });
+		const logPiece = { encode: encodeLogPiece, decode: decodeLogPiece };
+		expectSame(piece, ReadLogResponse, logPiece);
+		expectSame({ ...piece, data: Buffer.alloc(0), missingBytes: 2 ** 33 }, ReadLogResponse, logPiece);
 	});
 
 	it('tell who asks, and what a verification found', () => {

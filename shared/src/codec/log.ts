@@ -3,10 +3,12 @@ import type * as wire from '../wire/stoker/v1/log.js';
 
 /** Writes a piece of output for the wire. */
 export function encodeLogPiece(piece: LogPieceView): wire.ReadLogResponse {
-	return { offset: piece.offset, data: Buffer.from(piece.data), attempt: piece.attempt };
+	const { offset, data, attempt, missingBytes = 0 } = piece;
+	return { offset, data: Buffer.from(data), attempt, missingBytes };
 }
 
 /** Reads a piece of output. */
 export function decodeLogPiece(message: wire.ReadLogResponse): LogPieceView {
-	return { offset: message.offset, data: message.data, attempt: message.attempt };
+	const { offset, data, attempt, missingBytes } = message;
+	return { offset, data, attempt, ...(missingBytes > 0 ? { missingBytes } : {}) };
 }

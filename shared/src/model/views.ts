@@ -322,6 +322,8 @@ export interface LogPieceView {
 	readonly data: Uint8Array;
 	/** 0 when it is the attempt of the piece before. */
 	readonly attempt: number;
+	/** Bytes from the offset on that an attempt which has ended wrote, and that are not here; only in its last piece. */
+	readonly missingBytes?: number;
 }
 
 export type TokenView = Token;

@@ -91,13 +91,3 @@ export interface HolderContent {
 	/** What stands on the holder in turn. */
 	readonly holders: readonly HolderContent[];
 }
-
-/** What of a machine's hardware layouts and plans look at. Machines that do not tell their firmware were started by a BIOS. */
-export function storageInventoryOf(hardware: {
-	readonly system: { readonly firmware: 'uefi' | 'bios' | '' };
-	readonly memoryBytes: number;
-	readonly disks: readonly DiskInventory[];
-}): StorageInventory {
-	const { system, memoryBytes, disks } = hardware;
-	return { firmware: system.firmware === 'uefi' ? 'uefi' : 'bios', memoryBytes, disks };
-}

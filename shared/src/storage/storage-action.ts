@@ -207,5 +207,3 @@ export type StorageAction =
 	| WriteFstabAction
 	| InstallBootLoaderAction
 	| SealDiskAction;
-
-export type StorageActionKind = StorageAction['kind'];

@@ -42,6 +42,11 @@ export interface ReadLogResponse {
   data: Buffer;
   /** Number of the attempt it belongs to; in the first message and whenever it changes. */
   attempt: number;
+  /**
+   * In the last message about an attempt that has ended, without data: bytes of its output from the offset on that are
+   * not here, because its agent still has them or could not keep them. 0 otherwise.
+   */
+  missingBytes: number;
 }
 
 function createBaseReadLogRequest(): ReadLogRequest {
@@ -160,7 +165,7 @@ export const ReadLogRequest: MessageFns<ReadLogRequest> = {
 };
 
 function createBaseReadLogResponse(): ReadLogResponse {
-  return { offset: 0, data: Buffer.alloc(0), attempt: 0 };
+  return { offset: 0, data: Buffer.alloc(0), attempt: 0, missingBytes: 0 };
 }
 
 export const ReadLogResponse: MessageFns<ReadLogResponse> = {
@@ -173,6 +178,9 @@ export const ReadLogResponse: MessageFns<ReadLogResponse> = {
     }
     if (message.attempt !== 0) {
       writer.uint32(24).uint32(message.attempt);
+    }
+    if (message.missingBytes !== 0) {
+      writer.uint32(32).int64(message.missingBytes);
     }
     return writer;
   },
@@ -214,6 +222,14 @@ export const ReadLogResponse: MessageFns<ReadLogResponse> = {
             message.attempt = reader.uint32();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.missingBytes = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -234,6 +250,7 @@ export const ReadLogResponse: MessageFns<ReadLogResponse> = {
     message.offset = object.offset ?? 0;
     message.data = object.data ?? Buffer.alloc(0);
     message.attempt = object.attempt ?? 0;
+    message.missingBytes = object.missingBytes ?? 0;
     return message;
   },
 };
