@@ -22,6 +22,7 @@ const EXIT_CODE_HELP: readonly (readonly [code: string, meaning: string])[] = [
 const NOUN_SUMMARIES: Readonly<Record<string, string>> = {
 	node: 'machines',
 	inventory: 'what the hardware of machines was',
+	storage: 'what is to be on disks, and what that takes',
 	token: 'join tokens',
 	credential: 'who may use the controller',
 	release: 'what can be deployed',
@@ -133,7 +134,12 @@ function optionRows(options: readonly OptionSpec[]): string[] {
 
 function rows(pairs: readonly (readonly [string, string])[]): string[] {
 	const column = Math.max(...pairs.map(([left]) => left.length)) + INDENT;
-	return pairs.map(([left, right]) => `${left.padEnd(column)}${right}`);
+	return pairs.flatMap(([left, right]) => {
+		const lines = wrap(right, WIDTH - column - INDENT)
+			.trimEnd()
+			.split('\n');
+		return lines.map((line, index) => `${(index === 0 ? left : '').padEnd(column)}${line}`);
+	});
 }
 
 function section(title: string, lines: readonly string[]): string {
