@@ -13,7 +13,7 @@ beforeEach(async () => {
 	// What agents would have made of it: the rows of a deployment that has ended.
 	await setRun('store@1', { state: 'failed', message: 'exit_code: ended with exit code 3', ended_at: 5 });
 	for (const run of ['app@2', 'app@3']) {
-		await setRun(run, { state: 'dep_failed', message: 'store@1', ended_at: 6 });
+		await setRun(run, { state: 'dep_failed', message: 'store@node-1', ended_at: 6 });
 	}
 	await rig.store.write(async ({ db }) => {
 		await db.updateTable('deployment').set({ state: 'failed', ended_at: 7 }).execute();

@@ -70,7 +70,8 @@ async function readCauses(ports: Ports, graph: PlanGraph, rows: readonly RunRow[
 	const causes: RootCauseView[] = [];
 	for (const row of rows) {
 		const run = runView(row, graph, attempts.get(row.vertex) ?? []);
-		const name = `${row.task_id}@${row.node_id}`;
+		// As the engine names it where it says why another run could not run.
+		const name = `${row.task_id}@${nodeName(graph, row)}`;
 		const behindCount = behind.get(name) ?? 0;
 		causes.push({
 			run,
