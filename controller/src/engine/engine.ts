@@ -19,6 +19,7 @@ import { nodeEvent } from './node-event.js';
 import { operateDeployment } from './operate-deployment.js';
 import type { OperatorCommand } from './operator-command.js';
 import { deploymentOfAttempt, EMPTY_BATCH } from './orphan-attempts.js';
+import { reconnectDelays } from './reconnect-delays.js';
 import { type DeskPorts, SessionDesk } from './session-desk.js';
 import { SessionRegistry } from './session-registry.js';
 
@@ -60,8 +61,6 @@ export interface EngineNodeProgress {
 }
 
 const SWEEP_MS = 1_000;
-/** Agents told to come back within this time for each hundred of them. */
-const RECONNECT_MS_PER_HUNDRED = 200;
 
 /** Runs deployments: everything that agents and services ask of it goes through here. */
 export class Engine {
@@ -275,9 +274,9 @@ export class Engine {
 		await Promise.race([this.#broken, Promise.allSettled(held)]);
 		await this.#writer.whenIdle();
 		const sessions = this.#registry.sessions();
-		const spreadMs = Math.ceil(sessions.length / 100) * RECONNECT_MS_PER_HUNDRED;
+		const delays = reconnectDelays(sessions.length, Math.random);
 		for (const [index, session] of sessions.entries()) {
-			session.dismiss(Math.round((spreadMs * (index + 1)) / sessions.length), 'the controller is stopping');
+			session.dismiss(delays[index] ?? 0, 'the controller is stopping');
 			this.#desk.closed(session);
 		}
 		await this.#writer.whenIdle();
