@@ -123,7 +123,7 @@ function addAdmin(target: Server, environment: HandlerEnvironment): void {
 		const handlers = Object.fromEntries(Object.keys(definition).map((name) => [name, reached]));
 		const flood = async (_request: unknown, _context: unknown, sink: { write(item: unknown): Promise<void> }) => {
 			for (written = 0; written < 2000; written += 1) {
-				await sink.write({ offset: 0, data: Buffer.alloc(65_536), attempt: 1 });
+				await sink.write({ offset: 0, data: Buffer.alloc(65_536), attempt: 1, missingBytes: 0 });
 			}
 		};
 		const all = 'readLog' in handlers ? { readLog: readOrRefuse(flood) } : handlers;
