@@ -31,7 +31,8 @@ export async function lookAround({ layout, narrator }: Stage, frontDoor: string,
 	}
 	narrator.say(`\nLogs of the programs: ${relative(process.cwd(), layout.logs)}. Enter or Ctrl-C ends everything.`);
 	try {
-		await once(process.stdin, 'data', { signal });
+		// A terminal that is closed has an end and no signal for us: make keeps that to itself.
+		await Promise.race([once(process.stdin, 'data', { signal }), once(process.stdin, 'end', { signal })]);
 	} catch (error) {
 		if (!signal.aborted) {
 			throw error;

@@ -70,6 +70,10 @@ function describe(error: unknown): string {
 
 function interruption(): AbortSignal {
 	const controller = new AbortController();
+	for (const stream of [process.stdin, process.stdout, process.stderr]) {
+		// A terminal that was closed takes nothing more; what was started must be ended all the same.
+		stream.on('error', () => controller.abort());
+	}
 	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		// Further ones change nothing: what was started must be ended first, which takes seconds at most.
 		process.on(name, () => controller.abort());
