@@ -1,3 +1,4 @@
+import { EMPTY_BATCH } from '../../controller/src/engine/orphan-attempts.js';
 import type { CommitBatch, NewAttempt, RunUpdate, Store } from '../../controller/src/store/store.js';
 import type { TaskRunState } from '../../shared/src/model/deployment.js';
 import type { NewEvent } from '../../shared/src/model/event.js';
@@ -14,21 +15,9 @@ import type {
 export const ENVIRONMENT = '1' as EnvironmentId;
 export const DEPLOYMENT = '0190b5a0-0000-7000-8000-000000000001' as DeploymentId;
 
-const NOTHING: CommitBatch = {
-	runs: [],
-	attempts: [],
-	starts: [],
-	ends: [],
-	cancels: [],
-	hellos: [],
-	controls: [],
-	retries: [],
-	events: [],
-};
-
 /** A batch of the rows named. */
 export function batch(rows: Partial<CommitBatch>): CommitBatch {
-	return { ...NOTHING, ...rows };
+	return { ...EMPTY_BATCH, ...rows };
 }
 
 export function run(vertex: number, state: TaskRunState, atMs = 1000): RunUpdate {

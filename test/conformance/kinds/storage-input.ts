@@ -1,10 +1,9 @@
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
 import type { DiskInventory, StorageInventory } from '@stoker/shared/storage/inventory.js';
+import { machineDisk } from '../../support/storage-machine.js';
 import { categoryOf, type ErrorCategory } from '../error-class.js';
 import { listOf, objectOf, textOf } from '../json.js';
-
-const SECTOR_BYTES = 512;
 
 /** The machine of a case; cases name no firmware, and mean BIOS. */
 export function machineOf(inventory: JsonValue | undefined): StorageInventory {
@@ -13,26 +12,12 @@ export function machineOf(inventory: JsonValue | undefined): StorageInventory {
 }
 
 function diskOf({ device, size_bytes: sizeBytes, links, scsi }: JsonObject): DiskInventory {
-	return {
-		name: textOf(device).replace(/^\/dev\//, ''),
+	return machineDisk(textOf(device).replace(/^\/dev\//, ''), {
 		device: textOf(device),
 		sizeBytes: Number(sizeBytes),
-		logicalSectorBytes: SECTOR_BYTES,
-		physicalSectorBytes: SECTOR_BYTES,
-		optimalIoBytes: 0,
-		model: '',
-		vendor: '',
-		serial: '',
-		wwn: '',
-		transport: '',
-		isRotational: false,
-		isRemovable: false,
-		isReadOnly: false,
 		links: listOf(links).map(textOf),
 		scsiAddress: textOf(scsi),
-		paths: [],
-		content: { table: { label: '', guid: '', partitions: [] }, signatures: [], holders: [] },
-	};
+	});
 }
 
 const CATEGORIES: Readonly<Record<string, ErrorCategory>> = {

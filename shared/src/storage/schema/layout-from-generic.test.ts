@@ -1,36 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { machineDisk } from '../../../../test/support/storage-machine.js';
 import type { JsonObject } from '../../model/task.js';
 import { MEBIBYTE } from '../disk-space.js';
 import type { DiskInventory, StorageInventory } from '../inventory.js';
 import type { Layout } from '../layout.js';
 import { layoutFromGeneric } from './layout-from-generic.js';
 
-function machineDisk(name: string, index: number): DiskInventory {
-	return {
-		name,
-		device: `/dev/${name}`,
+function genericDisk(name: string, index: number): DiskInventory {
+	return machineDisk(name, {
 		sizeBytes: 20_000 * MEBIBYTE,
-		logicalSectorBytes: 512,
-		physicalSectorBytes: 512,
-		optimalIoBytes: 0,
-		model: '',
-		vendor: '',
-		serial: '',
-		wwn: '',
-		transport: '',
-		isRotational: false,
-		isRemovable: false,
-		isReadOnly: false,
 		links: [`disk/by-path/pci-${index}`, `disk/by-partuuid/AB-${index}`],
 		scsiAddress: `0:0:0:${index}`,
-		paths: [],
-		content: { table: { label: '', guid: '', partitions: [] }, signatures: [], holders: [] },
-	};
+	});
 }
 
 function machine(firmware: StorageInventory['firmware'] = 'bios'): StorageInventory {
-	return { firmware, memoryBytes: 0, disks: ['vda', 'vdb', 'nvme0n1'].map(machineDisk) };
+	return { firmware, memoryBytes: 0, disks: ['vda', 'vdb', 'nvme0n1'].map(genericDisk) };
 }
 
 const ROOT = { type: 'partition', mount: '/', size: '2 GiB', file_system: 'ext4' };
