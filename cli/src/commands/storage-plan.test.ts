@@ -1,54 +1,26 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { parseDocument } from '@stoker/shared/graph/input/parse-document.js';
 import { diskPictures } from '@stoker/shared/picture/disks/disk-picture.js';
 import { drawDisksSvg } from '@stoker/shared/picture/disks/draw-disks-svg.js';
-import { parseStorageInventory } from '@stoker/shared/storage/parse-storage-inventory.js';
-import { planStorage } from '@stoker/shared/storage/plan/plan-storage.js';
-import type { LayoutFormat } from '@stoker/shared/storage/schema/layout-formats.js';
-import { layoutFromAny } from '@stoker/shared/storage/schema/layout-from-any.js';
 import { describe, expect, test } from 'vitest';
 import { clippedTexts, overlaps, parseSvg } from '../../../test/support/parse-svg.js';
+import { type ExampleMachine, planExample, STORAGE_EXAMPLES } from '../../../test/support/storage-examples.js';
 import { renderStoragePlan } from '../views/storage-plan-view.js';
 import { makeStyle } from '../views/style.js';
 import { textWidth } from '../views/text.js';
 
-const FOLDER = new URL('../../../examples/storage/', import.meta.url);
-const EXAMPLES = readdirSync(FOLDER).filter((name) => /^\d/.test(name));
-
-/** Of the machine in use, half an array is not in these layouts; the others are planned on what is there. */
-const ON_BLANK_DISKS = /^(?:04|05)/;
-const WRITTEN_IN_MIB = /^19/;
-
-function read(name: string): unknown {
-	return parseDocument(name, readFileSync(new URL(name, FOLDER), 'utf8')).value;
-}
-
-function planExample(name: string, machine = ON_BLANK_DISKS.test(name) ? 'blank-machine.json' : 'used-machine.json') {
-	const parsed = parseStorageInventory(read(machine));
-	if (!('value' in parsed)) {
-		throw new Error(`${machine} cannot be read`);
-	}
-	const inventory = parsed.value;
-	const format: LayoutFormat | undefined = WRITTEN_IN_MIB.test(name) ? 'nailgun_simple_mib' : undefined;
-	const { layout, diagnostics } = layoutFromAny(read(name), inventory, format);
-	const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-	const planned = layout && planStorage({ inventory, layout, seed: '', consents: [], sha256 });
-	if (layout === undefined || planned?.plan === undefined) {
-		throw new Error([...diagnostics, ...(planned?.diagnostics ?? [])].map(({ message }) => message).join('\n'));
-	}
-	return { plan: planned.plan, pictures: diskPictures(planned.plan, inventory, layout) };
+function drawExample(name: string, machine?: ExampleMachine) {
+	const { plan, inventory, layout } = planExample(name, machine);
+	return { plan, pictures: diskPictures(plan, inventory, layout) };
 }
 
 const style = (columns: number, isUnicode: boolean, hasColour = false) =>
 	makeStyle({ hasColour, isUnicode, columns, nowMs: 0 });
 
 test('there are twenty examples', () => {
-	expect(EXAMPLES).toHaveLength(20);
+	expect(STORAGE_EXAMPLES).toHaveLength(20);
 });
 
-describe.each(EXAMPLES)('the example %s', (name) => {
-	const { plan, pictures } = planExample(name);
+describe.each(STORAGE_EXAMPLES)('the example %s', (name) => {
+	const { plan, pictures } = drawExample(name);
 	const golden = `./golden/storage-${name.replace(/\.\w+$/, '')}`;
 
 	test('looks as it did in a terminal', async () => {
@@ -83,7 +55,7 @@ describe.each(EXAMPLES)('the example %s', (name) => {
 });
 
 test('what is lost is red, what is kept is green', () => {
-	const { plan, pictures } = planExample('11-keep-data.yaml');
+	const { plan, pictures } = drawExample('11-keep-data.yaml');
 	const text = renderStoragePlan(plan, pictures, style(80, true, true));
 	expect(text).toContain('\u001b[31mlost     2  60.0 GiB  root');
 	expect(text).toContain('\u001b[32mkept     3   300 GiB  data');
