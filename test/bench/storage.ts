@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JsonValue } from '@stoker/shared/model/task.js';
 import { layoutFromSpaces } from '@stoker/shared/storage/allocate/layout-from-spaces.js';
 import type { LinearSolver } from '@stoker/shared/storage/allocate/linear-program.js';
@@ -16,7 +16,7 @@ const DISKS = 200;
 /** For a layout of all disks and its plan. */
 const MOST_PLANNING_MS = 50;
 /** Plans made before and while it is measured: the median counts. */
-const WARM_UP_ROUNDS = 20;
+const WARM_UP_ROUNDS = 60;
 const ROUNDS = 15;
 
 /** What it costs to lay out and to plan 200 disks, and to allocate spaces on them. */
@@ -55,7 +55,7 @@ function medianMs(work: () => void): number {
 }
 
 function planned(inventory: StorageInventory, { layout, diagnostics }: LayoutResult): void {
-	const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+	const sha256 = (text: string) => hash('sha256', text);
 	const plan = layout === undefined ? undefined : planStorage({ inventory, layout, seed: '', consents: [], sha256 });
 	if (plan?.plan === undefined) {
 		const [first] = [...diagnostics, ...(plan?.diagnostics ?? [])];

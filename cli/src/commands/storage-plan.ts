@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parseDocument } from '@stoker/shared/graph/input/parse-document.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import { diskPictures } from '@stoker/shared/picture/disks/disk-picture.js';
@@ -61,7 +61,7 @@ async function readDocument(file: string) {
 }
 
 function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+	return hash('sha256', text);
 }
 
 function inFile(file: string, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,8 +1,8 @@
+import { groupBy } from '@stoker/shared/model/group-by.js';
 import { compareNodeIds, type DeploymentId, type EnvironmentId, type ReleaseId } from '@stoker/shared/model/ids.js';
 import type { EnvironmentView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.js';
-import { groupBy } from './group-by.js';
 import type { EnvironmentRow, NodeRow } from './lookups.js';
 
 /** The roles of a node as they are stored. */

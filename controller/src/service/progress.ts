@@ -1,11 +1,11 @@
 import type { RunCounts } from '@stoker/shared/model/deployment.js';
+import { groupBy } from '@stoker/shared/model/group-by.js';
 import { compareNodeIds, type DeploymentId, type NodeId, SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { NodeProgressView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
 import { percentOf } from '../domain/measure-progress.js';
 import { sumCounts } from '../domain/run-counts.js';
 import type { Database } from '../store/schema.js';
-import { groupBy } from './group-by.js';
 import type { EngineNodeProgress } from './ports.js';
 
 type Db = Kysely<Database>;

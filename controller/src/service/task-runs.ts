@@ -1,12 +1,12 @@
 import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import type { TaskRunState } from '@stoker/shared/model/deployment.js';
+import { groupBy } from '@stoker/shared/model/group-by.js';
 import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { AttemptView, Page, TaskRunView } from '@stoker/shared/model/views.js';
 import type { Kysely, Selectable } from 'kysely';
 import { outcomeOf } from '../store/ended-attempts.js';
 import type { AttemptTable, Database, TaskRunTable } from '../store/schema.js';
-import { groupBy } from './group-by.js';
 import { findDeployment } from './lookups.js';
 import { openPage, type PageRequest } from './paging.js';
 import type { ServicePorts } from './ports.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { FaultToleranceGroup, PlanGraph, PlanGraphNode, PlanTask } from '@stoker/shared/graph/plan-graph.js';
-import type { JsonValue } from '@stoker/shared/model/task.js';
+import { canonicalJson } from '@stoker/shared/model/canonical-json.js';
 
 const VERSION = 3;
 /** The oldest version that can be read. */
@@ -73,7 +73,7 @@ export function planGraphDigest(graph: PlanGraph): string {
 	const hash = createHash('sha256');
 	hash.update('stoker plan graph 2\n');
 	for (const name of Object.keys(columns).sort() as (keyof PlanColumns)[]) {
-		hash.update(`${name}:${canonicalJson(columns[name] as unknown as JsonValue)}\n`);
+		hash.update(`${name}:${canonicalJson(columns[name])}\n`);
 	}
 	return hash.digest('hex');
 }
@@ -95,24 +95,4 @@ function columnsOf(graph: PlanGraph): PlanColumns {
 		faultToleranceGroups: graph.faultToleranceGroups,
 		...(graph.isNoop === true && { isNoop: true }),
 	};
-}
-
-/** JSON with the keys of every object in order, so that equal values give equal text. */
-function canonicalJson(value: JsonValue): string {
-	if (isNumbers(value)) {
-		return `[${value.join(',')}]`;
-	}
-	if (Array.isArray(value)) {
-		return `[${value.map(canonicalJson).join(',')}]`;
-	}
-	if (value === null || typeof value !== 'object') {
-		return JSON.stringify(value);
-	}
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
-}
-
-/** Long columns of numbers are most of a graph; their text needs no look at each value. */
-function isNumbers(value: JsonValue): value is readonly number[] {
-	return Array.isArray(value) && value.every((entry) => typeof entry === 'number');
 }

@@ -7,7 +7,13 @@ import type { DiskSelector } from './layout.js';
  * answer. Never by size alone, unless a hint says so.
  */
 export function matchDisks(selector: DiskSelector, disks: readonly DiskInventory[]): readonly DiskInventory[] {
-	return isEmpty(selector) ? [] : disks.filter((disk) => disagreements(selector, disk).length === 0);
+	return isEmpty(selector) ? [] : disks.filter((disk) => agrees(selector, disk));
+}
+
+/** What differs is almost always told by the first that is given. */
+function agrees(selector: DiskSelector, disk: DiskInventory): boolean {
+	const isOther = selector.serial !== '' && selector.serial !== disk.serial;
+	return !isOther && disagreements(selector, disk).length === 0;
 }
 
 /** What of a selector a disk does not agree with, by name: `serial`, `links`, `hints.size`. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.js';
 import type { DeploymentView, TaskRunView } from '../model/views.js';
 import { lifeOf, type RunLife, splitLife } from './run-times.js';
 import { coveredMs, joinSpans, type Span } from './spans.js';
@@ -71,13 +72,13 @@ export function computeTimes(deployment: DeploymentView, runs: readonly TaskRunV
 	const lives = runs.filter((run) => run.attempts.length > 0 || run.state === 'ready').map((run) => lifeOf(run, whole));
 	const timed: TimedRun[] = [];
 	const nodes: NodeTimes[] = [];
-	for (const ofNode of groupOf(lives, ({ run }) => run.nodeId).values()) {
+	for (const ofNode of groupBy(lives, ({ run }) => run.nodeId).values()) {
 		const busy = joinSpans(ofNode.flatMap(({ retrying, running }) => [retrying, running]));
 		const runsOfNode = ofNode.map((life) => ({ life, times: timesOf(life, splitLife(life, whole, busy)) }));
 		timed.push(...runsOfNode);
 		nodes.push(nodeTimes(runsOfNode, whole));
 	}
-	const tasks = [...groupOf(timed, ({ times }) => times.taskId)].map(([taskId, ofTask]) => ({
+	const tasks = [...groupBy(timed, ({ times }) => times.taskId)].map(([taskId, ofTask]) => ({
 		taskId,
 		runCount: ofTask.length,
 		attemptCount: ofTask.reduce((sum, { times }) => sum + times.attemptCount, 0),
@@ -124,15 +125,4 @@ function nodeTimes(runs: readonly TimedRun[], whole: Span): NodeTimes {
 		finishedAfterMs: ends.length === 0 ? undefined : Math.max(0, Math.max(...ends) - whole.fromMs),
 		split: sumSplits(runs.map(({ times }) => times.split)),
 	};
-}
-
-function groupOf<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-	const groups = new Map<string, Item[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key) ?? [];
-		groups.set(key, group);
-		group.push(item);
-	}
-	return groups;
 }

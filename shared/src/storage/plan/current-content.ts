@@ -22,6 +22,7 @@ export class StoragePlaces {
 	readonly #graph: LayoutGraph;
 	readonly #states: ReadonlyMap<LayoutItemId, DiskState>;
 	readonly #holders: ReadonlyMap<string, HolderContent>;
+	readonly #places = new Map<LayoutItemId, StoragePlace>();
 
 	constructor(graph: LayoutGraph, states: readonly DiskState[]) {
 		this.#graph = graph;
@@ -32,8 +33,14 @@ export class StoragePlaces {
 
 	/** Where an item is. A physical volume is where it lies; a volume group is nowhere: its name stands for it. */
 	placeOf(id: LayoutItemId): StoragePlace {
-		const entry = this.#graph.items.get(id);
-		const { layout } = this.#graph;
+		const known = this.#places.get(id) ?? this.#findPlace(id);
+		this.#places.set(id, known);
+		return known;
+	}
+
+	#findPlace(id: LayoutItemId): StoragePlace {
+		const graph = this.#graph;
+		const entry = graph.items.get(id);
 		switch (entry?.kind) {
 			case 'disk':
 				return this.#onDisk(id, id);
@@ -43,22 +50,18 @@ export class StoragePlaces {
 			case 'file_system':
 				return this.placeOf(entry.below[0] ?? id);
 			case 'raid': {
-				const name = layout.raids.find((raid) => raid.id === id)?.name ?? '';
+				const { name } = graph.itemOf('raids', id);
 				return { kind: 'device', itemId: id, path: /^md\d+$/.test(name) ? `/dev/${name}` : `/dev/md/${name}` };
 			}
 			case 'logical_volume': {
-				const volume = layout.logicalVolumes.find((candidate) => candidate.id === id);
-				const group = layout.volumeGroups.find((candidate) => candidate.id === volume?.volumeGroupId);
-				return { kind: 'device', itemId: id, path: logicalVolumeDevice(group?.name ?? '', volume?.name ?? '') };
+				const { name, volumeGroupId } = graph.itemOf('logicalVolumes', id);
+				const group = graph.itemOf('volumeGroups', volumeGroupId);
+				return { kind: 'device', itemId: id, path: logicalVolumeDevice(group.name, name) };
 			}
-			case 'encryption': {
-				const name = layout.encryptions.find((encryption) => encryption.id === id)?.name ?? '';
-				return { kind: 'device', itemId: id, path: `/dev/mapper/${name}` };
-			}
-			case 'cache': {
-				const name = layout.caches.find((cache) => cache.id === id)?.name ?? '';
-				return { kind: 'device', itemId: id, path: `/dev/${name}` };
-			}
+			case 'encryption':
+				return { kind: 'device', itemId: id, path: `/dev/mapper/${graph.itemOf('encryptions', id).name}` };
+			case 'cache':
+				return { kind: 'device', itemId: id, path: `/dev/${graph.itemOf('caches', id).name}` };
 			default:
 				return { kind: 'device', itemId: id, path: '' };
 		}

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import type { DiskLoss, LostItem } from '../storage-plan.js';
 import { allHolders, lostContent, lostPartition, realSignatures, type StoragePlaces } from './current-content.js';
@@ -17,9 +18,10 @@ export function destroyList(
 	remade: readonly RemadeItem[],
 	{ places, graph }: { readonly places: StoragePlaces; readonly graph: LayoutGraph },
 ): readonly DiskLoss[] {
+	const byDisk = groupBy(remade, ({ onId }) => graph.disksOf(onId)[0]);
 	return states
 		.map((state) => {
-			const own = remade.filter(({ onId }) => graph.disksOf(onId)[0] === state.layoutDisk.id);
+			const own = byDisk.get(state.layoutDisk.id) ?? [];
 			const items = [...lostWith(state), ...own.flatMap(({ onId }) => lostAt(onId, { places, graph }))];
 			const { serial, wwn, device, model } = state.disk;
 			const bytes = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -54,7 +56,8 @@ function lostAt(
 		return isEmpty ? [] : [lostPartition(content.partition)];
 	}
 	const place = places.placeOf(id);
-	const sizeBytes = graph.layout.logicalVolumes.find((volume) => volume.id === id)?.sizeBytes ?? 0;
+	const isVolume = graph.items.get(id)?.kind === 'logical_volume';
+	const sizeBytes = isVolume ? graph.itemOf('logicalVolumes', id).sizeBytes : 0;
 	const name = place.kind === 'device' ? place.path : '';
 	return [{ number: 0, startBytes: 0, sizeBytes, name, ...lostContent(content) }];
 }

@@ -136,15 +136,11 @@ function tableRow(
 	table: 'gpt' | 'msdos' | 'none',
 	identity: PlanIdentity,
 ): TablePartition {
-	const { id, number, purpose, flags, place, startBytes, sizeBytes, typeGuid, name } = partition;
-	const row = { itemId: id, number, purpose, flags, place };
-	if (current !== undefined) {
-		const { guid } = current;
-		const own = { startBytes: current.startBytes, sizeBytes: current.sizeBytes, typeGuid: current.typeGuid };
-		return { ...row, ...own, guid, name: current.name, isKept: true };
-	}
-	const guid = table === 'gpt' ? identity.uuid(id) : '';
-	return { ...row, startBytes, sizeBytes, typeGuid, guid, name, isKept: false };
+	const { id, number, purpose, flags, place } = partition;
+	const { startBytes, sizeBytes, typeGuid, name } = current ?? partition;
+	const guid = current?.guid ?? (table === 'gpt' ? identity.uuid(id) : '');
+	const isKept = current !== undefined;
+	return { itemId: id, number, purpose, flags, place, startBytes, sizeBytes, typeGuid, guid, name, isKept };
 }
 
 function notThere(partition: LayoutPartition, { disk }: SelectedDisk): string {

@@ -91,8 +91,9 @@ function spanningProblems(
 			elsewhere.set(name, where);
 		}
 	};
+	const stateOf = new Map(states.map((state) => [state.disk, state]));
 	for (const disk of allDisks) {
-		const state = states.find((candidate) => candidate.disk === disk);
+		const state = stateOf.get(disk);
 		if (state === undefined || !isRewritten(state)) {
 			note(holdersOf(disk.content), describeDisk(disk));
 			continue;

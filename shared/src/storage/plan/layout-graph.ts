@@ -32,6 +32,15 @@ export class LayoutGraph {
 		this.items = new Map(itemsOf(layout).flatMap(graphEntry));
 	}
 
+	/** An item of one list. Throws where there is none: references were checked before. */
+	itemOf<List extends keyof typeof KINDS>(list: List, id: LayoutItemId): Layout[List][number] {
+		const entry = this.items.get(id);
+		if (entry?.kind !== KINDS[list]) {
+			throw new Error(`the layout has no item ${id} among its ${list}`);
+		}
+		return entry.item as Layout[List][number];
+	}
+
 	/** Disks that an item lies on, directly or not; none of what lies on itself. */
 	disksOf(id: LayoutItemId): readonly LayoutItemId[] {
 		const known = this.#disks.get(id);

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../model/canonical-json.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import type { FileSystemType, Layout } from '../layout.js';
 
@@ -34,13 +35,4 @@ export class PlanIdentity {
 		const uuid = this.uuid(id);
 		return type === 'vfat' ? `${uuid.slice(0, 4)}-${uuid.slice(4, 8)}`.toUpperCase() : uuid;
 	}
-}
-
-/** JSON whose keys are sorted, so that equal values are equal texts. */
-export function canonicalJson(value: unknown): string {
-	return JSON.stringify(value, (_, part: unknown) =>
-		typeof part === 'object' && part !== null && !Array.isArray(part)
-			? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-			: part,
-	);
 }

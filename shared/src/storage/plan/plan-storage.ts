@@ -1,4 +1,5 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
+import { canonicalJson } from '../../model/canonical-json.js';
 import { type Diagnostic, hasErrors } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import type { StorageAction } from '../storage-action.js';
@@ -13,7 +14,7 @@ import { contentProblems } from './kept-content.js';
 import { keepingProblems, keptItems } from './kept-items.js';
 import { LayoutGraph } from './layout-graph.js';
 import { type MakingInput, madeItems, remadeItems } from './made-items.js';
-import { canonicalJson, PlanIdentity } from './plan-identity.js';
+import { PlanIdentity } from './plan-identity.js';
 import { selectDisks } from './select-disks.js';
 import { checkActions, type HeldPlace, releaseActions, sealActions, tableActions } from './table-actions.js';
 import { contentActions, volumeActions } from './volume-actions.js';

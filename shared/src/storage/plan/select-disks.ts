@@ -1,5 +1,6 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { groupBy } from '../../model/group-by.js';
 import { hintProblem } from '../disk-hints.js';
 import type { DiskInventory } from '../inventory.js';
 import type { Layout, LayoutDisk, LayoutPartition } from '../layout.js';
@@ -9,13 +10,17 @@ import type { SelectedDisk } from '../storage-plan.js';
 /** Backup entries of a GUID partition table; its header is one sector more. */
 const GPT_ENTRIES_BYTES = 128 * 128;
 
+/** Disks that one message names. */
+const MOST_NAMED = 16;
+
 /** The disk of the machine that each disk of a layout means, with every problem of what is to be on it. */
 export function selectDisks(
 	layout: Layout,
 	disks: readonly DiskInventory[],
 ): { readonly selected: readonly SelectedDisk[]; readonly diagnostics: readonly Diagnostic[] } {
 	const diagnostics: Diagnostic[] = [];
-	const selected: SelectedDisk[] = [];
+	const selected = new Map<DiskInventory, SelectedDisk>();
+	const partitionsOf = groupBy(layout.partitions, ({ diskId }) => diskId);
 	for (const layoutDisk of layout.disks) {
 		const matches = matchDisks(layoutDisk.selector, disks);
 		const [disk] = matches;
@@ -23,24 +28,29 @@ export function selectDisks(
 			diagnostics.push(notOne(layoutDisk, matches, disks));
 			continue;
 		}
-		const other = selected.find((candidate) => candidate.disk === disk);
+		const other = selected.get(disk);
 		if (other !== undefined) {
 			const message = `${layoutDisk.id} and ${other.layoutDisk.id} both mean ${describeDisk(disk)}`;
 			diagnostics.push(diagnose('DISK_AMBIGUOUS', message));
 			continue;
 		}
-		const partitions = layout.partitions
-			.filter(({ diskId }) => diskId === layoutDisk.id)
-			.toSorted((a, b) => a.startBytes - b.startBytes);
-		selected.push({ layoutDisk, disk, partitions, target: targetOf(layoutDisk, disk) });
+		const own = partitionsOf.get(layoutDisk.id) ?? [];
+		const partitions = own.toSorted((a, b) => a.startBytes - b.startBytes);
+		selected.set(disk, { layoutDisk, disk, partitions, target: targetOf(layoutDisk, disk) });
 		diagnostics.push(...fitProblems(layoutDisk, disk, partitions));
 	}
-	return { selected, diagnostics };
+	return { selected: [...selected.values()], diagnostics };
 }
 
 /** For example `/dev/sda (serial S1)`. */
 export function describeDisk({ device, serial }: Pick<DiskInventory, 'device' | 'serial'>): string {
 	return serial === '' ? device : `${device} (serial ${serial})`;
+}
+
+/** The first of them, and how many more there are. */
+function describeDisks(disks: readonly DiskInventory[], separator: string): string {
+	const more = disks.length - MOST_NAMED;
+	return [...disks.slice(0, MOST_NAMED).map(describeDisk), ...(more > 0 ? [`${more} more`] : [])].join(separator);
 }
 
 function targetOf(layoutDisk: LayoutDisk, disk: DiskInventory): SelectedDisk['target'] {
@@ -55,7 +65,7 @@ function notOne(
 	disks: readonly DiskInventory[],
 ): Diagnostic {
 	if (matches.length > 1) {
-		return diagnose('DISK_AMBIGUOUS', `${id} means ${matches.map(describeDisk).join(' and ')}`);
+		return diagnose('DISK_AMBIGUOUS', `${id} means ${describeDisks(matches, ' and ')}`);
 	}
 	const unreadable = Object.entries(selector.hints).flatMap(([name, hint]) => {
 		const problem = hintProblem(name, hint);
@@ -66,7 +76,7 @@ function notOne(
 	}
 	const changed = disks.find((disk) => isInPlaceOf(selector, device, disk));
 	if (changed === undefined) {
-		const there = disks.length === 0 ? 'the machine has no disk' : `there are ${disks.map(describeDisk).join(', ')}`;
+		const there = disks.length === 0 ? 'the machine has no disk' : `there are ${describeDisks(disks, ', ')}`;
 		return diagnose('DISK_NOT_FOUND', `No disk is the one ${id} means: ${there}`);
 	}
 	const wrong = disagreements(selector, changed)

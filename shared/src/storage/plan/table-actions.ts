@@ -51,14 +51,22 @@ export function releaseActions(
 			found.set(id, { kind: 'release_holder', id, diskIds, holder: { kind, name } });
 		}
 	}
-	return [...found.values()].toSorted((a, b) => heightOf(held, b.holder.name) - heightOf(held, a.holder.name));
+	const heights = heightsOf(held);
+	const heightOf = ({ holder }: ReleaseHolderAction) => heights.get(holder.name) ?? 0;
+	return [...found.values()].toSorted((a, b) => heightOf(b) - heightOf(a));
 }
 
-/** How far above its disk a holder stands, at most. */
-function heightOf(held: readonly HeldPlace[], name: string): number {
-	const height = (holder: HolderContent, level: number): number =>
-		Math.max(holder.name === name ? level : 0, ...holder.holders.map((upper) => height(upper, level + 1)));
-	return Math.max(0, ...held.flatMap(({ holders }) => holders.map((holder) => height(holder, 1))));
+/** How far above its disk each holder stands, at most. */
+function heightsOf(held: readonly HeldPlace[]): ReadonlyMap<string, number> {
+	const heights = new Map<string, number>();
+	let level = held.flatMap(({ holders }) => holders);
+	for (let height = 1; level.length > 0; height++) {
+		for (const { name } of level) {
+			heights.set(name, height);
+		}
+		level = level.flatMap(({ holders }) => holders);
+	}
+	return heights;
 }
 
 /** Empties disks that get a table or carry something whole, then writes every table at once. */

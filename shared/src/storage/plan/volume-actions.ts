@@ -38,7 +38,7 @@ const MAKERS: Readonly<Partial<Record<GraphItem['kind'], (id: LayoutItemId, inpu
 };
 
 function raidAction(itemId: LayoutItemId, { graph, places, identity }: MakingInput): StorageAction {
-	const { id, name, level, metadata, memberIds, spareIds } = itemOf(graph.layout.raids, itemId);
+	const { id, name, level, metadata, memberIds, spareIds } = graph.itemOf('raids', itemId);
 	return {
 		...named('create_raid', itemId, graph),
 		raid: { id, name, level, metadata },
@@ -49,46 +49,37 @@ function raidAction(itemId: LayoutItemId, { graph, places, identity }: MakingInp
 }
 
 function physicalVolumeAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
-	const { metadataSizeBytes, metadataCopies } = itemOf(graph.layout.physicalVolumes, itemId);
+	const { metadataSizeBytes, metadataCopies } = graph.itemOf('physicalVolumes', itemId);
 	const on = places.placeOf(itemId);
 	return { ...named('create_physical_volume', itemId, graph), on, metadataSizeBytes, metadataCopies };
 }
 
 function volumeGroupAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
-	const { name, physicalVolumeIds } = itemOf(graph.layout.volumeGroups, itemId);
+	const { name, physicalVolumeIds } = graph.itemOf('volumeGroups', itemId);
 	const physicalVolumes = physicalVolumeIds.map((id) => places.placeOf(id));
 	return { ...named('create_volume_group', itemId, graph), name, physicalVolumes };
 }
 
 function logicalVolumeAction(itemId: LayoutItemId, { graph }: MakingInput): StorageAction {
-	const { id, name, sizeBytes, volumeGroupId } = itemOf(graph.layout.logicalVolumes, itemId);
-	const group = itemOf(graph.layout.volumeGroups, volumeGroupId).name;
+	const { id, name, sizeBytes, volumeGroupId } = graph.itemOf('logicalVolumes', itemId);
+	const group = graph.itemOf('volumeGroups', volumeGroupId).name;
 	return { ...named('create_logical_volume', itemId, graph), group, volume: { id, name, sizeBytes } };
 }
 
 function encryptAction(itemId: LayoutItemId, { graph, places, identity }: MakingInput): StorageAction {
-	const { onId, name, keyReference } = itemOf(graph.layout.encryptions, itemId);
+	const { onId, name, keyReference } = graph.itemOf('encryptions', itemId);
 	const uuid = identity.uuid(itemId);
 	return { ...named('encrypt', itemId, graph), on: places.placeOf(onId), name, uuid, keyReference };
 }
 
 function cacheAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
-	const { name, mode, backingId, cachingId } = itemOf(graph.layout.caches, itemId);
+	const { name, mode, backingId, cachingId } = graph.itemOf('caches', itemId);
 	const [backing, caching] = [places.placeOf(backingId), places.placeOf(cachingId)];
 	return { ...named('make_cache', itemId, graph), name, backing, caching, mode };
 }
 
 function named<Kind extends string>(kind: Kind, itemId: LayoutItemId, graph: LayoutGraph) {
 	return { kind, id: `${kind}:${itemId}`, diskIds: graph.disksOf(itemId) };
-}
-
-/** Throws where a layout refers to what it does not have: it was checked before. */
-function itemOf<Item extends { readonly id: LayoutItemId }>(items: readonly Item[], id: LayoutItemId): Item {
-	const found = items.find((item) => item.id === id);
-	if (found === undefined) {
-		throw new Error(`the layout has no item ${id}`);
-	}
-	return found;
 }
 
 /** Makes file systems, then writes images: one that brings its own file system needs none before. */
@@ -121,14 +112,14 @@ function imageActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): read
 	return graph.layout.images
 		.filter(({ targetId }) => made.has(targetId) || emptied.has(targetId))
 		.map(({ targetId, ...image }) => {
-			const fileSystem = graph.layout.fileSystems.find(({ id }) => id === targetId);
+			const isFileSystem = graph.items.get(targetId)?.kind === 'file_system';
 			return {
 				kind: 'write_image',
 				id: `write_image:${image.id}`,
 				diskIds: graph.disksOf(targetId),
 				on: places.placeOf(targetId),
 				image,
-				uuid: fileSystem === undefined ? '' : identity.fileSystemUuid(targetId, fileSystem.type),
+				uuid: isFileSystem ? identity.fileSystemUuid(targetId, graph.itemOf('fileSystems', targetId).type) : '',
 			};
 		});
 }

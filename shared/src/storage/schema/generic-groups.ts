@@ -56,12 +56,11 @@ function addGroup(
 }
 
 function roomOf(draft: GenericDraft, ids: readonly string[]): number {
+	const isMember = new Set(ids);
+	const sizes = new Map(draft.partitions.map((partition) => [partition.id, partition.sizeBytes]));
 	return draft.physicalVolumes
-		.filter(({ id }) => ids.includes(id))
-		.map((volume) => {
-			const partition = draft.partitions.find(({ id }) => id === volume.onId);
-			return extentBytesOf(volume, partition?.sizeBytes ?? 0);
-		})
+		.filter(({ id }) => isMember.has(id))
+		.map((volume) => extentBytesOf(volume, sizes.get(volume.onId) ?? 0))
 		.reduce((total, bytes) => total + bytes, 0);
 }
 

@@ -1,15 +1,18 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { groupBy } from '../../model/group-by.js';
 import { alignUp } from '../disk-space.js';
 import { EXTENT_BYTES, extentBytesOf, itemSizeBytes } from '../item-size.js';
 import { type CheckedLayout, showMebibytes } from './checked-layout.js';
 
 /** Groups have physical volumes, and room for their logical volumes in whole extents. */
 export function checkGroups({ layout, items, pathOf }: CheckedLayout): readonly Diagnostic[] {
+	const physicalVolumes = new Map(layout.physicalVolumes.map((volume) => [volume.id, volume]));
+	const volumesOf = groupBy(layout.logicalVolumes, ({ volumeGroupId }) => volumeGroupId);
 	return layout.volumeGroups.flatMap((group) => {
 		const path = pathOf(group.id);
-		const physical = layout.physicalVolumes.filter(({ id }) => group.physicalVolumeIds.includes(id));
-		const volumes = layout.logicalVolumes.filter(({ volumeGroupId }) => volumeGroupId === group.id);
+		const physical = group.physicalVolumeIds.flatMap((id) => physicalVolumes.get(id) ?? []);
+		const volumes = volumesOf.get(group.id) ?? [];
 		if (physical.length === 0) {
 			const message = `The volume group ${group.name} has no physical volume`;
 			return [diagnose('REFERENCE_UNKNOWN', message, { path })];

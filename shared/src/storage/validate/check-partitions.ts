@@ -1,15 +1,15 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { groupBy } from '../../model/group-by.js';
 import { ALIGNMENT_BYTES, FIRST_PARTITION_BYTE, MAX_PARTITIONS, usableEndBytes } from '../disk-space.js';
 import type { LayoutDisk, LayoutPartition } from '../layout.js';
 import { type CheckedLayout, showMebibytes } from './checked-layout.js';
 
 /** Partitions of a disk lie within it, apart from each other and aligned; their numbers are their own. */
 export function checkPartitions(checked: CheckedLayout): readonly Diagnostic[] {
+	const partitionsOf = groupBy(checked.layout.partitions, ({ diskId }) => diskId);
 	return checked.layout.disks.flatMap((disk) => {
-		const partitions = checked.layout.partitions
-			.filter(({ diskId }) => diskId === disk.id)
-			.sort((a, b) => a.startBytes - b.startBytes);
+		const partitions = (partitionsOf.get(disk.id) ?? []).toSorted((a, b) => a.startBytes - b.startBytes);
 		return [
 			...checkRoom(disk, partitions, checked),
 			...partitions.flatMap((partition) => checkPlace(partition, disk, checked)),
