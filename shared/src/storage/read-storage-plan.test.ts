@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planExample, STORAGE_EXAMPLES, sha256 } from '../../../test/support/storage-examples.js';
-import { canonicalJson } from './plan/plan-identity.js';
+import { canonicalJson } from '../model/canonical-json.js';
 import { readStoragePlan } from './read-storage-plan.js';
 
 type Writable = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { diagnose } from '../graph/diagnostic-codes.js';
+import { canonicalJson } from '../model/canonical-json.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { canonicalJson } from './plan/plan-identity.js';
 import { readSchema, shortText } from './schema/read-schema.js';
 import type { ActionDisk, StorageAction } from './storage-action.js';
 import { actionDisk, bytes, list, MAX_ITEMS, storageAction, tablePartition } from './storage-action-schemas.js';
