@@ -150,6 +150,56 @@ export const ERROR_CODES = {
 		meaning: 'The token is bound to other hardware.',
 		nextStep: 'Make a token for this machine, or one that is not bound.',
 	},
+	IMAGE_CHANGED: {
+		status: 'ABORTED',
+		meaning: 'An image became another one while it was fetched.',
+		nextStep: 'Repeat the task; put new versions of an image under new names.',
+	},
+	IMAGE_CHECKSUM_MISMATCH: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'An image does not have the checksum it should have; what was written of it is not used.',
+		nextStep: 'Correct the checksum, or put the right image where the address says; then repeat the task.',
+	},
+	IMAGE_DAMAGED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'An image is cut off, cannot be unpacked, or has another size than was said.',
+		nextStep: 'Build or upload the image again, then repeat the task.',
+	},
+	IMAGE_FORMAT_MISMATCH: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'An image holds something else than the layout says.',
+		nextStep: 'Correct format or compression in the layout, or the address of the image.',
+	},
+	IMAGE_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'There is no image at its address.',
+		nextStep: 'Correct the address in the layout, or put the image there.',
+	},
+	IMAGE_SIDE_FILE_INVALID: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A block map or checksum file beside an image cannot be used.',
+		nextStep: 'Make it anew from the image, or remove it.',
+	},
+	IMAGE_STAGING_FULL: {
+		status: 'RESOURCE_EXHAUSTED',
+		meaning: 'An image that must lie on this machine whole before it is written has no room here.',
+		nextStep: 'Convert it to raw and pack it with zstd, which needs no room, or give the machine more memory.',
+	},
+	IMAGE_TOO_LARGE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'An image is larger than where it is to be written.',
+		nextStep: 'Make the partition or volume larger in the layout, or the image smaller.',
+	},
+	IMAGE_UNREACHABLE: {
+		status: 'UNAVAILABLE',
+		meaning: 'An image cannot be fetched from its address.',
+		nextStep: 'Check that the address can be reached from the node and answers; then repeat the task.',
+	},
+	IMAGE_UNSAFE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'An image refers to files outside of itself, or would write outside of its place.',
+		nextStep: 'Build the image anew without such references.',
+	},
 	INTERNAL: {
 		status: 'INTERNAL',
 		meaning: 'A fault in Stoker itself.',
