@@ -12,7 +12,7 @@ SOURCES := $(shell find $(addsuffix /src,$(WORKSPACES)) agent/wrapper \( -name '
 MANIFESTS := package.json package-lock.json $(addsuffix /package.json,$(WORKSPACES))
 COMPILER_SETTINGS := tsconfig.base.json tsconfig.build.json $(addsuffix /tsconfig.build.json,$(WORKSPACES))
 
-.PHONY: help setup build generate check test conformance bench crash soak demo format clean
+.PHONY: help setup build generate check test conformance bench crash soak e2e-vm demo format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,10 @@ crash: build ## Crash at every durable write of a deployment, then kill every pr
 
 soak: build ## Deploy for SOAK_MINUTES (30) while something always breaks; the figures are for docs/reliability.md
 	@$(RUN) test/soak/main.ts
+
+e2e-vm: build ## Install virtual machines, reboot them from their disks, break them; SMOKE=1 takes one installation
+	@tools/vm-programs.sh
+	@$(RUN) test/vm/main.ts
 
 demo: build ## A controller and seven agents on this machine deploy a small release
 	@$(RUN) examples/demo/run.ts
