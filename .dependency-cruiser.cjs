@@ -12,7 +12,7 @@ const PROGRAMS = ['controller', 'agent', 'cli'];
 /** Rooms of a program, the innermost first: each may import those before it. */
 const LAYERS = {
 	controller: ['meter', 'domain', 'identity', 'store', 'engine', 'service', 'door', 'grpc', 'http', 'metrics'],
-	agent: ['system', 'journal', 'executor', 'session', 'fleet'],
+	agent: ['system', 'journal', 'storage', 'executor', 'session', 'fleet'],
 	cli: ['arguments', 'client', 'views', 'commands'],
 };
 

@@ -14,21 +14,30 @@ const SYSFS_SECTOR_BYTES = 512;
 
 /** Looks at the disks of this machine and at what is on them; only reads. */
 export async function readDisks(): Promise<readonly DiskInventory[]> {
+	const sources = await readSources();
+	const devices = stackOf(sources.devices.filter(({ type }) => type === 'disk'));
+	const [signatures, partitions] = await Promise.all([readSignatures(devices), readPartitions(devices)]);
+	return disksOf({ ...sources, signatures, partitions });
+}
+
+/** Which disks there are; what is on them is not looked at. */
+export async function readDiskNames(): Promise<readonly DiskInventory[]> {
+	return disksOf(await readSources());
+}
+
+async function readSources(): Promise<DiskSources> {
 	const [lsblk, udev, mountInfo] = await Promise.all([
 		readCommand('lsblk', ...LSBLK_ARGUMENTS),
 		readCommand('udevadm', 'info', '--export-db'),
 		sysFiles.readText('/proc/self/mountinfo'),
 	]);
-	const sources: DiskSources = {
+	return {
 		devices: parseLsblk(lsblk),
 		udev: parseUdev(udev),
 		signatures: new Map(),
 		mounts: parseMountInfo(mountInfo),
 		partitions: new Map(),
 	};
-	const devices = stackOf(sources.devices.filter(({ type }) => type === 'disk'));
-	const [signatures, partitions] = await Promise.all([readSignatures(devices), readPartitions(devices)]);
-	return disksOf({ ...sources, signatures, partitions });
 }
 
 function stackOf(devices: readonly BlockDevice[]): readonly BlockDevice[] {

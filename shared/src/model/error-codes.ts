@@ -120,6 +120,32 @@ export const ERROR_CODES = {
 		meaning: 'A later deployment of the same environment and graph took the place of this one.',
 		nextStep: 'Retry the latest deployment, or plan and deploy again.',
 	},
+	DISK_AMBIGUOUS: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'More than one disk of the machine is the one that a plan means.',
+		nextStep: 'Look for two paths to one disk, or for disks with the same serial number; then plan again.',
+	},
+	DISK_CHANGED: {
+		status: 'FAILED_PRECONDITION',
+		meaning:
+			'A disk is not as the plan saw it: another one, another size, or something is on it that nobody agreed to lose.',
+		nextStep: 'Look at what the message names, let the node send its inventory, then plan again.',
+	},
+	DISK_IN_USE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'What a plan would take down is in use by the running system.',
+		nextStep: 'Stop what the message names, or boot the machine from the network.',
+	},
+	DISK_NOT_FOUND: {
+		status: 'NOT_FOUND',
+		meaning: 'A disk or a volume that a plan means is not there.',
+		nextStep: 'Look whether it is plugged in and answers, then plan again.',
+	},
+	DISK_READ_ONLY: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A disk that would be changed cannot be written to.',
+		nextStep: 'Take the write protection off, or take the disk out of the layout.',
+	},
 	ENVIRONMENT_EXISTS: {
 		status: 'ALREADY_EXISTS',
 		meaning: 'An environment of this name exists.',
@@ -129,6 +155,11 @@ export const ERROR_CODES = {
 		status: 'NOT_FOUND',
 		meaning: 'There is no such environment.',
 		nextStep: 'List them with `stoker env list`.',
+	},
+	ERASE_REFUSED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A disk cannot be erased in the way asked for, or must not be.',
+		nextStep: 'Do what the message says, or choose another method.',
 	},
 	EVENTS_COMPACTED: {
 		status: 'FAILED_PRECONDITION',
@@ -214,6 +245,11 @@ export const ERROR_CODES = {
 		status: 'NOT_FOUND',
 		meaning: 'The node has no inventory of this number; only the newest are kept.',
 		nextStep: 'List them with `stoker inventory list NODE`.',
+	},
+	KEPT_NOT_FOUND: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'What is to be kept is not on the disk as the plan saw it.',
+		nextStep: 'Compare the layout with the inventory; correct place and type, or do not keep it.',
 	},
 	LOG_NOT_FOUND: {
 		status: 'NOT_FOUND',
@@ -320,6 +356,42 @@ export const ERROR_CODES = {
 		status: 'INVALID_ARGUMENT',
 		meaning: 'The release has no such role.',
 		nextStep: 'Look at its roles with `stoker release show`.',
+	},
+	STORAGE_ACTION_UNSUPPORTED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'This agent cannot carry out an action of a storage plan.',
+		nextStep: 'Install the agent that came with the controller, then repeat the task.',
+	},
+	STORAGE_NOT_VERIFIED: {
+		status: 'ABORTED',
+		meaning: 'After an action the disks are not as it should have left them.',
+		nextStep:
+			"The output shows what the tools said; look for errors of the disk in the kernel's log, then repeat the task.",
+	},
+	STORAGE_PLAN_INVALID: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'A storage plan cannot be read, or was changed after it was agreed to.',
+		nextStep: 'Plan again with the programs of this version.',
+	},
+	STORAGE_STAGE_MISSING: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Images or boot loaders are to be written to disks that are not partitioned yet.',
+		nextStep: 'Run the task of type `partition` first, or one of type `provision`.',
+	},
+	STORAGE_TOOL_FAILED: {
+		status: 'ABORTED',
+		meaning: 'A program that works on disks failed.',
+		nextStep: 'The message holds what it said; repeat the task when the cause is removed.',
+	},
+	STORAGE_TOOL_MISSING: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A program that works on disks is not installed where the agent runs.',
+		nextStep: 'Install it there, or add it to the bootstrap image.',
+	},
+	STORAGE_TOOL_TIMED_OUT: {
+		status: 'DEADLINE_EXCEEDED',
+		meaning: 'A program that works on disks took too long and was ended.',
+		nextStep: "Look for errors of the disk in the kernel's log, then repeat the task.",
 	},
 	STORE_FAILED: {
 		status: 'UNAVAILABLE',

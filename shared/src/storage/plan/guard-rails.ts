@@ -53,12 +53,17 @@ export function guardProblems({ states, allDisks, refilled, consents }: GuardRai
 	];
 }
 
+/** Whether the running system does not go on without what is mounted there. */
+export function isSystemMount(mountPoint: string): boolean {
+	return SYSTEM_MOUNT.test(mountPoint);
+}
+
 export function isRewritten({ change }: DiskState): boolean {
 	return change === 'rebuilt' || change === 'emptied';
 }
 
 function inUse({ disk }: DiskState, holders: readonly HolderContent[]): readonly Diagnostic[] {
-	const mounts = allHolders(holders).filter(({ kind, name }) => kind === 'mount' && SYSTEM_MOUNT.test(name));
+	const mounts = allHolders(holders).filter(({ kind, name }) => kind === 'mount' && isSystemMount(name));
 	const names = [...new Set(mounts.map(({ name }) => name))];
 	return names.length === 0
 		? []

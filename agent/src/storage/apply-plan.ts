@@ -1,0 +1,102 @@
+import type { LayoutItemId } from '@stoker/shared/model/ids.js';
+import { actionsOfStages, type StorageStage } from '@stoker/shared/storage/action-stage.js';
+import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
+import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import { StorageFailure } from '../system/storage-failure.js';
+import { actionHandlers } from './action-handlers.js';
+import { checkConsent } from './check-consent.js';
+import { claimFor, isClaimed } from './claim.js';
+import { contradictingDisks, diskProgress, isDoneByMarks, type PlanProgress } from './plan-progress.js';
+import type { ActionHandler, ActionHandlers, HandlerTools, StorageTools } from './storage-tools.js';
+
+/** What a run of a plan came to. */
+export interface AppliedPlan {
+	/** Every action of the stages, in its order. */
+	readonly actions: readonly { readonly id: string; readonly outcome: 'ran' | 'was_done' }[];
+}
+
+/**
+ * Carries out the actions of some stages of a plan. Where it stands is read from the disks, never from a record, so a run
+ * that was cut off anywhere is simply repeated, also after a restart of the machine. What is done is not done again.
+ * Throws a {@link StorageFailure}; nothing was written where it comes before the first action.
+ */
+export async function applyPlan(
+	plan: StoragePlan,
+	stages: readonly StorageStage[],
+	storageTools: StorageTools,
+	handlers: ActionHandlers = actionHandlers,
+): Promise<AppliedPlan> {
+	const tools = toolsFor(plan, storageTools);
+	const actions = actionsOfStages(plan, stages);
+	const progress = await readProgress(plan, tools);
+	if (!stages.includes('partition')) {
+		requirePartitions(progress);
+	}
+	const isOpen = (action: StorageAction) => !isDoneByMarks(action, progress);
+	if (actions.some(isOpen)) {
+		await checkConsent(progress, tools);
+	}
+	const applied: AppliedPlan['actions'][number][] = [];
+	for (const [index, action] of actions.entries()) {
+		const outcome = isOpen(action) ? await applyAction(action, tools, handlers) : 'was_done';
+		tools.write(`[${index + 1}/${actions.length}] ${action.id}: ${outcome === 'ran' ? 'done' : 'was done before'}\n`);
+		applied.push({ id: action.id, outcome });
+	}
+	if (applied.every(({ outcome }) => outcome === 'was_done')) {
+		tools.write('Nothing had to be done: the disks are as the plan wants them.\n');
+	}
+	return { actions: applied };
+}
+
+function toolsFor(plan: StoragePlan, tools: StorageTools): HandlerTools {
+	if (tools.root !== '/') {
+		const message = `An agent confined to ${tools.root} does not touch the disks of the machine`;
+		throw new StorageFailure('STORAGE_ACTION_UNSUPPORTED', message, { subject: { root: tools.root } });
+	}
+	return { ...tools, plan, devices: tools.devices.limitedTo(plan.disks.map(({ disk }) => disk)) };
+}
+
+async function readProgress(plan: StoragePlan, tools: HandlerTools): Promise<PlanProgress> {
+	const progress = new Map<LayoutItemId, ReturnType<typeof diskProgress>>();
+	for (const { disk, change } of plan.disks) {
+		const tableGuid = change === 'rebuilt' ? ((await tools.devices.tableOf(disk))?.guid ?? '') : '';
+		const isMarked = change === 'emptied' && (await isClaimed({ kind: 'disk', itemId: disk.id, disk }, tools));
+		progress.set(disk.id, diskProgress(plan, disk, { tableGuid, isClaimed: isMarked }));
+	}
+	const [gone] = contradictingDisks(progress);
+	if (gone !== undefined) {
+		const message = `Other disks of the plan are finished, and what was made on ${gone} is gone`;
+		throw new StorageFailure('DISK_CHANGED', message, { subject: { disk: gone } });
+	}
+	return progress;
+}
+
+function requirePartitions(progress: PlanProgress): void {
+	const missing = [...progress].filter(([, state]) => state === 'untouched').map(([id]) => id);
+	if (missing.length > 0) {
+		const message = `Nothing of the plan is on ${missing.join(', ')} yet`;
+		throw new StorageFailure('STORAGE_STAGE_MISSING', message, { subject: { disk: missing.join(', ') } });
+	}
+}
+
+async function applyAction(
+	action: StorageAction,
+	tools: HandlerTools,
+	handlers: ActionHandlers,
+): Promise<'ran' | 'was_done'> {
+	tools.signal.throwIfAborted();
+	// The table has a handler of the same kind for each action; the compiler cannot follow a union through it.
+	const handler = handlers[action.kind] as ActionHandler<StorageAction['kind']>;
+	if (await handler.isDone(action, tools)) {
+		return 'was_done';
+	}
+	tools.signal.throwIfAborted();
+	tools.write(`${action.id}\n`);
+	await claimFor(action, tools);
+	await handler.run(action, tools);
+	if (!(await handler.isDone(action, tools))) {
+		const message = `${action.id} ended well, but what is on the disk now is not what it should have made`;
+		throw new StorageFailure('STORAGE_NOT_VERIFIED', message, { subject: { action: action.id } });
+	}
+	return 'ran';
+}

@@ -1,0 +1,54 @@
+import type { StorageAction, StoragePlace } from '@stoker/shared/storage/storage-action.js';
+import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import { readDevice, writeDevice } from '../system/block-device.js';
+import type { HandlerTools } from './storage-tools.js';
+import { writtenPlaces } from './unagreed.js';
+
+/** Room at the end of a place that every sector size divides; nothing that a plan makes begins there. */
+const CLAIM_BYTES = 4096;
+const CLAIM_WORD = 'stoker storage plan ';
+
+/**
+ * Says at the end of a place that what was there is given up and what comes is of this plan: where no new table says so, a
+ * run that was cut off must know its own half-written work from something that nobody agreed to lose. Whatever is made
+ * there may overwrite it: then that carries an identifier of the plan.
+ */
+export async function claim(place: StoragePlace, { plan, devices, run }: HandlerTools): Promise<void> {
+	const node = await devices.nodeOf(place);
+	await writeDevice(node, await claimOffset(node, run), claimText(plan));
+}
+
+export async function isClaimed(place: StoragePlace, { plan, devices, run }: HandlerTools): Promise<boolean> {
+	const node = await devices.nodeOf(place);
+	return (await readDevice(node, await claimOffset(node, run), CLAIM_BYTES)).equals(claimText(plan));
+}
+
+/** Claims the places of an action that stay on their disk and get something new. */
+export async function claimFor(action: StorageAction, tools: HandlerTools): Promise<void> {
+	for (const place of claimedPlaces(action, tools.plan)) {
+		if (!(await isClaimed(place, tools))) {
+			await claim(place, tools);
+		}
+	}
+}
+
+/** Of new partitions the open GUID of their table says enough; whole disks are claimed when they are wiped. */
+export function claimedPlaces(action: StorageAction, plan: StoragePlan): readonly StoragePlace[] {
+	const kept = new Set(
+		plan.disks
+			.filter(({ change }) => change === 'refilled')
+			.flatMap(({ partitions }) => partitions.filter(({ isKept }) => isKept).map(({ itemId }) => itemId)),
+	);
+	return writtenPlaces(action).filter((place) => place.kind === 'partition' && kept.has(place.itemId));
+}
+
+function claimText({ digest }: StoragePlan): Buffer {
+	const text = Buffer.alloc(CLAIM_BYTES);
+	text.write(`${CLAIM_WORD}${digest}\n`);
+	return text;
+}
+
+async function claimOffset(node: string, run: HandlerTools['run']): Promise<number> {
+	const sizeBytes = Number(await run('blockdev', ['--getsize64', node], { isQuiet: true }));
+	return sizeBytes - CLAIM_BYTES;
+}

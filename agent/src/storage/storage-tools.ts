@@ -1,0 +1,42 @@
+import type { ProvisionedSystem } from '@stoker/shared/storage/provisioned-system.js';
+import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
+import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import type { RunTool } from '../system/run-tool.js';
+import type { Devices } from './devices.js';
+
+/** What carrying out a plan may use of the machine and of the task it belongs to. */
+export interface StorageTools {
+	/** Folder that stands for "/" of the running system; another one than "/" refuses every plan. */
+	readonly root: string;
+	/** Looked at before each step that changes something. */
+	readonly signal: AbortSignal;
+	/** Appends to the output of the task. */
+	readonly write: (text: string) => void;
+	readonly run: RunTool;
+	readonly devices: Devices;
+	/** Folder that the new system is mounted under; only this attempt uses it. */
+	readonly target: string;
+	/** Undefined where no boot stage is carried out. */
+	readonly system: ProvisionedSystem | undefined;
+	/** The key of an encryption by the reference that the layout has. */
+	readonly keyOf: (reference: string) => Promise<Buffer>;
+}
+
+/** What an action's handler is given: its plan too, for what the other actions make. */
+export interface HandlerTools extends StorageTools {
+	readonly plan: StoragePlan;
+}
+
+export type ActionOfKind<Kind extends StorageAction['kind']> = Extract<StorageAction, { kind: Kind }>;
+
+/**
+ * Knows one kind of action. Nothing is remembered between runs: whether an action is done is read from the devices.
+ */
+export interface ActionHandler<Kind extends StorageAction['kind']> {
+	/** Reads the device anew; never writes. */
+	isDone(action: ActionOfKind<Kind>, tools: HandlerTools): Promise<boolean>;
+	/** Makes it so, from whatever a run that was cut off left; `isDone` is asked again afterwards. */
+	run(action: ActionOfKind<Kind>, tools: HandlerTools): Promise<void>;
+}
+
+export type ActionHandlers = { readonly [Kind in StorageAction['kind']]: ActionHandler<Kind> };
