@@ -108,3 +108,26 @@ describe('a machine with two paths to a disk', () => {
 		});
 	});
 });
+
+describe('a machine whose firmware knows a mirror', () => {
+	const disks = captured('container');
+
+	it('has the mirror as a disk, and neither its members nor the container', () => {
+		expect([...disks.keys()].sort()).toEqual(['md126', 'vdc']);
+		expect(disks.get('md126')).toMatchObject({ device: '/dev/md126', sizeBytes: 480 * 2 ** 20, isReadOnly: false });
+		expect(disks.get('md126')?.links).toContain('disk/by-id/md-uuid-13494806:07ab6c91:767c9ad2:ec5974db');
+		expect(disks.get('md126')?.content.table).toMatchObject({
+			label: 'gpt',
+			partitions: [{ number: 1, name: 'first', startBytes: 2 ** 20, sizeBytes: 100 * 2 ** 20 }],
+		});
+	});
+
+	it('has a virtio disk with sectors of 4096 bytes and a file system on the whole of it', () => {
+		expect(disks.get('vdc')).toMatchObject({ serial: 'DISKC', logicalSectorBytes: 4096, physicalSectorBytes: 4096 });
+		expect(disks.get('vdc')?.content).toMatchObject({
+			table: { label: '', partitions: [] },
+			signatures: [{ type: 'ext4' }],
+			holders: [{ kind: 'mount', name: '/mnt/srv' }],
+		});
+	});
+});
