@@ -98,7 +98,7 @@ function afterAction(inventory: StorageInventory, action: StorageAction): Storag
 		case 'make_file_system':
 			return sign(action.on, action.type, action.uuid) ?? inventory;
 		case 'create_physical_volume':
-			return sign(action.on, 'LVM2_member', '') ?? inventory;
+			return sign(action.on, 'LVM2_member', action.uuid) ?? inventory;
 		case 'seal_disk':
 			return edit(action.disk.serial, (content) => ({ ...content, table: { ...content.table, guid: action.guid } }));
 		default:

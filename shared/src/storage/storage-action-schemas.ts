@@ -16,6 +16,7 @@ const devicePath = argument(
 	'a path below /dev without spaces and without `..`',
 );
 const uuid = argument(/^[0-9a-fA-F-]{8,36}$/, 'a UUID');
+const volumeUuid = argument(/^[0-9a-zA-Z]{6}(?:-[0-9a-zA-Z]{4}){5}-[0-9a-zA-Z]{6}$/, 'a UUID of LVM');
 const guid = argument(/^(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{8})$/, 'a GUID');
 const typeGuid = argument(
 	/^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{2})$/,
@@ -112,7 +113,13 @@ export const storageAction = z.discriminatedUnion('kind', [
 		members: list(place),
 		spares: list(place),
 	}),
-	action('create_physical_volume', { on: place, metadataSizeBytes: bytes, metadataCopies: z.literal([0, 1, 2]) }),
+	action('add_raid_member', { raid: z.strictObject({ id: itemId, name }), uuid, member: place }),
+	action('create_physical_volume', {
+		on: place,
+		uuid: volumeUuid,
+		metadataSizeBytes: bytes,
+		metadataCopies: z.literal([0, 1, 2]),
+	}),
 	action('create_volume_group', { name, physicalVolumes: list(place) }),
 	action('create_logical_volume', { group: name, volume: z.strictObject({ id: itemId, name, sizeBytes: bytes }) }),
 	action('encrypt', { on: place, name, uuid, keyReference: line }),
@@ -122,6 +129,7 @@ export const storageAction = z.discriminatedUnion('kind', [
 		caching: place,
 		mode: z.enum(['writethrough', 'writeback', 'writearound']),
 	}),
+	action('grow_file_system', { on: place, type: z.enum(FILE_SYSTEM_TYPES), uuid }),
 	action('make_file_system', { on: place, type: z.enum(FILE_SYSTEM_TYPES), uuid, label: line, options: line }),
 	action('write_image', { on: place, image, uuid: z.union([z.literal(''), uuid]) }),
 	action('write_configdrive', { on: place }),

@@ -117,8 +117,18 @@ export interface CreateRaidAction extends ActionOf<'create_raid'> {
 	readonly spares: readonly StoragePlace[];
 }
 
+/** Takes a fresh partition or disk into an array that is kept and lacks a member; the array then copies to it by itself. */
+export interface AddRaidMemberAction extends ActionOf<'add_raid_member'> {
+	readonly raid: Pick<LayoutRaid, 'id' | 'name'>;
+	/** That of the array, as its other members have it. */
+	readonly uuid: string;
+	readonly member: StoragePlace;
+}
+
 export interface CreatePhysicalVolumeAction extends ActionOf<'create_physical_volume'> {
 	readonly on: StoragePlace;
+	/** As LVM writes it: 6-4-4-4-4-4-6 characters. */
+	readonly uuid: string;
 	readonly metadataSizeBytes: number;
 	readonly metadataCopies: 0 | 1 | 2;
 }
@@ -154,6 +164,14 @@ export interface MakeFileSystemAction extends ActionOf<'make_file_system'> {
 	readonly uuid: string;
 	readonly label: string;
 	readonly options: string;
+}
+
+/** Makes a kept file system as large as its partition, which grew. Done already where it fills it. */
+export interface GrowFileSystemAction extends ActionOf<'grow_file_system'> {
+	readonly on: StoragePlace;
+	readonly type: FileSystemType;
+	/** The one it has. */
+	readonly uuid: string;
 }
 
 /** Writes an image; the file system in it is grown to its place and gets the UUID. */
@@ -196,11 +214,13 @@ export type StorageAction =
 	| CreateTableAction
 	| WipePartitionAction
 	| CreateRaidAction
+	| AddRaidMemberAction
 	| CreatePhysicalVolumeAction
 	| CreateVolumeGroupAction
 	| CreateLogicalVolumeAction
 	| EncryptAction
 	| MakeCacheAction
+	| GrowFileSystemAction
 	| MakeFileSystemAction
 	| WriteImageAction
 	| WriteConfigDriveAction

@@ -25,6 +25,13 @@ export class PlanIdentity {
 		return [...parts, hex.slice(20, 32)].join('-');
 	}
 
+	/** As LVM groups the characters of a UUID. */
+	volumeUuid(id: LayoutItemId): string {
+		const hex = this.uuid(id).replaceAll('-', '');
+		const middle = [6, 10, 14, 18, 22].map((start) => hex.slice(start, start + 4));
+		return [hex.slice(0, 6), ...middle, hex.slice(26)].join('-');
+	}
+
 	tableGuid(diskId: LayoutItemId, table: 'gpt' | 'msdos' | 'none', stage: 'open' | 'sealed'): string {
 		const uuid = this.uuid(diskId, stage);
 		return table === 'gpt' ? uuid : uuid.slice(0, 8);

@@ -48,10 +48,11 @@ function raidAction(itemId: LayoutItemId, { graph, places, identity }: MakingInp
 	};
 }
 
-function physicalVolumeAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
+function physicalVolumeAction(itemId: LayoutItemId, { graph, places, identity }: MakingInput): StorageAction {
 	const { metadataSizeBytes, metadataCopies } = graph.itemOf('physicalVolumes', itemId);
 	const on = places.placeOf(itemId);
-	return { ...named('create_physical_volume', itemId, graph), on, metadataSizeBytes, metadataCopies };
+	const uuid = identity.volumeUuid(itemId);
+	return { ...named('create_physical_volume', itemId, graph), on, uuid, metadataSizeBytes, metadataCopies };
 }
 
 function volumeGroupAction(itemId: LayoutItemId, { graph, places }: MakingInput): StorageAction {
