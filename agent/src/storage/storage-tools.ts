@@ -1,6 +1,7 @@
 import type { ProvisionedSystem } from '@stoker/shared/storage/provisioned-system.js';
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import type { OpenImage } from '../image/image-source.js';
 import type { RunTool } from '../system/run-tool.js';
 import type { Devices } from './devices.js';
 
@@ -18,6 +19,8 @@ export interface StorageTools {
 	readonly target: string;
 	/** Undefined where no boot stage is carried out. */
 	readonly system: ProvisionedSystem | undefined;
+	/** How images are fetched. */
+	readonly openImage: OpenImage;
 	/** The key of an encryption by the reference that the layout has. */
 	readonly keyOf: (reference: string) => Promise<Buffer>;
 }
