@@ -7,6 +7,7 @@ import { actionHandlers } from './action-handlers.js';
 import { checkConsent } from './check-consent.js';
 import { claimFor, isClaimed } from './claim.js';
 import { contradictingDisks, diskProgress, isDoneByMarks, type PlanProgress } from './plan-progress.js';
+import { releaseLeftovers } from './release-leftovers.js';
 import type { ActionHandler, ActionHandlers, HandlerTools, StorageTools } from './storage-tools.js';
 
 /** What a run of a plan came to. */
@@ -34,6 +35,7 @@ export async function applyPlan(
 	}
 	const isOpen = (action: StorageAction) => !isDoneByMarks(action, progress);
 	if (actions.some(isOpen)) {
+		await releaseLeftovers(progress, tools);
 		await checkConsent(progress, tools);
 	}
 	const applied: AppliedPlan['actions'][number][] = [];

@@ -1,5 +1,6 @@
 import type { DiskInventory } from '@stoker/shared/storage/inventory.js';
-import type { ActionDisk, StoragePlace } from '@stoker/shared/storage/storage-action.js';
+import type { ActionDisk, DiskRegion, StoragePlace } from '@stoker/shared/storage/storage-action.js';
+import { parseMountInfo } from '../discovery/parse-mount-info.js';
 import type { RunTool } from '../system/run-tool.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { sysFiles } from '../system/sys-files.js';
@@ -80,6 +81,14 @@ export class Devices {
 		return this.#readTable(await this.diskNode(disk));
 	}
 
+	/** Devices of the partitions that the kernel has at these places of a disk. */
+	async partitionNodes(disk: ActionDisk, regions: readonly DiskRegion[]): Promise<readonly string[]> {
+		const known = await kernelPartitions(await this.diskNode(disk), this.#options.run);
+		const isMeant = (one: DiskRegion) =>
+			regions.some(({ startBytes, sizeBytes }) => startBytes === one.startBytes && sizeBytes === one.sizeBytes);
+		return known.filter(isMeant).map(({ node }) => node);
+	}
+
 	/** Lets the kernel know the partitions that are in the table of a disk, and waits until their devices are there. */
 	async tellKernel(disk: ActionDisk): Promise<void> {
 		const node = await this.diskNode(disk);
@@ -99,6 +108,19 @@ export class Devices {
 				throw new StorageFailure('STORAGE_NOT_VERIFIED', message, { subject: { device: node } });
 			}
 		}
+	}
+
+	/** Where something that lies on these devices, or on parts of them, is mounted; in the order of the mounting. */
+	async mountsOn(nodes: readonly string[]): Promise<readonly string[]> {
+		const names = new Set(await Promise.all(nodes.map(async (node) => kernelName(await sysFiles.resolve(node)))));
+		const mounts = parseMountInfo(await sysFiles.readText('/proc/self/mountinfo'));
+		const found = [...mounts].map(async ([number, points]) => {
+			const folder = await sysFiles.resolve(`/sys/dev/block/${number}`);
+			const name = folder.split('/').at(-1) ?? '';
+			const isOn = names.has(name) || (await basesOf(name)).some((base) => names.has(base));
+			return folder !== '' && isOn ? points : [];
+		});
+		return (await Promise.all(found)).flat();
 	}
 
 	/** Waits until udev has dealt with everything that happened. */

@@ -1,0 +1,37 @@
+import type { DiskRegion } from '@stoker/shared/storage/storage-action.js';
+import { zeroDevice } from '../system/block-device.js';
+import { StorageFailure } from '../system/storage-failure.js';
+import { signaturesOn } from './signatures.js';
+import type { HandlerTools } from './storage-tools.js';
+import { requireUnused } from './users.js';
+
+/** What is recognised lies this far from the ends of a place at most: VMFS begins after two of these bytes' halves. */
+const END_BYTES = 4 * 1024 * 1024;
+
+/** Both ends of a stretch; one where they meet. */
+export function endsOf({ startBytes, sizeBytes }: DiskRegion): readonly DiskRegion[] {
+	return sizeBytes <= 2 * END_BYTES
+		? [{ startBytes, sizeBytes }]
+		: [
+				{ startBytes, sizeBytes: END_BYTES },
+				{ startBytes: startBytes + sizeBytes - END_BYTES, sizeBytes: END_BYTES },
+			];
+}
+
+/**
+ * Overwrites both ends of a device with zeros, so that nothing is recognised there any more, then looks. Zeros are written,
+ * because what a disk shows after a discard is its own affair.
+ */
+export async function clearPlace(node: string, { run, signal, write }: HandlerTools): Promise<void> {
+	await requireUnused([node]);
+	const sizeBytes = Number(await run('blockdev', ['--getsize64', node], { isQuiet: true }));
+	write(`zeros over the first and the last 4 MiB of ${node}\n`);
+	for (const end of endsOf({ startBytes: 0, sizeBytes })) {
+		await zeroDevice(node, end, signal);
+	}
+	const left = await signaturesOn(node, run);
+	if (left.length > 0) {
+		const message = `${node} still shows ${left.map(({ type }) => type).join(', ')} after it was overwritten`;
+		throw new StorageFailure('STORAGE_NOT_VERIFIED', message, { subject: { device: node } });
+	}
+}

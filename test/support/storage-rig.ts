@@ -1,0 +1,39 @@
+import type { StorageInventory } from '@stoker/shared/storage/inventory.js';
+import { planStorage } from '@stoker/shared/storage/plan/plan-storage.js';
+import { layoutFromAny } from '@stoker/shared/storage/schema/layout-from-any.js';
+import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import type { StorageTools } from '../../agent/src/storage/storage-tools.js';
+import type { LoopMachine } from './loop-device.js';
+import { loopTools } from './loop-device.js';
+import { sha256 } from './storage-examples.js';
+
+/** Plans a layout that a test wrote down; throws with every problem. */
+export function planFor(document: unknown, inventory: StorageInventory, seed = ''): StoragePlan {
+	const { layout, diagnostics } = layoutFromAny(document, inventory, undefined);
+	const planned = layout && planStorage({ inventory, layout, seed, consents: [], sha256 });
+	if (planned?.plan === undefined) {
+		throw new Error([...diagnostics, ...(planned?.diagnostics ?? [])].map(({ message }) => message).join('\n'));
+	}
+	return planned.plan;
+}
+
+/** Tools for the disks of a machine of loop devices, and what they said. */
+export function storageTools(
+	machine: LoopMachine,
+	signal: AbortSignal = new AbortController().signal,
+): StorageTools & { readonly said: () => string } {
+	let said = '';
+	const write = (text: string): void => {
+		said += text;
+	};
+	return {
+		root: '/',
+		signal,
+		write,
+		...loopTools(() => machine.disks, signal, write),
+		target: `${machine.folder}/target`,
+		system: undefined,
+		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),
+		said: () => said,
+	};
+}
