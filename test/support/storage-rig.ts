@@ -33,6 +33,7 @@ export function storageTools(
 		...loopTools(() => machine.disks, signal, write),
 		target: `${machine.folder}/target`,
 		system: undefined,
+		openImage: () => Promise.reject(new Error('no image in this test')),
 		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),
 		said: () => said,
 	};

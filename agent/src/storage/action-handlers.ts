@@ -1,8 +1,13 @@
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { checkKept } from './handlers/check-kept.js';
+import { addRaidMember, createRaid } from './handlers/create-raid.js';
 import { createTable } from './handlers/create-table.js';
+import { encrypt } from './handlers/encrypt.js';
+import { createLogicalVolume, createPhysicalVolume, createVolumeGroup } from './handlers/logical-volumes.js';
+import { makeCache } from './handlers/make-cache.js';
 import { makeFileSystem } from './handlers/make-file-system.js';
+import { releaseHolder } from './handlers/release-holder.js';
 import { sealDisk } from './handlers/seal-disk.js';
 import { wipeDisk } from './handlers/wipe-disk.js';
 import { wipePartition } from './handlers/wipe-partition.js';
@@ -11,17 +16,17 @@ import type { ActionHandler, ActionHandlers } from './storage-tools.js';
 /** What each kind of action does; a kind without a handler does not compile. */
 export const actionHandlers: ActionHandlers = {
 	check_kept: checkKept,
-	release_holder: unsupported('release_holder'),
+	release_holder: releaseHolder,
 	wipe_disk: wipeDisk,
 	create_table: createTable,
 	wipe_partition: wipePartition,
-	create_raid: unsupported('create_raid'),
-	add_raid_member: unsupported('add_raid_member'),
-	create_physical_volume: unsupported('create_physical_volume'),
-	create_volume_group: unsupported('create_volume_group'),
-	create_logical_volume: unsupported('create_logical_volume'),
-	encrypt: unsupported('encrypt'),
-	make_cache: unsupported('make_cache'),
+	create_raid: createRaid,
+	add_raid_member: addRaidMember,
+	create_physical_volume: createPhysicalVolume,
+	create_volume_group: createVolumeGroup,
+	create_logical_volume: createLogicalVolume,
+	encrypt,
+	make_cache: makeCache,
 	grow_file_system: unsupported('grow_file_system'),
 	make_file_system: makeFileSystem,
 	write_image: unsupported('write_image'),

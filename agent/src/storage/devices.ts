@@ -67,8 +67,26 @@ export class Devices {
 			case 'partition':
 				return this.#partitionNode(place);
 			case 'device':
-				return this.#volumeNode(place.path);
+				return this.volumeNode(place.path);
 		}
+	}
+
+	/** Device of a volume, if it lies on disks of the plan alone. Throws a StorageFailure. */
+	async volumeNode(path: string): Promise<string> {
+		const subject = { device: path };
+		const real = await sysFiles.resolve(path);
+		if (real === '') {
+			throw new StorageFailure('DISK_NOT_FOUND', `${path} is not there`, { subject });
+		}
+		const bases = await basesOf(kernelName(real));
+		const own = await this.#ownNames();
+		const foreign = bases.filter((name) => !own.has(name));
+		if (foreign.length > 0 || bases.length === 0) {
+			const where = foreign.length === 0 ? 'no disk' : foreign.map((name) => `/dev/${name}`).join(', ');
+			const message = `${path} lies on ${where}, which the plan does not name`;
+			throw new StorageFailure('DISK_CHANGED', message, { subject });
+		}
+		return path;
 	}
 
 	/** Whether there is such a volume now, on disks of the plan or not. */
@@ -178,23 +196,6 @@ export class Devices {
 			throw new StorageFailure('DISK_CHANGED', message, { subject: { device: node, item: place.itemId } });
 		}
 		return found.node;
-	}
-
-	async #volumeNode(path: string): Promise<string> {
-		const subject = { device: path };
-		const real = await sysFiles.resolve(path);
-		if (real === '') {
-			throw new StorageFailure('DISK_NOT_FOUND', `${path} is not there`, { subject });
-		}
-		const bases = await basesOf(kernelName(real));
-		const own = await this.#ownNames();
-		const foreign = bases.filter((name) => !own.has(name));
-		if (foreign.length > 0 || bases.length === 0) {
-			const where = foreign.length === 0 ? 'no disk' : foreign.map((name) => `/dev/${name}`).join(', ');
-			const message = `${path} lies on ${where}, which the plan does not name`;
-			throw new StorageFailure('DISK_CHANGED', message, { subject });
-		}
-		return path;
 	}
 
 	/** Kernel names of the disks of the plan; those behind a multipath map among them. */

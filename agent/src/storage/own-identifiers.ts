@@ -1,16 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
-
-/** LVM writes its identifiers in groups of these lengths. */
-const LVM_GROUPS = [6, 4, 4, 4, 4, 4, 6];
-
-/** Identifier of a physical volume: it follows from the plan, so that a later run knows what it made. */
-export function physicalVolumeUuid({ digest }: StoragePlan, { id }: Pick<StorageAction, 'id'>): string {
-	const hex = createHash('sha256').update(`${digest}\n${id}`).digest('hex');
-	let at = 0;
-	return LVM_GROUPS.map((length) => hex.slice(at, (at += length))).join('-');
-}
 
 /** A UUID that follows from the plan, for what a plan has none for. */
 export function derivedUuid({ digest }: StoragePlan, ...words: readonly string[]): string {
@@ -29,9 +18,9 @@ export function ownIdentifiers(plan: StoragePlan): ReadonlySet<string> {
 			case 'write_image':
 			case 'encrypt':
 			case 'create_raid':
-				return [action.uuid];
+			case 'add_raid_member':
 			case 'create_physical_volume':
-				return [physicalVolumeUuid(plan, action)];
+				return [action.uuid];
 			case 'make_cache':
 				return [derivedUuid(plan, action.id, 'set')];
 			default:

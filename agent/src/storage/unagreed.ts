@@ -69,7 +69,8 @@ function wholeContent({ plan, planned, disk }: Judged): readonly FoundContent[] 
 	const { table, signatures, holders } = disk.content;
 	const kept = planned.partitions.filter(({ isKept }) => isKept);
 	const items = lossesOf(plan, planned);
-	const lost = table.partitions.filter((one) => !kept.some((row) => isSameRegion(row, one)));
+	// One that grows has another size afterwards.
+	const lost = table.partitions.filter((one) => !kept.some(({ startBytes }) => startBytes === one.startBytes));
 	return [
 		{ label: 'the disk', signatures, holders, agreed: items.find(({ number }) => number === 0) },
 		...lost.map((one): FoundContent => {
@@ -103,6 +104,8 @@ export function writtenPlaces(action: StorageAction) {
 	switch (action.kind) {
 		case 'create_raid':
 			return [...action.members, ...action.spares];
+		case 'add_raid_member':
+			return [action.member];
 		case 'make_cache':
 			return [action.backing, action.caching];
 		case 'create_physical_volume':

@@ -85,7 +85,7 @@ function runGroup(program: string, toolArguments: readonly string[], { input, st
 		detached: true,
 		stdio: 'pipe',
 		cwd: '/',
-		env: { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin` },
+		env: toolEnvironment(),
 	});
 	return new Promise<EndedTool>((resolve, reject) => {
 		const stdout = gather(child.stdout, tell);
@@ -112,6 +112,13 @@ function runGroup(program: string, toolArguments: readonly string[], { input, st
 		child.stdin.on('error', () => undefined);
 		child.stdin.end(input);
 	});
+}
+
+function toolEnvironment(): NodeJS.ProcessEnv {
+	const { env } = process;
+	const path = `${env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin`;
+	// LVM complains of every descriptor that it inherits.
+	return { ...env, LC_ALL: 'C', PATH: path, LVM_SUPPRESS_FD_WARNINGS: '1' };
 }
 
 /** Collects a stream, the newest part of it if it is endless. */

@@ -1,6 +1,6 @@
-import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath, writeFile } from 'node:fs/promises';
 
-/** What hardware looks like through the file system; nothing here fails, what is missing is empty. */
+/** What hardware looks like through the file system; no look fails, what is missing is empty. */
 export const sysFiles = {
 	/** Content without surrounding white space. */
 	async readText(path: string): Promise<string> {
@@ -36,5 +36,10 @@ export const sysFiles = {
 		} catch {
 			return '';
 		}
+	},
+
+	/** Tells the kernel something by a file of its own. Rejects where it will not hear it. */
+	async tell(path: string, text: string): Promise<void> {
+		await writeFile(path, text);
 	},
 };
