@@ -71,10 +71,7 @@ export function afterActions(inventory: StorageInventory, actions: readonly Stor
 }
 
 function afterAction(inventory: StorageInventory, action: StorageAction): StorageInventory {
-	const edit = (serial: string, change: (content: DiskContent) => DiskContent): StorageInventory => ({
-		...inventory,
-		disks: inventory.disks.map((disk) => (disk.serial === serial ? { ...disk, content: change(disk.content) } : disk)),
-	});
+	const edit = editOf(inventory);
 	const sign = (on: StoragePlace, type: string, uuid: string) => editPlace(on, edit, [{ type, label: '', uuid }]);
 	switch (action.kind) {
 		case 'wipe_disk':
@@ -97,6 +94,16 @@ function afterAction(inventory: StorageInventory, action: StorageAction): Storag
 			return editPlace(action.on, edit, []) ?? inventory;
 		case 'make_file_system':
 			return sign(action.on, action.type, action.uuid) ?? inventory;
+		case 'create_raid':
+			return [...action.members, ...action.spares].reduce(
+				(before, on) =>
+					editPlace(on, editOf(before), [{ type: 'linux_raid_member', label: '', uuid: action.uuid }]) ?? before,
+				inventory,
+			);
+		case 'add_raid_member':
+			return sign(action.member, 'linux_raid_member', action.uuid) ?? inventory;
+		case 'encrypt':
+			return sign(action.on, 'crypto_LUKS', action.uuid) ?? inventory;
 		case 'create_physical_volume':
 			return sign(action.on, 'LVM2_member', action.uuid) ?? inventory;
 		case 'seal_disk':
@@ -106,11 +113,16 @@ function afterAction(inventory: StorageInventory, action: StorageAction): Storag
 	}
 }
 
-function editPlace(
-	on: StoragePlace,
-	edit: (serial: string, change: (content: DiskContent) => DiskContent) => StorageInventory,
-	signatures: DiskContent['signatures'],
-): StorageInventory | undefined {
+type Edit = (serial: string, change: (content: DiskContent) => DiskContent) => StorageInventory;
+
+function editOf(inventory: StorageInventory): Edit {
+	return (serial, change) => ({
+		...inventory,
+		disks: inventory.disks.map((disk) => (disk.serial === serial ? { ...disk, content: change(disk.content) } : disk)),
+	});
+}
+
+function editPlace(on: StoragePlace, edit: Edit, signatures: DiskContent['signatures']): StorageInventory | undefined {
 	switch (on.kind) {
 		case 'disk':
 			return edit(on.disk.serial, (content) => ({ ...content, signatures }));

@@ -96,6 +96,8 @@ export interface LayoutPartition extends LayoutItem {
 	readonly purpose: PartitionPurpose;
 	/** Words of parted beyond what the purpose says: `legacy_boot`, `boot`. */
 	readonly flags: readonly string[];
+	/** Kept though the one that is there is smaller: it grows to this size, with the file system on it. */
+	readonly canGrow: boolean;
 	/** Always `primary` under GPT. */
 	readonly place: 'primary' | 'extended' | 'logical';
 }

@@ -38,6 +38,17 @@ export class StoragePlaces {
 		return known;
 	}
 
+	/** Where a kept item is before anything is written: its partition may have another number, and be smaller. */
+	currentPlaceOf(id: LayoutItemId): StoragePlace {
+		const place = this.placeOf(id);
+		const partition = this.contentOf(place.itemId)?.partition;
+		if (place.kind !== 'partition' || partition === undefined) {
+			return place;
+		}
+		const { number, startBytes, sizeBytes } = partition;
+		return { ...place, number, startBytes, sizeBytes };
+	}
+
 	#findPlace(id: LayoutItemId): StoragePlace {
 		const graph = this.#graph;
 		const entry = graph.items.get(id);
@@ -80,11 +91,21 @@ export class StoragePlaces {
 				return partition && { signatures: partition.signatures, holders: partition.holders, partition };
 			}
 			default: {
-				const place = this.placeOf(id);
-				const holder = place.kind === 'device' ? this.#holders.get(place.path) : undefined;
+				const holder = this.#holderOf(id);
 				return holder && { signatures: holder.signatures, holders: holder.holders, partition: undefined };
 			}
 		}
+	}
+
+	/** The kernel numbers arrays anew when it finds them, so they are known by what they lie on. */
+	#holderOf(id: LayoutItemId): HolderContent | undefined {
+		const entry = this.#graph.items.get(id);
+		const place = this.placeOf(id);
+		const named = place.kind === 'device' ? this.#holders.get(place.path) : undefined;
+		if (named !== undefined || entry?.kind !== 'raid') {
+			return named;
+		}
+		return entry.below.flatMap((lower) => this.contentOf(lower)?.holders ?? []).find(({ kind }) => kind === 'md');
 	}
 
 	#onDisk(itemId: LayoutItemId, diskId: LayoutItemId): StoragePlace {

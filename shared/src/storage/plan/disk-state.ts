@@ -1,7 +1,7 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
-import type { PartitionContent } from '../inventory.js';
+import type { PartitionContent, TableContent } from '../inventory.js';
 import type { LayoutDisk, LayoutPartition } from '../layout.js';
 import type { TablePartition } from '../storage-action.js';
 import type { DiskChange, SelectedDisk } from '../storage-plan.js';
@@ -29,21 +29,21 @@ export interface DiskState extends SelectedDisk {
 export interface DiskWish {
 	readonly keptIds: ReadonlySet<LayoutItemId>;
 	readonly identity: PlanIdentity;
-	/** UUID of the file system that is to lie on the whole disk; '' for none. */
-	readonly wholeUuid: string;
-	/** Something is made anew that lies on this disk and on another one. */
+	/** It carries no table, and everything of the layout is seen on it. */
+	readonly isComplete: boolean;
+	/** Something is made anew on it: because of another disk, or for an array that lacks a member. */
 	readonly isForced: boolean;
 }
 
 /** What is to become of a disk, and every reason why what must be kept cannot be. */
 export function diskState(selected: SelectedDisk, wish: DiskWish): DiskState {
-	const { keptIds, identity, wholeUuid, isForced } = wish;
+	const { keptIds, identity, isComplete, isForced } = wish;
 	const { layoutDisk, disk, partitions } = selected;
 	const { table } = disk.content;
 	const wanted = partitions.filter(({ id }) => keptIds.has(id));
 	const kept = new Map(
 		wanted.flatMap((partition) => {
-			const found = table.partitions.find((current) => isAt(partition, current));
+			const found = partitionAt(partition, table);
 			return found === undefined ? [] : [[partition.id, found] as const];
 		}),
 	);
@@ -51,7 +51,7 @@ export function diskState(selected: SelectedDisk, wish: DiskWish): DiskState {
 		.map((partition) => tableRow(partition, kept.get(partition.id), layoutDisk.table, identity))
 		.toSorted((a, b) => a.startBytes - b.startBytes);
 	const sealedGuid = identity.tableGuid(layoutDisk.id, layoutDisk.table, 'sealed');
-	const found = diskChange(selected, { rows, keptIds, sealedGuid, wholeUuid });
+	const found = diskChange(selected, { rows, keptIds, sealedGuid, isComplete });
 	const change = found === 'unchanged' && isForced ? (layoutDisk.table === 'none' ? 'emptied' : 'rebuilt') : found;
 	const staying = new Set(kept.values());
 	const lost = change === 'rebuilt' || change === 'emptied' ? table.partitions.filter((one) => !staying.has(one)) : [];
@@ -85,18 +85,17 @@ interface Wanted {
 	readonly rows: readonly TablePartition[];
 	readonly keptIds: ReadonlySet<LayoutItemId>;
 	readonly sealedGuid: string;
-	readonly wholeUuid: string;
+	readonly isComplete: boolean;
 }
 
 function diskChange({ layoutDisk, disk, partitions }: SelectedDisk, wanted: Wanted): DiskChange {
-	const { rows, keptIds, sealedGuid, wholeUuid } = wanted;
-	const { table, signatures } = disk.content;
+	const { rows, keptIds, sealedGuid, isComplete } = wanted;
+	const { table } = disk.content;
 	if (layoutDisk.table === 'none' ? keptIds.has(layoutDisk.id) : isTableFixed(layoutDisk)) {
 		return 'refilled';
 	}
 	if (layoutDisk.table === 'none') {
-		const isThere = wholeUuid !== '' && signatures.some(({ uuid }) => uuid === wholeUuid);
-		return isThere ? 'unchanged' : 'emptied';
+		return isComplete ? 'unchanged' : 'emptied';
 	}
 	const isSame =
 		table.label === layoutDisk.table &&
@@ -105,7 +104,8 @@ function diskChange({ layoutDisk, disk, partitions }: SelectedDisk, wanted: Want
 	if (isSame && table.guid === sealedGuid) {
 		return 'unchanged';
 	}
-	const areAllKept = partitions.length > 0 && partitions.every(({ id }) => keptIds.has(id));
+	// What grows is finished by the seal, so the table is written though it may be the same.
+	const areAllKept = partitions.length > 0 && partitions.every(({ id, canGrow }) => keptIds.has(id) && !canGrow);
 	return isSame && areAllKept ? 'refilled' : 'rebuilt';
 }
 
@@ -114,10 +114,17 @@ export function isTableFixed({ preserve }: LayoutDisk): boolean {
 	return preserve === 'verify';
 }
 
-function isAt(partition: LayoutPartition, current: PartitionContent): boolean {
-	const end = partition.startBytes + partition.sizeBytes;
+/** The partition of a table that is where a layout has it, or begins there and may grow. */
+export function partitionAt(
+	{ startBytes, sizeBytes, canGrow }: LayoutPartition,
+	{ partitions }: TableContent,
+): PartitionContent | undefined {
+	const end = startBytes + sizeBytes;
 	const isNear = (a: number, b: number) => Math.abs(a - b) <= TOLERANCE_BYTES;
-	return isNear(partition.startBytes, current.startBytes) && isNear(end, current.startBytes + current.sizeBytes);
+	return partitions.find((current) => {
+		const currentEnd = current.startBytes + current.sizeBytes;
+		return isNear(startBytes, current.startBytes) && (isNear(end, currentEnd) || (canGrow && currentEnd < end));
+	});
 }
 
 function isRow(row: TablePartition, current: PartitionContent): boolean {
@@ -129,7 +136,7 @@ function isRow(row: TablePartition, current: PartitionContent): boolean {
 	);
 }
 
-/** A kept partition keeps its place, its type, its name and its GUID. */
+/** A kept partition keeps its beginning, its type, its name and its GUID; its end too, unless it grows. */
 function tableRow(
 	partition: LayoutPartition,
 	current: PartitionContent | undefined,
@@ -137,7 +144,10 @@ function tableRow(
 	identity: PlanIdentity,
 ): TablePartition {
 	const { id, number, purpose, flags, place } = partition;
-	const { startBytes, sizeBytes, typeGuid, name } = current ?? partition;
+	const { startBytes, typeGuid, name } = current ?? partition;
+	const end = partition.startBytes + partition.sizeBytes;
+	const grown = partition.canGrow && current !== undefined ? end - current.startBytes : 0;
+	const sizeBytes = Math.max(grown, (current ?? partition).sizeBytes);
 	const guid = current?.guid ?? (table === 'gpt' ? identity.uuid(id) : '');
 	const isKept = current !== undefined;
 	return { itemId: id, number, purpose, flags, place, startBytes, sizeBytes, typeGuid, guid, name, isKept };

@@ -1,8 +1,9 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import type { DiskInventory, HolderContent, SignatureContent } from '../inventory.js';
+import type { DiskInventory, HolderContent, PartitionContent, SignatureContent } from '../inventory.js';
 import { allHolders, holdersOf } from './current-content.js';
 import type { DiskState } from './disk-state.js';
+import { RAID_SIGNATURE } from './missing-members.js';
 import { describeDisk } from './select-disks.js';
 
 /** Mount points without which the running system does not go on, live images among them. */
@@ -91,8 +92,8 @@ function spanningProblems(
 	allDisks: readonly DiskInventory[],
 ): readonly Diagnostic[] {
 	const elsewhere = new Map<string, string>();
-	const note = (holders: readonly HolderContent[], where: string) => {
-		for (const { name } of allHolders(holders).filter(({ kind }) => SPANNING.has(kind))) {
+	const note = (content: SpannedContent, where: string) => {
+		for (const name of spannedNames(content)) {
 			elsewhere.set(name, where);
 		}
 	};
@@ -100,18 +101,30 @@ function spanningProblems(
 	for (const disk of allDisks) {
 		const state = stateOf.get(disk);
 		if (state === undefined || !isRewritten(state)) {
-			note(holdersOf(disk.content), describeDisk(disk));
+			[disk.content, ...disk.content.table.partitions].forEach((content) => note(content, describeDisk(disk)));
 			continue;
 		}
 		for (const partition of state.kept.values()) {
-			note(partition.holders, `a kept partition of ${describeDisk(disk)}`);
+			note(partition, `a kept partition of ${describeDisk(disk)}`);
 		}
 	}
 	return rewritten.flatMap(({ disk, lost }) => {
-		const holders = allHolders([...disk.content.holders, ...lost.flatMap((partition) => partition.holders)]);
-		const names = [...new Set(holders.map(({ name }) => name))].filter((name) => elsewhere.has(name));
-		return names.map((name) =>
+		const names = new Set([disk.content, ...lost].flatMap(spannedNames));
+		// One that was started is told by its name alone.
+		const shared = [...names].filter((name) => elsewhere.has(name));
+		const started = shared.filter((name) => name.startsWith('/'));
+		return (started.length > 0 ? started : shared).map((name) =>
 			diagnose('HOLDER_SHARED', `${name} on ${describeDisk(disk)} also lies on ${elsewhere.get(name) ?? ''}`),
 		);
 	});
+}
+
+type SpannedContent = Pick<PartitionContent, 'signatures' | 'holders'>;
+
+/** What may have parts on other disks: what was started by its device, arrays that nobody started by their UUID. */
+function spannedNames({ signatures, holders }: SpannedContent): readonly string[] {
+	return [
+		...allHolders(holders).flatMap(({ kind, name }) => (SPANNING.has(kind) ? [name] : [])),
+		...signatures.flatMap(({ type, uuid }) => (type === RAID_SIGNATURE && uuid !== '' ? [`the array ${uuid}`] : [])),
+	];
 }

@@ -4,10 +4,11 @@ import type { LayoutItemId } from '../../model/ids.js';
 import { holdersOf, realSignatures } from './current-content.js';
 import type { GraphItem } from './layout-graph.js';
 import type { MakingInput } from './made-items.js';
+import { RAID_SIGNATURE } from './missing-members.js';
 
 /** What blkid calls what lies on something. */
 const SIGNATURES: Readonly<Partial<Record<GraphItem['kind'], string>>> = {
-	raid: 'linux_raid_member',
+	raid: RAID_SIGNATURE,
 	physical_volume: 'LVM2_member',
 	encryption: 'crypto_LUKS',
 	cache: 'bcache',
@@ -26,7 +27,8 @@ export function expectedSignatures({ graph, kept }: Pick<MakingInput, 'graph' | 
 		.filter(({ item }) => kept.has(item.id))
 		.flatMap(({ kind, item, below }) => {
 			const type = types.get(item.id) ?? SIGNATURES[kind];
-			return type === undefined ? [] : below.map((onId) => ({ onId, type }));
+			// A member that an array lacks is made anew.
+			return type === undefined ? [] : below.filter((onId) => kept.has(onId)).map((onId) => ({ onId, type }));
 		});
 }
 

@@ -4,6 +4,7 @@ import type { StoragePlaces } from './current-content.js';
 import type { RemadeItem } from './destroy-list.js';
 import type { DiskState } from './disk-state.js';
 import type { LayoutGraph } from './layout-graph.js';
+import type { MissingMember } from './missing-members.js';
 import type { PlanIdentity } from './plan-identity.js';
 
 export interface MakingInput {
@@ -12,6 +13,8 @@ export interface MakingInput {
 	readonly states: readonly DiskState[];
 	readonly places: StoragePlaces;
 	readonly identity: PlanIdentity;
+	/** Members that kept arrays lack. */
+	readonly missing: ReadonlyMap<LayoutItemId, MissingMember>;
 }
 
 /** Ids of what is made: not kept, and not on the disks yet as this plan would leave it. */

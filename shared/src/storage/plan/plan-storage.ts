@@ -6,6 +6,7 @@ import type { StorageAction } from '../storage-action.js';
 import type { PlannedStorage, SelectedDisk, StoragePlan, StoragePlanInput } from '../storage-plan.js';
 import { validateLayout } from '../validate-layout.js';
 import { bootActions } from './boot-actions.js';
+import { completeDisks } from './complete-disks.js';
 import { type CurrentContent, StoragePlaces } from './current-content.js';
 import { destroyList, type RemadeItem } from './destroy-list.js';
 import { type DiskState, diskState } from './disk-state.js';
@@ -14,6 +15,7 @@ import { contentProblems } from './kept-content.js';
 import { keepingProblems, keptItems } from './kept-items.js';
 import { LayoutGraph } from './layout-graph.js';
 import { type MakingInput, madeItems, remadeItems } from './made-items.js';
+import { missingMembers } from './missing-members.js';
 import { PlanIdentity } from './plan-identity.js';
 import { selectDisks } from './select-disks.js';
 import { checkActions, type HeldPlace, releaseActions, sealActions, tableActions } from './table-actions.js';
@@ -36,18 +38,21 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 			diagnostics: floating.map((id) => diagnose('REFERENCE_UNKNOWN', `${id} lies on no disk`)),
 		};
 	}
-	const kept = keptItems(graph);
-	const identity = new PlanIdentity(layout, seed, sha256);
 	const { selected, diagnostics } = selectDisks(layout, inventory.disks);
-	const states = settleStates(selected, { graph, kept, identity });
+	const wanted = keptItems(graph);
+	const { missing, diagnostics: mixed } = missingMembers(graph, wanted, selected);
+	const kept = new Set([...wanted].filter((id) => !missing.has(id)));
+	const identity = new PlanIdentity(layout, seed, sha256);
+	const states = settleStates(selected, { graph, kept, identity, missing });
 	const places = new StoragePlaces(graph, states);
-	const input: MakingInput = { graph, kept, states, places, identity };
+	const input: MakingInput = { graph, kept, states, places, identity, missing };
 	const made = madeItems(input);
 	const remade = remadeItems(input, made);
 	const refilled = heldPlaces(remade, input);
 	const problems: readonly Diagnostic[] = [
 		...diagnostics,
 		...firmwareProblems(layout.boot.firmware, inventory.firmware),
+		...mixed,
 		...keepingProblems(graph, kept),
 		...states.flatMap((state) => state.diagnostics),
 		...contentProblems(input),
@@ -73,20 +78,24 @@ interface Settling {
 	readonly graph: LayoutGraph;
 	readonly kept: ReadonlySet<LayoutItemId>;
 	readonly identity: PlanIdentity;
+	readonly missing: MakingInput['missing'];
 }
 
 /** States of all disks. What is made anew on one disk and lies on another one too changes both. */
-function settleStates(selected: readonly SelectedDisk[], { graph, kept, identity }: Settling): readonly DiskState[] {
-	const stateOf = (disk: SelectedDisk, isForced: boolean) => {
-		const whole = graph.layout.fileSystems.find(({ onId }) => onId === disk.layoutDisk.id);
-		const wholeUuid = whole === undefined ? '' : identity.fileSystemUuid(whole.id, whole.type);
-		return diskState(disk, { keptIds: kept, identity, wholeUuid, isForced });
-	};
+function settleStates(selected: readonly SelectedDisk[], settling: Settling): readonly DiskState[] {
+	const { graph, kept, identity, missing } = settling;
+	const lacking = new Set([...missing.keys()].flatMap((id) => graph.disksOf(id)));
+	const wish = { keptIds: kept, identity, isComplete: false, isForced: false };
+	const whole = selected.filter(({ layoutDisk }) => layoutDisk.table === 'none');
+	const wholeStates = whole.map((disk) => diskState(disk, wish));
+	const complete = completeDisks(whole, { graph, identity, places: new StoragePlaces(graph, wholeStates) });
+	const stateOf = (disk: SelectedDisk, isForced: boolean) =>
+		diskState(disk, { ...wish, isComplete: complete.has(disk.layoutDisk.id), isForced });
 	const spans = [...graph.items.values()]
 		.filter(({ item }) => !kept.has(item.id))
 		.map(({ item }) => graph.disksOf(item.id))
 		.filter((disks) => disks.length > 1);
-	const states = selected.map((disk) => stateOf(disk, false));
+	const states = selected.map((disk) => stateOf(disk, lacking.has(disk.layoutDisk.id)));
 	const changed = new Set(states.filter(({ change }) => change !== 'unchanged').map(({ layoutDisk }) => layoutDisk.id));
 	for (let before = -1; before < changed.size; ) {
 		before = changed.size;

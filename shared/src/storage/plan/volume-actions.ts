@@ -1,6 +1,7 @@
+import { groupBy } from '../../model/group-by.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import type { Layout } from '../layout.js';
-import type { StorageAction } from '../storage-action.js';
+import type { AddRaidMemberAction, StorageAction } from '../storage-action.js';
 import type { GraphItem, LayoutGraph } from './layout-graph.js';
 import { isTree, type MakingInput } from './made-items.js';
 
@@ -9,6 +10,7 @@ export function volumeActions(input: MakingInput, made: ReadonlySet<LayoutItemId
 	const { items } = input.graph;
 	const actions: StorageAction[] = [];
 	const visited = new Set<LayoutItemId>();
+	const joining = groupBy(joinActions(input), ({ raid }) => raid.id);
 	const visit = (id: LayoutItemId): void => {
 		const entry = items.get(id);
 		if (entry === undefined || visited.has(id)) {
@@ -20,6 +22,7 @@ export function volumeActions(input: MakingInput, made: ReadonlySet<LayoutItemId
 		if (action !== undefined) {
 			actions.push(action);
 		}
+		actions.push(...(joining.get(id) ?? []));
 	};
 	for (const id of items.keys()) {
 		visit(id);
@@ -46,6 +49,15 @@ function raidAction(itemId: LayoutItemId, { graph, places, identity }: MakingInp
 		members: memberIds.map((member) => places.placeOf(member)),
 		spares: spareIds.map((spare) => places.placeOf(spare)),
 	};
+}
+
+function joinActions({ graph, places, missing }: MakingInput): readonly AddRaidMemberAction[] {
+	return [...missing].map(([memberId, { raidId, uuid }]) => {
+		const { id, name } = graph.itemOf('raids', raidId);
+		const member = places.placeOf(memberId);
+		const diskIds = graph.disksOf(raidId);
+		return { kind: 'add_raid_member', id: `add_raid_member:${memberId}`, diskIds, raid: { id, name }, uuid, member };
+	});
 }
 
 function physicalVolumeAction(itemId: LayoutItemId, { graph, places, identity }: MakingInput): StorageAction {
@@ -88,7 +100,25 @@ export function contentActions(input: MakingInput, made: ReadonlySet<LayoutItemI
 	const { layout } = input.graph;
 	const brought = new Set(layout.images.filter((image) => !isTree(image)).map(({ targetId }) => targetId));
 	const fresh = layout.fileSystems.filter(({ id }) => made.has(id) && !brought.has(id));
-	return [...fresh.map((fileSystem) => fileSystemAction(fileSystem, input)), ...imageActions(input, made)];
+	return [
+		...growActions(input),
+		...fresh.map((fileSystem) => fileSystemAction(fileSystem, input)),
+		...imageActions(input, made),
+	];
+}
+
+/** Grows kept file systems with their partitions, until the seal of their disk says that it is done. */
+function growActions({ graph, kept, places, states }: MakingInput): readonly StorageAction[] {
+	const open = new Set(states.filter(({ change }) => change === 'rebuilt').map(({ layoutDisk }) => layoutDisk.id));
+	const growing = new Set(
+		graph.layout.partitions.filter(({ canGrow, diskId }) => canGrow && open.has(diskId)).map(({ id }) => id),
+	);
+	return graph.layout.fileSystems
+		.filter(({ id, onId }) => kept.has(id) && growing.has(onId))
+		.map(({ id, onId, type }) => {
+			const uuid = places.contentOf(onId)?.signatures.find((found) => found.type === type)?.uuid ?? '';
+			return { ...named('grow_file_system', id, graph), on: places.placeOf(onId), type, uuid };
+		});
 }
 
 function fileSystemAction(

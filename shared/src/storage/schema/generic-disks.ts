@@ -128,6 +128,7 @@ function addPartition(
 		name: name.slice(0, MAX_NAME_LENGTH),
 		purpose,
 		flags: [],
+		canGrow: false,
 		place: 'primary',
 		preserve: draft.preserve,
 	};

@@ -61,6 +61,7 @@ const partition = z.strictObject({
 	name: z.string().max(36, 'must have at most 36 characters').optional(),
 	purpose: z.enum(PARTITION_PURPOSES).default('data'),
 	flags: texts.default([]),
+	canGrow: z.boolean().default(false),
 	place: z.enum(['primary', 'extended', 'logical']).default('primary'),
 });
 

@@ -47,6 +47,7 @@ export class PartitionCursor {
 			name: wanted.name.slice(0, MAX_NAME_LENGTH),
 			purpose,
 			flags: [],
+			canGrow: false,
 			place: 'primary',
 			preserve,
 		};

@@ -77,7 +77,16 @@ export function findExisting(simple: SimpleDraft, device: string, path: string):
 	const { number, startBytes, sizeBytes, typeGuid, name, flags } = existing.partition;
 	const id = layoutItemId('partition', diskName, number);
 	const place = { number, startBytes, sizeBytes, place: 'primary' } as const;
-	const made = { id, diskId: disk.id, ...place, typeGuid, name, purpose: purposeOf(device, simple), flags };
+	const made = {
+		id,
+		diskId: disk.id,
+		...place,
+		typeGuid,
+		name,
+		purpose: purposeOf(device, simple),
+		flags,
+		canGrow: false,
+	};
 	draft.add(draft.partitions, { ...made, preserve: 'verify' }, path);
 	byDevice.set(device, id);
 	return id;
@@ -143,6 +152,7 @@ function addPartition(
 		name: configdrive ? 'config-2' : purpose,
 		purpose,
 		flags: flags.filter((flag) => !IMPLIED_FLAGS.has(flag)),
+		canGrow: false,
 		place: partition.partition_type,
 		preserve: isKept ? ('keep' as const) : ('clean' as const),
 	};

@@ -5,6 +5,12 @@ import { ALIGNMENT_BYTES, FIRST_PARTITION_BYTE, MAX_PARTITIONS, usableEndBytes }
 import type { LayoutDisk, LayoutPartition } from '../layout.js';
 import { type CheckedLayout, showMebibytes } from './checked-layout.js';
 
+const GROWING_TYPES: ReadonlySet<string> = new Set(['ext2', 'ext3', 'ext4', 'xfs', 'btrfs']);
+/** An msdos table has so many rows. */
+const MOST_PRIMARY = 4;
+/** In front of each logical partition lies the record of it: a sector at least. */
+const LOGICAL_RECORD_BYTES = 512;
+
 /** Partitions of a disk lie within it, apart from each other and aligned; their numbers are their own. */
 export function checkPartitions(checked: CheckedLayout): readonly Diagnostic[] {
 	const partitionsOf = groupBy(checked.layout.partitions, ({ diskId }) => diskId);
@@ -14,6 +20,8 @@ export function checkPartitions(checked: CheckedLayout): readonly Diagnostic[] {
 			...checkRoom(disk, partitions, checked),
 			...partitions.flatMap((partition) => checkPlace(partition, disk, checked)),
 			...checkOverlaps(partitions, checked),
+			...checkLogical(disk, partitions, checked),
+			...partitions.flatMap((partition) => checkGrowth(partition, disk, checked)),
 			...checkNumbers(partitions, checked),
 		];
 	});
@@ -62,6 +70,64 @@ function checkOverlaps(partitions: readonly LayoutPartition[], { pathOf }: Check
 		const message = `Partition ${partition.number} overlaps partition ${before.number}`;
 		return [diagnose('PARTITION_MISPLACED', message, { path: pathOf(partition.id) })];
 	});
+}
+
+/** Partitions of msdos tables: four of them, one of which may hold others, each behind a record of its own. */
+function checkLogical(
+	disk: LayoutDisk,
+	partitions: readonly LayoutPartition[],
+	{ pathOf }: CheckedLayout,
+): readonly Diagnostic[] {
+	const misplaced = ({ id }: LayoutPartition, message: string) =>
+		diagnose('PARTITION_MISPLACED', message, { path: pathOf(id) });
+	if (disk.table !== 'msdos') {
+		const others = partitions.filter(({ place }) => place !== 'primary');
+		return others.map((one) => misplaced(one, `Partition ${one.number} is ${one.place}, which only msdos tables have`));
+	}
+	const [outer, ...more] = partitions.filter(({ place }) => place === 'extended');
+	const logical = partitions.filter(({ place }) => place === 'logical');
+	return [
+		...more.map((one) => misplaced(one, `Partition ${one.number} is a second extended one`)),
+		...partitions
+			.filter(({ number, place }) => (place === 'logical') === number <= MOST_PRIMARY)
+			.map((one) =>
+				misplaced(one, `Partition ${one.number} is ${one.place}: numbers up to 4 are of those that are not`),
+			),
+		...logical
+			.filter((one) => outer === undefined || !isWithin(one, outer))
+			.map((one) => misplaced(one, `Partition ${one.number} does not lie within an extended one, behind its record`)),
+		...logical.slice(1).flatMap((one, index) => {
+			const before = logical[index];
+			const isBehind = before === undefined || endOf(before) + LOGICAL_RECORD_BYTES <= one.startBytes;
+			return isBehind
+				? []
+				: [misplaced(one, `Partition ${one.number} leaves no room for its record behind partition ${before.number}`)];
+		}),
+	];
+}
+
+function isWithin(inner: LayoutPartition, outer: LayoutPartition): boolean {
+	return inner.startBytes >= outer.startBytes + LOGICAL_RECORD_BYTES && endOf(inner) <= endOf(outer);
+}
+
+function endOf({ startBytes, sizeBytes }: LayoutPartition): number {
+	return startBytes + sizeBytes;
+}
+
+/** Only a kept file system of a type that grows does, in a table that is written. */
+function checkGrowth(
+	partition: LayoutPartition,
+	disk: LayoutDisk,
+	{ layout, pathOf }: CheckedLayout,
+): readonly Diagnostic[] {
+	if (!partition.canGrow) {
+		return [];
+	}
+	const fileSystem = layout.fileSystems.find(({ onId }) => onId === partition.id);
+	const isKept = [partition, fileSystem].every((item) => item?.preserve === 'keep');
+	const canGrow = fileSystem !== undefined && GROWING_TYPES.has(fileSystem.type) && disk.preserve !== 'verify';
+	const message = `${partition.id} cannot grow: it must be kept with a file system of type ${[...GROWING_TYPES].join(', ')} on it, in a table that is not verified`;
+	return isKept && canGrow ? [] : [diagnose('FIELD_INVALID', message, { path: pathOf(partition.id, 'canGrow') })];
 }
 
 function checkNumbers(partitions: readonly LayoutPartition[], { pathOf }: CheckedLayout): readonly Diagnostic[] {
