@@ -27,8 +27,8 @@ const READ_ONLY_OF_EXT3 = 0x1 | 0x2 | 0x4;
 
 interface Recogniser {
 	readonly kind: ContentKind;
-	isIt(head: Buffer): boolean;
-	leastBytes?(head: Buffer): number;
+	readonly isIt: (head: Buffer) => boolean;
+	readonly leastBytes?: (head: Buffer) => number;
 }
 
 /** Those of packed files first: nothing else begins as they do. */
@@ -44,7 +44,11 @@ const RECOGNISERS: readonly Recogniser[] = [
 		isIt: (head) => hasText(head, 0, 'XFSB'),
 		leastBytes: (head) => head.readUInt32BE(4) * Number(head.readBigUInt64BE(8)),
 	},
-	{ kind: 'btrfs', isIt: (head) => hasText(head, BTRFS_AT + 0x40, '_BHRfS_M'), leastBytes: () => BTRFS_AT },
+	{
+		kind: 'btrfs',
+		isIt: (head) => hasText(head, BTRFS_AT + 0x40, '_BHRfS_M'),
+		leastBytes: (head) => number64(head, BTRFS_AT + 0x70),
+	},
 	{ kind: 'ext2', isIt: (head) => extOf(head) === 'ext2', leastBytes: extBytes },
 	{ kind: 'ext3', isIt: (head) => extOf(head) === 'ext3', leastBytes: extBytes },
 	{ kind: 'ext4', isIt: (head) => extOf(head) === 'ext4', leastBytes: extBytes },
@@ -63,7 +67,7 @@ export function recogniseContent(beginning: Buffer): RecognisedContent {
 }
 
 /** File systems that get an identifier of the plan. */
-export function fileSystemOf(kind: ContentKind): FileSystemType | undefined {
+export function fileSystemOf(kind: string): FileSystemType | undefined {
 	const types: readonly string[] = ['ext2', 'ext3', 'ext4', 'xfs', 'btrfs', 'vfat', 'swap'] satisfies FileSystemType[];
 	return types.includes(kind) ? (kind as FileSystemType) : undefined;
 }

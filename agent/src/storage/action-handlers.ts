@@ -1,4 +1,5 @@
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
+import { writeImage } from '../image/write-image.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { checkKept } from './handlers/check-kept.js';
 import { addRaidMember, createRaid } from './handlers/create-raid.js';
@@ -29,7 +30,7 @@ export const actionHandlers: ActionHandlers = {
 	make_cache: makeCache,
 	grow_file_system: unsupported('grow_file_system'),
 	make_file_system: makeFileSystem,
-	write_image: unsupported('write_image'),
+	write_image: writeImage,
 	write_configdrive: unsupported('write_configdrive'),
 	write_fstab: unsupported('write_fstab'),
 	install_boot_loader: unsupported('install_boot_loader'),

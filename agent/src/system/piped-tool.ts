@@ -29,7 +29,7 @@ export class PipedTool implements Unpacked {
 	readonly #output: FileHandle;
 	readonly #feeding = new AbortController();
 	/** Why the source gave no more; undefined when it gave everything. */
-	readonly #fed: Promise<unknown>;
+	readonly #fed: Promise<Error | undefined>;
 	readonly #ended: Promise<{ readonly exitCode: number | undefined; readonly said: string }>;
 	readonly #stop = () => this.#child.kill('SIGKILL');
 	#isAtEnd = false;
@@ -43,7 +43,7 @@ export class PipedTool implements Unpacked {
 		this.#fed = child.stdin
 			? pipeline(source, child.stdin, { signal: this.#feeding.signal }).then(
 					() => undefined,
-					(error: unknown) => {
+					(error: Error) => {
 						// Without its end the tool would take what came for everything.
 						child.kill('SIGKILL');
 						return error;
@@ -140,7 +140,5 @@ async function whenEnded(
 	}
 }
 
-const isBrokenPipe = (error: unknown) =>
-	error instanceof Error &&
-	'code' in error &&
-	['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(String(error.code));
+const isBrokenPipe = (error: Error) =>
+	'code' in error && ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(String(error.code));

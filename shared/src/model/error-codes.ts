@@ -393,6 +393,11 @@ export const ERROR_CODES = {
 		meaning: 'A program that works on disks took too long and was ended.',
 		nextStep: "Look for errors of the disk in the kernel's log, then repeat the task.",
 	},
+	STORAGE_WRITE_FAILED: {
+		status: 'INTERNAL',
+		meaning: 'A disk did not take what was written to it.',
+		nextStep: 'Look at the kernel log of the node; replace the disk if it is broken, then repeat the task.',
+	},
 	STORE_FAILED: {
 		status: 'UNAVAILABLE',
 		meaning: 'The store cannot be written; nothing was acknowledged.',
