@@ -14,6 +14,7 @@ import { ControllerClock } from './session/controller-clock.js';
 import { ControllerHttps } from './session/controller-https.js';
 import { ControllerLink } from './session/controller-link.js';
 import { readBootId, systemClock } from './system/clock.js';
+import { DeviceMonitor } from './system/device-monitor.js';
 import { readIfPresent, writeDurably } from './system/durable-file.js';
 import { BlobFetcher } from './system/fetch-blob.js';
 import { findWrapper } from './system/find-wrapper.js';
@@ -81,7 +82,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		},
 	});
 	await supervisor.recover();
-	const inventory = await openInventory(stateFolder, log);
+	const inventory = await openInventory(stateFolder, { log, clock, root });
 	const session = {
 		supervisor,
 		outputs: spool,
@@ -161,10 +162,16 @@ async function openNodeName(stateFolder: string, log: Log) {
 	return { known: () => known, learn };
 }
 
-async function openInventory(stateFolder: string, log: Log): Promise<InventoryKeeper> {
+async function openInventory(
+	stateFolder: string,
+	{ log, clock, root }: { readonly log: Log; readonly clock: Clock; readonly root: string },
+): Promise<InventoryKeeper> {
 	const path = join(stateFolder, 'inventory-digest');
 	const lastDigest = (await readIfPresent(path))?.trim() ?? '';
-	return new InventoryKeeper({ lastDigest, discover, remember: (digest) => writeDurably(path, `${digest}\n`), log });
+	const remember = (digest: string) => writeDurably(path, `${digest}\n`);
+	// Agents that are confined to a folder share their machine with one that is not, or are many.
+	const watch = (onChange: () => void) => new DeviceMonitor({ onChange, clock, log });
+	return new InventoryKeeper({ lastDigest, discover, remember, clock, log, ...(root === '/' && { watch }) });
 }
 
 /** A promise that is rejected with the first fatal error. */
