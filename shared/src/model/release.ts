@@ -1,3 +1,4 @@
+import type { VolumeMetadata } from '../storage/volumes/volume-metadata.js';
 import type { JsonObject, TaskDefinition } from './task.js';
 
 /** A role nodes can be given. */
@@ -34,5 +35,9 @@ export interface ReleaseContent {
 	readonly isAvailable: boolean;
 	readonly roles: readonly ReleaseRole[];
 	readonly tags: readonly ReleaseTag[];
+	/** For example Ubuntu; releases imported by earlier versions say nothing. */
+	readonly operatingSystem?: string;
+	/** What roles ask for on the disks of nodes; undefined where the release says nothing of it. */
+	readonly volumes?: VolumeMetadata;
 	readonly graphs: readonly ReleaseGraph[];
 }

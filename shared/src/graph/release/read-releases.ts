@@ -2,6 +2,7 @@ import type { ReleaseContent, ReleaseRole, ReleaseTag } from '../../model/releas
 import { hintNearest } from '../nearest-name.js';
 import type { FileFindings } from './findings.js';
 import { MapReader } from './map-reader.js';
+import { readVolumes } from './read-volumes.js';
 import { describeTree, getEntry, isNull, type MapTree, mergeTrees, type Tree } from './tree.js';
 
 const MAX_RELEASES = 64;
@@ -97,10 +98,16 @@ function readHead(fields: MapReader): ReleaseHead | undefined {
 	const isAvailable = readState(fields) === 'available';
 	const roles = readRoles(fields);
 	const tags = readTags(fields);
+	const volumes = readVolumes(fields);
 	if (name === undefined || version === undefined) {
 		return undefined;
 	}
-	return { name, version, description, isAvailable, roles, tags };
+	const operatingSystem = fields.text('operating_system');
+	return {
+		...{ name, version, description, isAvailable, roles, tags },
+		...(operatingSystem === undefined ? {} : { operatingSystem }),
+		...(volumes === undefined ? {} : { volumes }),
+	};
 }
 
 function readLabel(fields: MapReader, field: string): string | undefined {
