@@ -36,7 +36,7 @@ export function planExample(
 	}
 	const inventory = parsed.value;
 	const format: LayoutFormat | undefined = WRITTEN_IN_MIB.test(name) ? 'nailgun_simple_mib' : undefined;
-	const { layout, diagnostics } = layoutFromAny(readExample(name), inventory, format);
+	const { layout, diagnostics } = layoutFromAny(readExample(name), inventory, { format });
 	const planned = layout && planStorage({ inventory, layout, seed: '', consents: [], sha256 });
 	if (layout === undefined || planned?.plan === undefined) {
 		throw new Error([...diagnostics, ...(planned?.diagnostics ?? [])].map(({ message }) => message).join('\n'));

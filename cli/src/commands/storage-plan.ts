@@ -3,6 +3,7 @@ import { parseDocument } from '@stoker/shared/graph/input/parse-document.js';
 import type { Diagnostic } from '@stoker/shared/model/diagnostic.js';
 import { diskPictures } from '@stoker/shared/picture/disks/disk-picture.js';
 import { drawDisksSvg } from '@stoker/shared/picture/disks/draw-disks-svg.js';
+import { solverFor } from '@stoker/shared/storage/allocate/solver-for.js';
 import { parseStorageInventory } from '@stoker/shared/storage/parse-storage-inventory.js';
 import { planStorage } from '@stoker/shared/storage/plan/plan-storage.js';
 import { layoutFromAny } from '@stoker/shared/storage/schema/layout-from-any.js';
@@ -28,7 +29,8 @@ export const planStorageFiles: Run<StoragePlanValues> = async (values, context) 
 		await tell(problems, context);
 		return EXIT.failure;
 	}
-	const made = layoutFromAny(schema.value, inventory, values.schemaFormat);
+	const solve = await solverFor(values.schemaFormat);
+	const made = layoutFromAny(schema.value, inventory, { format: values.schemaFormat, solve });
 	const { layout } = made;
 	const { seed, consents } = values;
 	const planned = layout && planStorage({ inventory, layout, seed, consents, sha256 });

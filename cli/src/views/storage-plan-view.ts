@@ -1,8 +1,9 @@
 import type { DiskPicture, DiskSegment, SegmentTone } from '@stoker/shared/picture/disks/disk-picture.js';
 import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import { segmentWidths } from '@stoker/shared/picture/disks/segment-widths.js';
+import { describeLostDisk, describeLostItem } from '@stoker/shared/storage/describe-loss.js';
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
-import type { DiskLoss, LostItem, StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import type { DiskLoss, StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { formatCount } from './format.js';
 import type { Style, Tone } from './style.js';
 import { sanitizeLine, truncateText } from './text.js';
@@ -90,21 +91,14 @@ function renderDestroyList(destroys: readonly DiskLoss[], style: Style): readonl
 	const { paint } = style;
 	return [
 		paint.bad('Lost for ever:'),
-		...destroys.flatMap(({ device, serial, wwn, items, bytes }) => [
-			paint.bad(
-				`  ${sanitizeLine(device)} (${sanitizeLine(serial === '' ? `WWN ${wwn}` : `serial ${serial}`)}): ${formatBytes(bytes)}`,
-			),
-			...items.map((item) => `    ${truncateText(describeItem(item), columnsOf(style) - 4, style.symbols.ellipsis)}`),
+		...destroys.flatMap((loss) => [
+			paint.bad(`  ${sanitizeLine(describeLostDisk(loss))}`),
+			...loss.items.map((item) => {
+				const text = sanitizeLine(describeLostItem(item));
+				return `    ${truncateText(text, columnsOf(style) - 4, style.symbols.ellipsis)}`;
+			}),
 		]),
 	];
-}
-
-function describeItem({ number, name, sizeBytes, signatures, holders }: LostItem): string {
-	const what = number === 0 ? name || 'the disk itself' : `partition ${number}${name === '' ? '' : ` ${name}`}`;
-	const found = signatures.map(({ type, label }) => (label === '' ? type : `${type} "${label}"`));
-	const used = holders.length === 0 ? [] : [`used by ${holders.join(', ')}`];
-	const details = [sizeBytes === 0 ? '' : formatBytes(sizeBytes), ...found, ...used].filter((word) => word !== '');
-	return sanitizeLine(`${what}: ${details.join(', ')}`);
 }
 
 function renderActions(actions: readonly StorageAction[], style: Style): readonly string[] {

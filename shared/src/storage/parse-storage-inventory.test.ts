@@ -33,7 +33,7 @@ test('any document is read or answered with problems', () => {
 		fc.property(fc.oneof(fc.jsonValue(), keyed), (written) => {
 			const read = parseStorageInventory(written);
 			expect('value' in read || read.diagnostics.length > 0).toBe(true);
-			const { layout, diagnostics } = layoutFromAny(written, machine, undefined);
+			const { layout, diagnostics } = layoutFromAny(written, machine);
 			expect(layout !== undefined || diagnostics.length > 0).toBe(true);
 		}),
 		{ numRuns: 300 },

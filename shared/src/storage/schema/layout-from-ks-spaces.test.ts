@@ -120,7 +120,7 @@ test('refuses logical volumes larger than their group, and a group without physi
 
 test('refuses images that cannot be written, and configdrives without a place', () => {
 	const images = new Map([
-		['/', { ...ROOT_IMAGE, container: 'xz' }],
+		['/', { ...ROOT_IMAGE, container: 'bzip2' }],
 		['/var', ROOT_IMAGE],
 	]);
 	const spaces = [disk('sda', BOOT, ROOT)];
