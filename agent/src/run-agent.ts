@@ -13,6 +13,7 @@ import { Spool } from './journal/spool.js';
 import { ControllerClock } from './session/controller-clock.js';
 import { ControllerHttps } from './session/controller-https.js';
 import { ControllerLink } from './session/controller-link.js';
+import { storageOf } from './storage/storage-of.js';
 import { readBootId, systemClock } from './system/clock.js';
 import { DeviceMonitor } from './system/device-monitor.js';
 import { readIfPresent, writeDurably } from './system/durable-file.js';
@@ -21,6 +22,7 @@ import { findWrapper } from './system/find-wrapper.js';
 import { type FolderLock, lockFolder } from './system/folder-lock.js';
 import { type AgentIdentity, IdentityStore } from './system/identity-store.js';
 import { type MachineControl, machineOf } from './system/machine-control.js';
+import type { StorageControl } from './system/storage-control.js';
 import { sysFiles } from './system/sys-files.js';
 import { AGENT_VERSION } from './version.js';
 
@@ -41,6 +43,8 @@ export interface RunAgentOptions {
 	readonly clock?: Clock;
 	/** What is done to the machine as a whole; the real one when absent. */
 	readonly machine?: MachineControl;
+	/** What is done to its disks; the real thing when absent. */
+	readonly storage?: StorageControl;
 }
 
 /** An agent at work. */
@@ -74,11 +78,11 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		tools: {
 			...{ journal, spool, log, bootId, root, wrapperPath },
 			executors: () => (options.executors ? Promise.resolve(options.executors) : loadExecutors()),
-			clock,
-			nodeId: identity.nodeId,
+			...{ clock, nodeId: identity.nodeId, enrolAddress: identity.enrolAddress },
 			nodeName: nodeName.known,
 			fetchBlob: blobs.fetch,
 			machine: options.machine ?? machineOf(root),
+			storage: options.storage ?? storageOf(root, blobs.connectionsTo),
 		},
 	});
 	await supervisor.recover();

@@ -11,9 +11,11 @@ import type { ExecutorTable } from '../../agent/src/executor/executor.js';
 import { executors } from '../../agent/src/executor/executors.js';
 import { Journal } from '../../agent/src/journal/journal.js';
 import { Spool } from '../../agent/src/journal/spool.js';
+import { storageOf } from '../../agent/src/storage/storage-of.js';
 import { readBootId, systemClock } from '../../agent/src/system/clock.js';
 import { type FetchBlob, FetchFailure } from '../../agent/src/system/fetch-blob.js';
 import { type MachineControl, machineOf } from '../../agent/src/system/machine-control.js';
+import type { StorageControl } from '../../agent/src/system/storage-control.js';
 import { taskWrapper } from './task-wrapper.js';
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -41,6 +43,7 @@ interface RigOptions {
 	readonly bootId?: BootId;
 	readonly fetchBlob?: FetchBlob;
 	readonly machine?: MachineControl;
+	readonly storage?: StorageControl;
 }
 
 const folders = new Set<string>();
@@ -68,6 +71,8 @@ export async function openRig(options: RigOptions = {}): Promise<AttemptRig> {
 		wrapperPath: taskWrapper(),
 		fetchBlob: options.fetchBlob ?? (() => Promise.reject(new FetchFailure('this rig has no controller'))),
 		machine: options.machine ?? machineOf(root),
+		storage: options.storage ?? storageOf(root, () => undefined),
+		enrolAddress: '127.0.0.1:7440',
 	};
 	const onFatal = (error: unknown) => {
 		// A process that has ended has no faults any more.

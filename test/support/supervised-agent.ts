@@ -6,6 +6,7 @@ import { executors } from '../../agent/src/executor/executors.js';
 import { Spool } from '../../agent/src/journal/spool.js';
 import { type AttemptAction, decideAssignment, decideCancel, decideVerdict } from '../../agent/src/session/decide.js';
 import { ReportLedger } from '../../agent/src/session/report-ledger.js';
+import { storageOf } from '../../agent/src/storage/storage-of.js';
 import { readBootId, systemClock } from '../../agent/src/system/clock.js';
 import { FetchFailure } from '../../agent/src/system/fetch-blob.js';
 import { machineOf } from '../../agent/src/system/machine-control.js';
@@ -95,6 +96,8 @@ export class SupervisedAgent {
 				wrapperPath: taskWrapper(),
 				fetchBlob: () => Promise.reject(new FetchFailure('this agent has no controller to fetch from')),
 				machine: machineOf(this.root),
+				storage: storageOf(this.root, () => undefined),
+				enrolAddress: '127.0.0.1:7440',
 			},
 		});
 		const life = new Life({ journal, supervisor, nodeId, slots });

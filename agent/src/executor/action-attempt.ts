@@ -45,7 +45,7 @@ export async function recoverAction(
 ): Promise<AttemptOutcome> {
 	const { startedAtMs } = attempt;
 	const logLength = await tools.spool.outputLength(attempt.assignment.assignmentId);
-	const isDone = await (plan.isDone?.() ?? Promise.resolve(false)).catch(() => false);
+	const isDone = await (plan.isDone?.(tools) ?? Promise.resolve(false)).catch(() => false);
 	return isDone
 		? success({ startedAtMs, logLength })
 		: failure('interrupted', 'The agent ended before the task was done.', { startedAtMs, logLength });
@@ -63,8 +63,7 @@ async function attemptAction(
 	}, timeoutSeconds * 1000);
 	try {
 		abort.signal.throwIfAborted();
-		const { fetchBlob, machine } = tools;
-		await action.plan.run({ signal: abort.signal, write: (text) => output.write(text), fetchBlob, machine });
+		await action.plan.run({ ...tools, signal: abort.signal, write: (text) => output.write(text) });
 		return undefined;
 	} catch (error) {
 		return error ?? new Error('unknown');

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.js';
 import type { Spool } from '../journal/spool.js';
 import type { FetchBlob } from '../system/fetch-blob.js';
 import type { MachineControl } from '../system/machine-control.js';
+import type { StorageControl } from '../system/storage-control.js';
 import type { ExecutorTable } from './executor.js';
 
 /** What attempts are carried out with. */
@@ -23,6 +24,9 @@ export interface AttemptTools {
 	readonly wrapperPath: string;
 	readonly fetchBlob: FetchBlob;
 	readonly machine: MachineControl;
+	readonly storage: StorageControl;
+	/** HOST:PORT of the controller's enrol door, as this agent reached it. */
+	readonly enrolAddress: string;
 }
 
 /** Seconds between SIGTERM and SIGKILL when nobody says otherwise. */

@@ -3,6 +3,7 @@ import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { JsonObject } from '@stoker/shared/model/task.js';
 import type { FetchBlob } from '../system/fetch-blob.js';
 import type { MachineControl } from '../system/machine-control.js';
+import type { StorageControl } from '../system/storage-control.js';
 
 /** What an executor may know about the attempt it plans. */
 export interface TaskContext {
@@ -24,6 +25,9 @@ export interface ActionTools {
 	readonly write: (text: string) => void;
 	readonly fetchBlob: FetchBlob;
 	readonly machine: MachineControl;
+	readonly storage: StorageControl;
+	/** HOST:PORT of the controller's enrol door, as this agent reached it. */
+	readonly enrolAddress: string;
 }
 
 /** What a command that ended by itself came to. */
@@ -50,7 +54,7 @@ export type TaskPlan =
 			readonly kind: 'action';
 			run(tools: ActionTools): Promise<void>;
 			/** After a kill in the middle: whether it is provably done. Without it nothing is provable. */
-			isDone?(): Promise<boolean>;
+			isDone?(tools: Pick<ActionTools, 'storage'>): Promise<boolean>;
 	  }
 	/** A restart of the machine: done when the agent comes back under another kernel. */
 	| {

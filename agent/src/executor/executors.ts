@@ -6,6 +6,7 @@ import { type Executor, type TaskContext, TaskFailure, type TaskPlan } from './e
 import { planCobblerSync, planEraseNode, planMoveToBootstrap, planReboot } from './machine-tasks.js';
 import { planPuppet } from './puppet.js';
 import { planShell } from './shell.js';
+import { storageTask } from './storage-tasks.js';
 import { planSync } from './sync.js';
 import { planUploadFile, planUploadFiles } from './upload.js';
 
@@ -25,6 +26,10 @@ export const executors: { readonly [Type in AgentTaskType]: Executor } = {
 	erase_node: executorOf('erase_node', planEraseNode),
 	move_to_bootstrap: executorOf('move_to_bootstrap', planMoveToBootstrap),
 	cobbler_sync: executorOf('cobbler_sync', planCobblerSync),
+	partition: executorOf('partition', storageTask('partition')),
+	write_image: executorOf('write_image', storageTask('write_image')),
+	bootloader: executorOf('bootloader', storageTask('bootloader')),
+	provision: executorOf('provision', storageTask('provision')),
 };
 
 function executorOf<Type extends TaskType>(

@@ -6,6 +6,7 @@ import { ConfinementError } from '../system/confinement.js';
 import { errorCode } from '../system/durable-file.js';
 import { FetchFailure } from '../system/fetch-blob.js';
 import { MachineRefusal } from '../system/machine-control.js';
+import { StorageFailure } from '../system/storage-failure.js';
 import { type Judgement, TaskFailure } from './executor.js';
 
 const LONGEST_MESSAGE_BYTES = 1024;
@@ -42,6 +43,9 @@ export function failureOf(error: unknown, signal: AbortSignal, facts: FailureFac
 	}
 	if (cause instanceof FetchFailure) {
 		return failure('fetch', `Content of the controller could not be fetched: ${why}.`, facts);
+	}
+	if (cause instanceof StorageFailure) {
+		return failure('file_system', `${cause.code}: ${why}. ${cause.nextStep}`, facts);
 	}
 	if (cause instanceof MachineRefusal) {
 		return failure('unsupported_type', `The machine was left alone: ${why}.`, facts);

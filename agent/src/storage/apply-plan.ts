@@ -50,6 +50,23 @@ export async function applyPlan(
 	return { actions: applied };
 }
 
+/** Whether all actions of some stages are on the disks, whoever carried them out; only reads. */
+export async function isApplied(
+	plan: StoragePlan,
+	stages: readonly StorageStage[],
+	storageTools: StorageTools,
+): Promise<boolean> {
+	const tools = toolsFor(plan, storageTools);
+	const progress = await readProgress(plan, tools);
+	for (const action of actionsOfStages(plan, stages)) {
+		const handler = actionHandlers[action.kind] as ActionHandler<StorageAction['kind']>;
+		if (!isDoneByMarks(action, progress) && !(await handler.isDone(action, tools))) {
+			return false;
+		}
+	}
+	return true;
+}
+
 function toolsFor(plan: StoragePlan, tools: StorageTools): HandlerTools {
 	if (tools.root !== '/') {
 		const message = `An agent confined to ${tools.root} does not touch the disks of the machine`;

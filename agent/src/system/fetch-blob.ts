@@ -89,6 +89,12 @@ export class BlobFetcher {
 		this.#source = source.blobUrl === '' ? undefined : { ...source, agent };
 	}
 
+	/** Connections that show the node's certificate, for addresses of the controller; undefined for all others. */
+	readonly connectionsTo = (url: URL): Agent | undefined => {
+		const source = this.#source;
+		return source !== undefined && url.origin === new URL(source.blobUrl).origin ? source.agent : undefined;
+	};
+
 	/** Closes idle connections. */
 	close(): void {
 		this.#source?.agent.destroy();

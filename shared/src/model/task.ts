@@ -1,4 +1,4 @@
-/** Every task type a release may use (reference: task types of versions 1.0.0 to 2.2.0). */
+/** Every task type a release may use: those of versions 1.0.0 to 2.2.0 of the old systems, and those of storage plans. */
 export const TASK_TYPES = [
 	'puppet',
 	'shell',
@@ -11,6 +11,10 @@ export const TASK_TYPES = [
 	'erase_node',
 	'move_to_bootstrap',
 	'cobbler_sync',
+	'partition',
+	'write_image',
+	'bootloader',
+	'provision',
 	'group',
 	'stage',
 	'skipped',

@@ -14,6 +14,7 @@ import {
 	sizeBytes,
 	text,
 } from './parameter-values.js';
+import { handedOutStorageTask, writtenStorageTask } from './storage-parameters.js';
 
 /** What every type that does something may be told; read into the plan, not by executors. */
 const pace = {
@@ -128,6 +129,10 @@ export const writtenSchemas = {
 	erase_node: z.looseObject(pace),
 	move_to_bootstrap: provisioning,
 	cobbler_sync: provisioning,
+	partition: writtenStorageTask,
+	write_image: writtenStorageTask,
+	bootloader: writtenStorageTask,
+	provision: writtenStorageTask,
 	group: anything,
 	stage: anything,
 	skipped: anything,
@@ -135,7 +140,7 @@ export const writtenSchemas = {
 	role: anything,
 } as const satisfies { readonly [Type in TaskType]: z.ZodType };
 
-/** What reaches an agent: files of the controller have become blobs. */
+/** What reaches an agent: files of the controller have become blobs, wishes a storage plan. */
 export const handedOutSchemas = {
 	...writtenSchemas,
 	copy_files: copyFilesOf(
@@ -147,4 +152,8 @@ export const handedOutSchemas = {
 			mode: permissions,
 		}),
 	),
+	partition: handedOutStorageTask,
+	write_image: handedOutStorageTask,
+	bootloader: handedOutStorageTask,
+	provision: handedOutStorageTask,
 } as const satisfies { readonly [Type in TaskType]: z.ZodType };
