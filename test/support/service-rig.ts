@@ -173,13 +173,15 @@ export class ServiceRig {
 				isDryRun: false,
 				isNoopRun: false,
 				nodes: [],
+				consents: [],
 			},
 			SUBJECT,
 		);
 	}
 
 	async start(plan: PlanView, control: DeploymentControl = UNCONTROLLED): Promise<DeploymentView> {
-		return this.services.starter.start({ planId: plan.id, planDigest: plan.digest, control }, SUBJECT);
+		const { id: planId, digest: planDigest, destroyDigest: agreedDestroyDigest } = plan;
+		return this.services.starter.start({ planId, planDigest, control, agreedDestroyDigest }, SUBJECT);
 	}
 }
 

@@ -273,6 +273,8 @@ export const SAMPLE_PLAN: PlanView = {
 	changes: [],
 	expectedDurationMs: 0,
 	skipReasons: [],
+	storage: [],
+	destroyDigest: '',
 	limits: [],
 };
 

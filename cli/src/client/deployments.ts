@@ -43,9 +43,13 @@ export interface PlanOptions {
 	readonly isNoopRun?: boolean;
 	/** Only these nodes, by id or name; empty for those the graph is for. */
 	readonly nodes?: readonly string[];
+	/** Serial numbers or WWNs of disks whose shared file systems may be destroyed too. */
+	readonly consents?: readonly string[];
 }
 
 export interface StartOptions extends UnaryOptions {
+	/** The plan's destroy digest as it was shown: agreement to everything that is lost. */
+	readonly agreedDestroyDigest?: string;
 	/** What is in force from the first moment. */
 	readonly control?: DeploymentControl;
 }
@@ -80,7 +84,8 @@ export class DeploymentsClient {
 
 	/** Computes and stores a plan; an empty graph type means "default". */
 	async plan(environment: string, graphType = '', options: PlanOptions = {}): Promise<PlanView> {
-		const { taskIds = [], subgraphs = [], isForced = false, isDryRun = false, isNoopRun = false, nodes = [] } = options;
+		const { taskIds = [], subgraphs = [], isForced = false, isDryRun = false, isNoopRun = false } = options;
+		const { nodes = [], consents = [] } = options;
 		const response = await this.#connection.unary(service.createPlan, {
 			environment,
 			graphType,
@@ -90,6 +95,7 @@ export class DeploymentsClient {
 			isDryRun,
 			isNoopRun,
 			nodes: [...nodes],
+			consents: [...consents],
 		});
 		return decodePlan(present(response.plan, 'plan'));
 	}
@@ -101,8 +107,13 @@ export class DeploymentsClient {
 
 	/** Starts a plan as it was shown. Starting it again returns the deployment it already has, as it is. */
 	async start(planId: string, planDigest: string, options: StartOptions = {}): Promise<DeploymentView> {
-		const { control, ...unary } = options;
-		const request = { planId, planDigest, control: control && encodeDeploymentControl(control) };
+		const { control, agreedDestroyDigest = '', ...unary } = options;
+		const request = {
+			planId,
+			planDigest,
+			control: control && encodeDeploymentControl(control),
+			agreedDestroyDigest,
+		};
 		return decode(await this.#connection.unary(service.startDeployment, request, unary));
 	}
 

@@ -17,6 +17,8 @@ interface InputNode {
 	readonly roles: readonly string[];
 	/** What a node filter asks for; absent where nothing asks. */
 	readonly state?: string;
+	/** Digest of its disks and of what is to be on them; absent where nothing is done to them. */
+	readonly storage?: string;
 }
 
 /** Puts the nodes and their roles in order, so that equal inputs look equal. */
@@ -47,6 +49,7 @@ export function movedInputs(planned: PlanInputs, now: PlanInputs): readonly stri
 			continue;
 		}
 		compare(old.roles.join(', '), roles, `node ${id} has ${roles} instead of ${old.roles.join(', ')}`);
+		compare(old.storage ?? '', node.storage ?? '', `the disks of node ${id}, or what is to be on them, are others`);
 		compare(old.state ?? '', node.state ?? '', `node ${id} is ${node.state ?? ''} instead of ${old.state ?? ''}`);
 	}
 	for (const id of before.keys()) {

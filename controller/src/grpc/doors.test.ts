@@ -27,6 +27,7 @@ import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
 import { NotificationServiceService } from '@stoker/shared/wire/stoker/v1/notification.js';
 import { ReleaseServiceService } from '@stoker/shared/wire/stoker/v1/release.js';
 import { ReportServiceService } from '@stoker/shared/wire/stoker/v1/report.js';
+import { StorageServiceService } from '@stoker/shared/wire/stoker/v1/storage.js';
 import { SystemServiceService } from '@stoker/shared/wire/stoker/v1/system.js';
 import { TokenServiceService } from '@stoker/shared/wire/stoker/v1/token.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +69,7 @@ const ADMIN_SERVICES = [
 	NotificationServiceService,
 	ReleaseServiceService,
 	ReportServiceService,
+	StorageServiceService,
 	SystemServiceService,
 	TokenServiceService,
 ] as unknown as readonly Definition[];

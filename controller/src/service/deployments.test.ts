@@ -14,7 +14,15 @@ import { listTaskRuns } from './task-runs.js';
 const ALL = { pageSize: 0, pageToken: '' };
 
 /** A plan of everything. */
-const ALL_TASKS = { taskIds: [], subgraphs: [], isForced: false, isDryRun: false, isNoopRun: false, nodes: [] };
+const ALL_TASKS = {
+	taskIds: [],
+	subgraphs: [],
+	isForced: false,
+	isDryRun: false,
+	isNoopRun: false,
+	nodes: [],
+	consents: [],
+};
 
 describe('plans and deployments', () => {
 	let rig: ServiceRig;
@@ -128,7 +136,10 @@ describe('plans and deployments', () => {
 
 	it('do not start when anything moved, and say what', async () => {
 		const plan = await rig.plan();
-		const wrong = rig.services.starter.start({ planId: plan.id, planDigest: 'other', control: UNCONTROLLED }, SUBJECT);
+		const wrong = rig.services.starter.start(
+			{ planId: plan.id, planDigest: 'other', control: UNCONTROLLED, agreedDestroyDigest: '' },
+			SUBJECT,
+		);
 		expect(await refusalOf(wrong)).toMatchObject({ code: 'PLAN_STALE', violations: [{ field: 'plan_digest' }] });
 		await assignNodes(rig.ports, { environment: 'prod', nodes: [{ node: '2', roles: ['store'] }] }, SUBJECT);
 		await unassignNodes(rig.ports, { environment: 'prod', nodes: ['3'] }, SUBJECT);
@@ -148,7 +159,10 @@ describe('plans and deployments', () => {
 			},
 		});
 		await expect(
-			failing.start({ planId: plan.id, planDigest: plan.digest, control: UNCONTROLLED }, SUBJECT),
+			failing.start(
+				{ planId: plan.id, planDigest: plan.digest, control: UNCONTROLLED, agreedDestroyDigest: '' },
+				SUBJECT,
+			),
 		).rejects.toThrow('disk is full');
 		const left = await rig.store.read(({ db }) => db.selectFrom('deployment').select(['id', 'state']).execute());
 		expect(left).toMatchObject([{ state: 'preparing' }]);

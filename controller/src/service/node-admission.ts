@@ -63,6 +63,7 @@ export async function removeNode(context: IdentityContext, node: string, audit: 
 		const id = row.id as NodeId;
 		await revokeCertificates(transaction, id, atMs);
 		await transaction.db.deleteFrom('node_inventory').where('node_id', '=', id).execute();
+		await transaction.db.deleteFrom('node_layout').where('node_id', '=', id).execute();
 		await transaction.db.deleteFrom('node').where('id', '=', id).execute();
 		await transaction.appendEvents([nodeChanged(id, row.status, 'Removed.', atMs)]);
 		await appendAudit(transaction, { ...audit, atMs, action: 'RemoveNode', object: `node ${id}`, outcome: 'ok' });

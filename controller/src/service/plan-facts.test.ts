@@ -66,6 +66,7 @@ describe('plans on facts', { timeout: 60_000 }, () => {
 				isDryRun: false,
 				isNoopRun: false,
 				nodes: [],
+				consents: [],
 				...options,
 			},
 			SUBJECT,

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Selection, Subgraph } from '@stoker/shared/graph/compile-input.js';
 import { type NodeEffects, nodeEffects } from '@stoker/shared/graph/node-effects.js';
+import type { PlanGraph } from '@stoker/shared/graph/plan-graph.js';
 import type { DeploymentId, EnvironmentId, NodeId, PlanId } from '@stoker/shared/model/ids.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
 import type { Kysely } from 'kysely';
 import type { ComputedPlan, PlanSummary } from '../domain/compute-plan.js';
 import { type PlanInputs, planInputs } from '../domain/plan-inputs.js';
+import { storageTasks } from '../domain/storage/storage-tasks.js';
 import { recordPlanBlobs } from '../store/blob-store.js';
 import { encodeFacts } from '../store/facts-blob.js';
 import { loadPastState } from '../store/past-state.js';
@@ -22,8 +24,11 @@ import { type EnvironmentRow, findEnvironment, findPlan, findRelease, type PlanR
 import { objectChanged, recordMutation } from './mutation.js';
 import { lastEndedDeployment, lastStartedGraph, pastDurations } from './plan-history.js';
 import { type BoundGraph, bindGraph } from './plan-sources.js';
+import type { BoundStorage } from './plan-storage.js';
 import type { ServicePorts } from './ports.js';
 import { storedContent } from './release-views.js';
+import { digestStorageInputs, loadStorageRecords } from './storage-inputs.js';
+import type { StorageRecord } from './storage-record.js';
 import { boundedText, refuseField } from './violations.js';
 
 /** Plans of an environment that nobody started: older ones than these make room. */
@@ -45,6 +50,8 @@ export interface CreatePlan {
 	readonly isNoopRun: boolean;
 	/** Only these nodes, by id or name; empty for those the graph is for. */
 	readonly nodes: readonly string[];
+	/** Serial numbers or WWNs of disks whose shared file systems may be destroyed too. */
+	readonly consents: readonly string[];
 }
 
 /** What is stored beside the graph. */
@@ -53,6 +60,8 @@ export interface StoredSummary extends PlanSummary {
 	readonly effects: NodeEffects;
 	/** What was read from the controller's disk; plans of earlier versions have none. */
 	readonly sources?: readonly BoundSource[];
+	readonly storage: PlanView['storage'];
+	readonly destroyDigest: string;
 }
 
 /**
@@ -66,7 +75,7 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 	}
 	// Before the transaction: loading takes its time.
 	const documents = await graphDocuments();
-	const loaded = await ports.store.read(({ db }) => loadInputs(db, request.environment, graphType, documents));
+	const loaded = await ports.store.read(({ db }) => loadPlanInput(db, request.environment, graphType, documents));
 	// The compiler is loaded when it is first needed: a controller at rest does without.
 	const { compilePlan, concludePlan } = await import('../domain/compute-plan.js');
 	const begunMs = ports.clock.monotonicMs();
@@ -81,13 +90,14 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 	const lease = ports.blobs.lease();
 	try {
 		const { problems, ...bound } = await bindGraph(compiled.graph, ports.fileSources, lease);
+		const disks = await bindDisks(ports, bound.graph, { environment: loaded.environment, request });
 		const computed = concludePlan(input, {
 			...compiled,
-			graph: bound.graph,
-			found: [...compiled.found, ...problems],
+			graph: disks.graph,
+			found: [...compiled.found, ...problems, ...disks.problems],
 		});
 		ports.meters.planned(computed.graph, ports.clock.monotonicMs() - begunMs);
-		return await storePlan(ports, { ...computed, ...bound, graph: computed.graph, graphType, loaded }, subject);
+		return await storePlan(ports, { ...computed, ...bound, disks, graph: computed.graph, graphType, loaded }, subject);
 	} finally {
 		lease.release();
 	}
@@ -95,14 +105,16 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 
 /** A plan that was accepted, with what it was computed from. */
 interface AcceptedPlan extends ComputedPlan, Pick<BoundGraph, 'sources' | 'blobs'> {
+	readonly disks: BoundStorage;
 	readonly graphType: string;
-	readonly loaded: Awaited<ReturnType<typeof loadInputs>>;
+	readonly loaded: Awaited<ReturnType<typeof loadPlanInput>>;
 }
 
 async function storePlan(ports: Ports, accepted: AcceptedPlan, subject: AuditSubject): Promise<PlanView> {
-	const { graph, summary, effects, isFiltered, sources, blobs, graphType, loaded } = accepted;
-	const inputs = isFiltered ? loaded.inputs : withoutStates(loaded.inputs);
-	const stored: StoredSummary = { ...summary, effects, inputs, sources };
+	const { graph, summary, effects, isFiltered, sources, blobs, disks, graphType, loaded } = accepted;
+	const inputs = withStorage(isFiltered ? loaded.inputs : withoutStates(loaded.inputs), disks.inputs);
+	const { storage, destroyDigest } = disks;
+	const stored: StoredSummary = { ...summary, effects, inputs, sources, storage, destroyDigest };
 	const row = {
 		id: ports.newId(),
 		environment_id: loaded.environment.id,
@@ -123,6 +135,12 @@ async function storePlan(ports: Ports, accepted: AcceptedPlan, subject: AuditSub
 			.execute();
 		if (facts !== undefined) {
 			await transaction.db.insertInto('plan_facts').values({ plan_id: row.id, facts }).execute();
+		}
+		for (const planned of disks.rows) {
+			await transaction.db
+				.insertInto('plan_storage')
+				.values({ ...planned, plan_id: row.id })
+				.execute();
 		}
 		await recordPlanBlobs(transaction, row.id, blobs, row.created_at);
 		await dropIdlePlans(transaction, environment);
@@ -150,8 +168,46 @@ export async function currentInputs(
 	plan: PlanRow,
 ): Promise<PlanInputs> {
 	const { inputs } = await loadEnvironment(db, environment, plan.graph_type);
-	const isAsked = storedSummary(plan).inputs.nodes.some(({ state }) => state !== undefined);
-	return isAsked ? inputs : withoutStates(inputs);
+	const planned = storedSummary(plan).inputs.nodes;
+	const isAsked = planned.some(({ state }) => state !== undefined);
+	const changed = planned.filter(({ storage }) => storage !== undefined).map(({ id }) => id);
+	const records = await storageRecordsOf(db, environment, changed);
+	const digests = new Map([...records].map(([id, record]) => [id, digestStorageInputs(record)]));
+	return withStorage(isAsked ? inputs : withoutStates(inputs), digests);
+}
+
+/** Plans the disks of nodes whose tasks change them. What that needs is loaded only then. */
+async function bindDisks(
+	ports: Ports,
+	graph: PlanGraph,
+	{ environment, request }: { readonly environment: EnvironmentRow; readonly request: CreatePlan },
+): Promise<BoundStorage> {
+	const nodeIds = [...storageTasks(graph).keys()];
+	if (nodeIds.length === 0) {
+		return { graph, storage: [], destroyDigest: '', rows: [], inputs: new Map(), problems: [] };
+	}
+	const records = await ports.store.read(({ db }) => storageRecordsOf(db, environment, nodeIds));
+	const { bindStorage } = await import('./plan-storage.js');
+	const newSeed = request.isForced ? () => ports.newId() : undefined;
+	return bindStorage(graph, records, { consents: request.consents, newSeed });
+}
+
+async function storageRecordsOf(db: Kysely<Database>, environment: EnvironmentRow, nodeIds: readonly NodeId[]) {
+	const asked = new Set<string>(nodeIds);
+	if (asked.size === 0) {
+		return new Map<NodeId, StorageRecord>();
+	}
+	const { volumes, operatingSystem = '' } = storedContent(await findRelease(db, environment.release_id));
+	const nodes = (await nodesOfEnvironment(db, environment.id)).filter(({ id }) => asked.has(id));
+	return loadStorageRecords(db, nodes, { metadata: volumes, operatingSystem });
+}
+
+function withStorage(inputs: PlanInputs, digests: ReadonlyMap<NodeId, string>): PlanInputs {
+	const digested = inputs.nodes.map((node) => {
+		const storage = digests.get(node.id);
+		return storage === undefined ? node : { ...node, storage };
+	});
+	return { ...inputs, nodes: digested };
 }
 
 function withoutStates(inputs: PlanInputs): PlanInputs {
@@ -169,9 +225,10 @@ export function digestInputs(graphType: string, inputs: PlanInputs): string {
 export function storedSummary(row: Pick<PlanRow, 'summary'>): StoredSummary {
 	const stored = JSON.parse(row.summary) as StoredSummary;
 	// Plans of earlier versions say less.
-	const { isNoopRun = false, faultGroups = [], effects = nodeEffects({}), nodes } = stored as Partial<StoredSummary>;
-	const tagged = (nodes ?? []).map((node) => ({ ...node, tags: (node as Partial<typeof node>).tags ?? [] }));
-	return { ...stored, isNoopRun, faultGroups, effects, nodes: tagged };
+	const said = stored as Partial<StoredSummary>;
+	const { isNoopRun = false, faultGroups = [], effects = nodeEffects({}), storage = [], destroyDigest = '' } = said;
+	const tagged = (said.nodes ?? []).map((node) => ({ ...node, tags: (node as Partial<typeof node>).tags ?? [] }));
+	return { ...stored, isNoopRun, faultGroups, effects, storage, destroyDigest, nodes: tagged };
 }
 
 function selectionOf({ taskIds, subgraphs }: CreatePlan): Selection {
@@ -181,7 +238,8 @@ function selectionOf({ taskIds, subgraphs }: CreatePlan): Selection {
 	};
 }
 
-async function loadInputs(
+/** Everything that a plan of an environment is computed from. */
+export async function loadPlanInput(
 	db: Kysely<Database>,
 	idOrName: string,
 	graphType: string,

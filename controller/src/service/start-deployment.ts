@@ -1,11 +1,14 @@
+import { diagnose } from '@stoker/shared/graph/diagnostic-codes.js';
 import { type PlanGraph, VERTEX_BARRIER } from '@stoker/shared/graph/plan-graph.js';
 import type { DeploymentKind } from '@stoker/shared/model/deployment.js';
 import type { DeploymentControl } from '@stoker/shared/model/deployment-control.js';
 import type { DeploymentId, PlanId } from '@stoker/shared/model/ids.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { DeploymentView } from '@stoker/shared/model/views.js';
+import { describeLostDisk } from '@stoker/shared/storage/describe-loss.js';
 import { movedInputs } from '../domain/plan-inputs.js';
 import { deletePreparing, insertTaskRuns, type NewTaskRun } from '../store/engine-reads.js';
+import { adoptSeeds } from '../store/plan-storage.js';
 import type { WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
 import { checkControl } from './check-operation.js';
@@ -17,12 +20,17 @@ import { movedSources } from './plan-sources.js';
 import { currentInputs, digestInputs, type StoredSummary, storedSummary } from './plans.js';
 import type { ServicePorts } from './ports.js';
 
+/** Most disks that an error names; the plan names all. */
+const MAX_LOSSES = 1_000;
+
 /** The plan to start, as it was shown. */
 export interface StartDeployment {
 	readonly planId: string;
 	readonly planDigest: string;
 	/** What is in force from the first moment; steps have no meaning here. */
 	readonly control: DeploymentControl;
+	/** Digest of what the plan destroys, as it was shown; '' when nobody agreed to anything. */
+	readonly agreedDestroyDigest: string;
 }
 
 type Admission =
@@ -49,7 +57,7 @@ export class DeploymentStarter {
 
 	/**
 	 * Starts a plan, or answers with the deployment it already has.
-	 * Throws PLAN_NOT_FOUND, PLAN_STALE naming what moved, DEPLOYMENT_ACTIVE, or INVALID_REQUEST for a control that
+	 * Throws PLAN_NOT_FOUND, PLAN_STALE naming what moved, DEPLOYMENT_ACTIVE, DESTROY_NOT_AGREED naming what is lost, or INVALID_REQUEST for a control that
 	 * names what the plan does not have.
 	 */
 	async start(request: StartDeployment, subject: AuditSubject): Promise<DeploymentView> {
@@ -133,6 +141,7 @@ export class DeploymentStarter {
 					subject: { environment: plan.environment_id, deployment: active.id },
 				});
 			}
+			requireAgreement(plan, request.agreedDestroyDigest);
 			await requireInputs(transaction, plan);
 			const { control } = request;
 			await this.#insert(transaction, { plan, deploymentId: newId, atMs, subject, control });
@@ -157,6 +166,9 @@ export class DeploymentStarter {
 				control: JSON.stringify({ ...control, stepsLeft: 0 }),
 			})
 			.execute();
+		if (kindOf(storedSummary(plan)) === 'full') {
+			await adoptSeeds(transaction, plan.id, atMs);
+		}
 		const object = `deployment ${deploymentId}`;
 		await recordMutation(transaction, { atMs, subject, action: 'StartDeployment', object, events: [] });
 	}
@@ -181,6 +193,28 @@ function requireDigest(plan: PlanRow, digest: string): void {
 			violations: [{ field: 'plan_digest', description: `is not the digest of the plan, ${plan.digest}` }],
 		});
 	}
+}
+
+/** Nothing is destroyed that nobody agreed to; rehearsals destroy nothing. */
+function requireAgreement(plan: PlanRow, agreed: string): void {
+	const summary = storedSummary(plan);
+	const { destroyDigest, storage } = summary;
+	if (destroyDigest === '' || destroyDigest === agreed || kindOf(summary) !== 'full') {
+		return;
+	}
+	const diagnostics = storage.flatMap(({ nodeName, losses }) =>
+		losses.map(({ items, ...disk }) => {
+			const message = `Node ${nodeName} loses ${describeLostDisk(disk)}: ${items.join('; ')}`.slice(0, 4_096);
+			return diagnose('CONTENT_LOST', message, { path: nodeName });
+		}),
+	);
+	const nodes = storage.filter(({ losses }) => losses.length > 0).length;
+	const what = `The plan destroys what is on disks of ${nodes === 1 ? '1 node' : `${nodes} nodes`}`;
+	const why = agreed === '' ? 'nobody agreed to that' : 'something else was agreed to';
+	throw new StokerError('DESTROY_NOT_AGREED', `${what}, and ${why}.`, {
+		subject: { plan: plan.id, destroy_digest: destroyDigest },
+		diagnostics: diagnostics.slice(0, MAX_LOSSES),
+	});
 }
 
 async function requireInputs({ db }: WriteTransaction, plan: PlanRow): Promise<void> {

@@ -12,6 +12,7 @@ export interface Database {
 	counter: CounterTable;
 	node: NodeTable;
 	node_inventory: NodeInventoryTable;
+	node_layout: NodeLayoutTable;
 	certificate: CertificateTable;
 	token: TokenTable;
 	release: ReleaseTable;
@@ -20,6 +21,7 @@ export interface Database {
 	environment_graph: EnvironmentGraphTable;
 	plan: PlanTable;
 	plan_facts: PlanFactsTable;
+	plan_storage: PlanStorageTable;
 	deployment: DeploymentTable;
 	task_run: TaskRunTable;
 	attempt: AttemptTable;
@@ -79,6 +81,22 @@ export interface NodeInventoryTable {
 	digest: string;
 	inventory: string;
 	found_at: number;
+}
+
+/** What an operator wants on the disks of a node; a node without a row has what its roles ask for. */
+export interface NodeLayoutTable {
+	node_id: string;
+	/** Counts the changes. */
+	version: number;
+	/** LayoutFormat, and the schema as it was written; null where the roles decide. */
+	format: string | null;
+	written: string | null;
+	/** VolumeEdits as JSON; null where nothing was edited. */
+	edits: string | null;
+	/** What makes the identifiers of its disks its own; another one makes them anew. */
+	seed: string;
+	updated_at: number;
+	updated_by: string;
 }
 
 /** Certificates issued, by serial number (lower-case hexadecimal). */
@@ -160,6 +178,16 @@ export interface PlanFactsTable {
 	plan_id: string;
 	/** Facts as JSON, compressed. */
 	facts: Uint8Array;
+}
+
+/** Key: (plan_id, node_id). What a plan does to the disks of a node, and what the node is to be beside them. */
+export interface PlanStorageTable {
+	plan_id: string;
+	node_id: string;
+	/** The seed it was planned with, which the node has once the plan is started. */
+	seed: string;
+	/** Compressed JSON. */
+	document: Uint8Array;
 }
 
 export interface PlanTable {

@@ -30,6 +30,11 @@ export function encodePlan(plan: PlanView): wire.Plan {
 		limits: plan.limits.map((row) => ({ ...row })),
 		isNoopRun: plan.isNoopRun,
 		faultGroups: plan.faultGroups.map((group) => ({ ...group, nodeIds: [...group.nodeIds] })),
+		storage: plan.storage.map(({ losses, ...node }) => ({
+			...node,
+			losses: losses.map((loss) => ({ ...loss, items: [...loss.items] })),
+		})),
+		destroyDigest: plan.destroyDigest,
 	};
 }
 
@@ -59,6 +64,8 @@ export function decodePlan(message: wire.Plan): PlanView {
 		limits: message.limits,
 		isNoopRun: message.isNoopRun,
 		faultGroups: message.faultGroups.map((group) => ({ ...group, nodeIds: group.nodeIds as NodeId[] })),
+		storage: message.storage.map((node) => ({ ...node, nodeId: node.nodeId as NodeId })),
+		destroyDigest: message.destroyDigest,
 	};
 }
 

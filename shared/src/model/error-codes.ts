@@ -120,6 +120,12 @@ export const ERROR_CODES = {
 		meaning: 'A later deployment of the same environment and graph took the place of this one.',
 		nextStep: 'Retry the latest deployment, or plan and deploy again.',
 	},
+	DESTROY_NOT_AGREED: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The plan destroys what is on disks, and nobody agreed to that.',
+		nextStep:
+			'Read what would be lost, then start the plan with its destroy digest: `stoker env deploy ENV --agree DIGEST`.',
+	},
 	DISK_AMBIGUOUS: {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'More than one disk of the machine is the one that a plan means.',
@@ -251,6 +257,22 @@ export const ERROR_CODES = {
 		meaning: 'What is to be kept is not on the disk as the plan saw it.',
 		nextStep: 'Compare the layout with the inventory; correct place and type, or do not keep it.',
 	},
+	LAYOUT_CHANGED: {
+		status: 'ABORTED',
+		meaning: 'The layout of the node was changed by somebody else meanwhile.',
+		nextStep: 'Look at it again with `stoker storage show NODE`, then decide anew.',
+	},
+	LAYOUT_INVALID: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'The schema or the sizes do not fit the disks of the node; nothing was stored.',
+		nextStep: 'Correct what the problems say.',
+	},
+	LAYOUT_NOT_EDITABLE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Sizes are edited of what roles ask for, and a schema counts for the node, or no role asks for anything.',
+		nextStep:
+			'Clear the schema with `stoker storage clear NODE`, give the node roles of a release with volumes, or set another schema.',
+	},
 	LOG_NOT_FOUND: {
 		status: 'NOT_FOUND',
 		meaning: 'The task run has no such attempt, so there is no output.',
@@ -286,6 +308,11 @@ export const ERROR_CODES = {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'The node was accepted before.',
 		nextStep: 'Nothing to do.',
+	},
+	NODE_WITHOUT_INVENTORY: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The agent of the node has not told of its hardware yet.',
+		nextStep: 'Wait until the node is online, then try again.',
 	},
 	NOT_SERVING: {
 		status: 'UNAVAILABLE',

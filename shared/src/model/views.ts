@@ -14,6 +14,7 @@ import type { Event } from './event.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId, PlanId, ReleaseId } from './ids.js';
 import type { Inventory } from './inventory.js';
 import type { Connectivity, NodeStatus } from './node.js';
+import type { PlanStorageView } from './storage-views.js';
 import type { JsonObject } from './task.js';
 import type { Token } from './token.js';
 
@@ -161,6 +162,10 @@ export interface PlanView {
 	/** Tasks only say what they would do. */
 	readonly isNoopRun: boolean;
 	readonly faultGroups: readonly FaultGroupView[];
+	/** What its tasks do to the disks of nodes. */
+	readonly storage: readonly PlanStorageView[];
+	/** Who agrees to it agrees to everything that is lost; '' when nothing is. */
+	readonly destroyDigest: string;
 }
 
 /** Nodes of which only so many may fail. */

@@ -15,6 +15,11 @@ export const STORAGE_CODES = {
 		meaning: 'A configdrive is wanted, and no disk holds the root file system.',
 		nextStep: 'Put the root file system on a disk of the layout.',
 	},
+	CONTENT_LOST: {
+		severity: 'warning',
+		meaning: 'A plan destroys what is on a disk.',
+		nextStep: 'Agree to the destroy digest of the plan if nobody needs it any more.',
+	},
 	DISK_AMBIGUOUS: {
 		severity: 'error',
 		meaning: 'More than one disk of the machine is meant, or one disk is meant twice.',
@@ -85,6 +90,11 @@ export const STORAGE_CODES = {
 		meaning: 'An image is to be written where no file system is.',
 		nextStep: 'Add a file system mounted there, or leave the image out.',
 	},
+	INVENTORY_MISSING: {
+		severity: 'error',
+		meaning: 'The disks of a node are to be planned, and its agent has not told of its hardware yet.',
+		nextStep: 'Wait until the agent is connected; `stoker inventory list NODE` shows what it told.',
+	},
 	KEPT_IN_THE_WAY: {
 		severity: 'error',
 		meaning:
@@ -95,6 +105,12 @@ export const STORAGE_CODES = {
 		severity: 'error',
 		meaning: 'What is to be kept is not on the disk, or is something else.',
 		nextStep: 'Compare the layout with the inventory; correct place and type, or do not keep it.',
+	},
+	LAYOUT_MISSING: {
+		severity: 'error',
+		meaning:
+			'Nobody says what is to be on the disks of a node: no schema is set, and no release asks for volumes by its roles.',
+		nextStep: 'Set one with `stoker storage set NODE FILE`, or give the node roles of a release with volumes.',
 	},
 	LAYOUT_TOO_LARGE: {
 		severity: 'error',
@@ -145,5 +161,10 @@ export const STORAGE_CODES = {
 		severity: 'error',
 		meaning: 'Two things lie on the same partition or volume.',
 		nextStep: 'Give each a partition or volume of its own.',
+	},
+	WISHES_DIFFER: {
+		severity: 'error',
+		meaning: 'Two tasks that provision one node say different things about it.',
+		nextStep: 'Say it in one of them, or the same in both.',
 	},
 } as const;

@@ -27,8 +27,8 @@ export function deploymentHandlers(
 	return {
 		createPlan: async (request, { audit }) => ({ plan: encodePlan(await createPlan(ports, request, audit)) }),
 		getPlan: async ({ planId }) => ({ plan: encodePlan(await getPlan(ports, planId)) }),
-		startDeployment: async ({ planId, planDigest, control }, { audit }) => {
-			const start = { planId, planDigest, control: decodeDeploymentControl(control) };
+		startDeployment: async ({ planId, planDigest, control, agreedDestroyDigest }, { audit }) => {
+			const start = { planId, planDigest, control: decodeDeploymentControl(control), agreedDestroyDigest };
 			return { deployment: encodeDeployment(await starter.start(start, audit)) };
 		},
 		stopDeployment: async (request, { audit }) => ({

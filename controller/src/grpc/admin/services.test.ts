@@ -88,8 +88,14 @@ describe('the admin services over gRPC', () => {
 			isDryRun: false,
 			isNoopRun: false,
 			nodes: [],
+			consents: [],
 		});
-		const start = { planId: plan?.id ?? '', planDigest: plan?.digest ?? '', control: undefined };
+		const start = {
+			planId: plan?.id ?? '',
+			planDigest: plan?.digest ?? '',
+			control: undefined,
+			agreedDestroyDigest: '',
+		};
 		const { deployment } = await ask(DeploymentServiceService.startDeployment, start);
 		expect(deployment?.state).toBe(DeploymentState.DEPLOYMENT_STATE_RUNNING);
 		const deploymentId = deployment?.id ?? '';

@@ -10,6 +10,7 @@ import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
 import { NotificationServiceService } from '@stoker/shared/wire/stoker/v1/notification.js';
 import { ReleaseServiceService } from '@stoker/shared/wire/stoker/v1/release.js';
 import { ReportServiceService } from '@stoker/shared/wire/stoker/v1/report.js';
+import { StorageServiceService } from '@stoker/shared/wire/stoker/v1/storage.js';
 import { SystemServiceService } from '@stoker/shared/wire/stoker/v1/system.js';
 import { TokenServiceService } from '@stoker/shared/wire/stoker/v1/token.js';
 import type { CredentialContext } from '../../service/credentials.js';
@@ -30,6 +31,7 @@ import { nodeHandlers } from './node-handlers.js';
 import { notificationHandlers } from './notification-handlers.js';
 import { releaseHandlers } from './release-handlers.js';
 import { reportHandlers } from './report-handlers.js';
+import { storageHandlers } from './storage-handlers.js';
 import { systemHandlers } from './system-handlers.js';
 import { tokenHandlers } from './token-handlers.js';
 
@@ -67,6 +69,7 @@ export function adminServices(parts: AdminParts, environment: HandlerEnvironment
 		guard(LogServiceService, logHandlers(ports, events)),
 		guard(EventServiceService, eventHandlers(ports, events)),
 		guard(NodeServiceService, nodeHandlers(ports, identity)),
+		guard(StorageServiceService, storageHandlers(ports)),
 		guard(TokenServiceService, tokenHandlers(identity)),
 		guard(CredentialServiceService, credentialHandlers(credentials)),
 		guard(SystemServiceService, systemHandlers(ports, facts)),

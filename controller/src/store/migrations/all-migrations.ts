@@ -5,6 +5,7 @@ import { blobs } from './0004-blobs.js';
 import { rehearsalsAndNodeEnds } from './0005-rehearsals-and-node-ends.js';
 import { deploymentControl } from './0006-deployment-control.js';
 import { inventoryHistory } from './0007-inventory-history.js';
+import { nodeStorage } from './0008-node-storage.js';
 import type { Migration } from './migration.js';
 import type { SchemaDialect } from './schema-dialect.js';
 
@@ -18,5 +19,6 @@ export function allMigrations(dialect: SchemaDialect): readonly Migration[] {
 		rehearsalsAndNodeEnds(dialect),
 		deploymentControl(dialect),
 		inventoryHistory(dialect),
+		nodeStorage(dialect),
 	];
 }

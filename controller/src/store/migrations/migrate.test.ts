@@ -55,6 +55,7 @@ describe('migrations', () => {
 			  "rehearsals and node ends 64c3ffc835fb643e",
 			  "deployment control 7997e8b46b5ec66a",
 			  "inventory history e888ff96ee5622ce",
+			  "node storage d4b5cb85c0e75bdd",
 			]
 		`);
 	});

@@ -211,6 +211,40 @@ export interface Plan {
   isNoopRun: boolean;
   /** Nodes of which only so many may fail. */
   faultGroups: FaultGroup[];
+  /** What its tasks do to the disks of nodes. */
+  storage: PlanStorage[];
+  /** SHA-256 over everything that is lost on disks, hexadecimal: who agrees to it agrees to that. Empty when nothing is. */
+  destroyDigest: string;
+}
+
+/** What a plan does to the disks of a node. */
+export interface PlanStorage {
+  /** Node. */
+  nodeId: string;
+  /** Its name. */
+  nodeName: string;
+  /** Digest of its storage plan. */
+  digest: string;
+  /** Actions; 0 when the disks are already as they shall be. */
+  actionCount: number;
+  /** What is lost, by disk. */
+  losses: PlanLoss[];
+}
+
+/** What is lost on a disk. */
+export interface PlanLoss {
+  /** Serial number of the disk. */
+  serial: string;
+  /** World wide name. */
+  wwn: string;
+  /** Device, for people. */
+  device: string;
+  /** Model. */
+  model: string;
+  /** Bytes lost. */
+  bytes: number;
+  /** What they are, one sentence each. */
+  items: string[];
 }
 
 /** Nodes of which only so many may fail before a deployment brakes. */
@@ -399,6 +433,8 @@ export interface CreatePlanRequest {
   isNoopRun: boolean;
   /** Only these nodes (ids or names) take part, whatever the node filter of the graph says; empty for those it lets through. */
   nodes: string[];
+  /** Serial numbers or WWNs of disks whose file systems several machines share, and which may be destroyed all the same. */
+  consents: string[];
 }
 
 /** A part of a graph: what comes after the start and before the end, both included. */
@@ -434,7 +470,11 @@ export interface StartDeploymentRequest {
   /** Digest of the plan as it was shown; must match. */
   planDigest: string;
   /** What shall be in force from the first moment; nothing when absent. Steps have no meaning here. */
-  control: DeploymentControl | undefined;
+  control:
+    | DeploymentControl
+    | undefined;
+  /** The plan's destroy_digest as it was shown; must match, unless that is empty or the run changes nothing. */
+  agreedDestroyDigest: string;
 }
 
 /** The deployment at work. */
@@ -1013,6 +1053,8 @@ function createBasePlan(): Plan {
     limits: [],
     isNoopRun: false,
     faultGroups: [],
+    storage: [],
+    destroyDigest: "",
   };
 }
 
@@ -1086,6 +1128,12 @@ export const Plan: MessageFns<Plan> = {
     }
     for (const v of message.faultGroups) {
       FaultGroup.encode(v!, writer.uint32(186).fork()).join();
+    }
+    for (const v of message.storage) {
+      PlanStorage.encode(v!, writer.uint32(194).fork()).join();
+    }
+    if (message.destroyDigest !== "") {
+      writer.uint32(202).string(message.destroyDigest);
     }
     return writer;
   },
@@ -1287,6 +1335,22 @@ export const Plan: MessageFns<Plan> = {
             message.faultGroups.push(FaultGroup.decode(reader, reader.uint32()));
             continue;
           }
+          case 24: {
+            if (tag !== 194) {
+              break;
+            }
+
+            message.storage.push(PlanStorage.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 25: {
+            if (tag !== 202) {
+              break;
+            }
+
+            message.destroyDigest = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1327,6 +1391,226 @@ export const Plan: MessageFns<Plan> = {
     message.limits = object.limits?.map((e) => TaskLimit.fromPartial(e)) || [];
     message.isNoopRun = object.isNoopRun ?? false;
     message.faultGroups = object.faultGroups?.map((e) => FaultGroup.fromPartial(e)) || [];
+    message.storage = object.storage?.map((e) => PlanStorage.fromPartial(e)) || [];
+    message.destroyDigest = object.destroyDigest ?? "";
+    return message;
+  },
+};
+
+function createBasePlanStorage(): PlanStorage {
+  return { nodeId: "", nodeName: "", digest: "", actionCount: 0, losses: [] };
+}
+
+export const PlanStorage: MessageFns<PlanStorage> = {
+  encode(message: PlanStorage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.nodeId !== "") {
+      writer.uint32(10).string(message.nodeId);
+    }
+    if (message.nodeName !== "") {
+      writer.uint32(18).string(message.nodeName);
+    }
+    if (message.digest !== "") {
+      writer.uint32(26).string(message.digest);
+    }
+    if (message.actionCount !== 0) {
+      writer.uint32(32).uint32(message.actionCount);
+    }
+    for (const v of message.losses) {
+      PlanLoss.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlanStorage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlanStorage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.nodeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nodeName = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.actionCount = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.losses.push(PlanLoss.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<PlanStorage>, I>>(base?: I): PlanStorage {
+    return PlanStorage.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<PlanStorage>, I>>(object: I): PlanStorage {
+    const message = createBasePlanStorage();
+    message.nodeId = object.nodeId ?? "";
+    message.nodeName = object.nodeName ?? "";
+    message.digest = object.digest ?? "";
+    message.actionCount = object.actionCount ?? 0;
+    message.losses = object.losses?.map((e) => PlanLoss.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePlanLoss(): PlanLoss {
+  return { serial: "", wwn: "", device: "", model: "", bytes: 0, items: [] };
+}
+
+export const PlanLoss: MessageFns<PlanLoss> = {
+  encode(message: PlanLoss, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serial !== "") {
+      writer.uint32(10).string(message.serial);
+    }
+    if (message.wwn !== "") {
+      writer.uint32(18).string(message.wwn);
+    }
+    if (message.device !== "") {
+      writer.uint32(26).string(message.device);
+    }
+    if (message.model !== "") {
+      writer.uint32(34).string(message.model);
+    }
+    if (message.bytes !== 0) {
+      writer.uint32(40).int64(message.bytes);
+    }
+    for (const v of message.items) {
+      writer.uint32(50).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlanLoss {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlanLoss();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serial = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.wwn = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.bytes = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.items.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<PlanLoss>, I>>(base?: I): PlanLoss {
+    return PlanLoss.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<PlanLoss>, I>>(object: I): PlanLoss {
+    const message = createBasePlanLoss();
+    message.serial = object.serial ?? "";
+    message.wwn = object.wwn ?? "";
+    message.device = object.device ?? "";
+    message.model = object.model ?? "";
+    message.bytes = object.bytes ?? 0;
+    message.items = object.items?.map((e) => e) || [];
     return message;
   },
 };
@@ -2458,6 +2742,7 @@ function createBaseCreatePlanRequest(): CreatePlanRequest {
     isDryRun: false,
     isNoopRun: false,
     nodes: [],
+    consents: [],
   };
 }
 
@@ -2486,6 +2771,9 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
     }
     for (const v of message.nodes) {
       writer.uint32(66).string(v!);
+    }
+    for (const v of message.consents) {
+      writer.uint32(74).string(v!);
     }
     return writer;
   },
@@ -2567,6 +2855,14 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
             message.nodes.push(reader.string());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.consents.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2592,6 +2888,7 @@ export const CreatePlanRequest: MessageFns<CreatePlanRequest> = {
     message.isDryRun = object.isDryRun ?? false;
     message.isNoopRun = object.isNoopRun ?? false;
     message.nodes = object.nodes?.map((e) => e) || [];
+    message.consents = object.consents?.map((e) => e) || [];
     return message;
   },
 };
@@ -2829,7 +3126,7 @@ export const GetPlanResponse: MessageFns<GetPlanResponse> = {
 };
 
 function createBaseStartDeploymentRequest(): StartDeploymentRequest {
-  return { planId: "", planDigest: "", control: undefined };
+  return { planId: "", planDigest: "", control: undefined, agreedDestroyDigest: "" };
 }
 
 export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
@@ -2842,6 +3139,9 @@ export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
     }
     if (message.control !== undefined) {
       DeploymentControl.encode(message.control, writer.uint32(26).fork()).join();
+    }
+    if (message.agreedDestroyDigest !== "") {
+      writer.uint32(34).string(message.agreedDestroyDigest);
     }
     return writer;
   },
@@ -2883,6 +3183,14 @@ export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
             message.control = DeploymentControl.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.agreedDestroyDigest = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2905,6 +3213,7 @@ export const StartDeploymentRequest: MessageFns<StartDeploymentRequest> = {
     message.control = (object.control !== undefined && object.control !== null)
       ? DeploymentControl.fromPartial(object.control)
       : undefined;
+    message.agreedDestroyDigest = object.agreedDestroyDigest ?? "";
     return message;
   },
 };

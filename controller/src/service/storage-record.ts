@@ -1,0 +1,87 @@
+import type { Inventory } from '@stoker/shared/model/inventory.js';
+import type { LayoutFormat } from '@stoker/shared/storage/schema/layout-formats.js';
+import type { VolumeEdits } from '@stoker/shared/storage/volumes/volume-edits.js';
+import type { VolumeMetadata } from '@stoker/shared/storage/volumes/volume-metadata.js';
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, NodeLayoutTable } from '../store/schema.js';
+import { storedRoles } from './environment-views.js';
+import { findRelease, type NodeRow } from './lookups.js';
+import { storedContent } from './release-views.js';
+
+const NO_EDITS: VolumeEdits = { volumes: [] };
+
+/** What is stored of what an operator wants on the disks of a node. */
+export interface StoredIntent {
+	/** 0 where nobody ever wanted anything. */
+	readonly version: number;
+	readonly schema: { readonly format: LayoutFormat; readonly text: string } | undefined;
+	readonly edits: VolumeEdits;
+	readonly seed: string;
+	readonly updatedAtMs: number | undefined;
+	readonly updatedBy: string;
+}
+
+/** Everything stored that the disks of a node are laid out by. */
+export interface StorageRecord {
+	readonly node: Pick<NodeRow, 'id' | 'name'>;
+	readonly roles: readonly string[];
+	/** Undefined while its agent has told nothing. */
+	readonly inventory: Inventory | undefined;
+	readonly metadata: VolumeMetadata | undefined;
+	/** Of the release; '' where the node has none. */
+	readonly operatingSystem: string;
+	readonly intent: StoredIntent;
+}
+
+/** Reads what the disks of a node are laid out by. */
+export async function loadStorageRecord(db: Kysely<Database>, node: NodeRow): Promise<StorageRecord> {
+	const environment =
+		node.environment_id === null
+			? undefined
+			: await db
+					.selectFrom('environment')
+					.select('release_id')
+					.where('id', '=', node.environment_id)
+					.executeTakeFirst();
+	const release = environment && storedContent(await findRelease(db, environment.release_id));
+	const row = await db.selectFrom('node_layout').selectAll().where('node_id', '=', node.id).executeTakeFirst();
+	return storageRecord(node, {
+		row,
+		metadata: release?.volumes,
+		operatingSystem: release?.operatingSystem ?? '',
+	});
+}
+
+/** The same of rows that were read already. */
+export function storageRecord(
+	node: NodeRow,
+	{
+		row,
+		metadata,
+		operatingSystem,
+	}: Pick<StorageRecord, 'metadata' | 'operatingSystem'> & { readonly row: Selectable<NodeLayoutTable> | undefined },
+): StorageRecord {
+	return {
+		node: { id: node.id, name: node.name },
+		roles: storedRoles(node),
+		inventory: node.inventory === null ? undefined : (JSON.parse(node.inventory) as Inventory),
+		metadata,
+		operatingSystem,
+		intent: intentOf(row),
+	};
+}
+
+function intentOf(row: Selectable<NodeLayoutTable> | undefined): StoredIntent {
+	if (row === undefined) {
+		return { version: 0, schema: undefined, edits: NO_EDITS, seed: '', updatedAtMs: undefined, updatedBy: '' };
+	}
+	const { version, format, written, edits, seed, updated_at: updatedAt, updated_by: updatedBy } = row;
+	return {
+		version,
+		schema: format === null || written === null ? undefined : { format: format as LayoutFormat, text: written },
+		edits: edits === null ? NO_EDITS : (JSON.parse(edits) as VolumeEdits),
+		seed,
+		updatedAtMs: version === 0 ? undefined : updatedAt,
+		updatedBy,
+	};
+}
