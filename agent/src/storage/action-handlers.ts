@@ -1,4 +1,7 @@
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
+import { installBootLoader } from '../boot/install-boot-loader.js';
+import { writeConfigDrive } from '../boot/write-configdrive.js';
+import { writeFstab } from '../boot/write-fstab.js';
 import { writeImage } from '../image/write-image.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { checkKept } from './handlers/check-kept.js';
@@ -31,9 +34,9 @@ export const actionHandlers: ActionHandlers = {
 	grow_file_system: unsupported('grow_file_system'),
 	make_file_system: makeFileSystem,
 	write_image: writeImage,
-	write_configdrive: unsupported('write_configdrive'),
-	write_fstab: unsupported('write_fstab'),
-	install_boot_loader: unsupported('install_boot_loader'),
+	write_configdrive: writeConfigDrive,
+	write_fstab: writeFstab,
+	install_boot_loader: installBootLoader,
 	seal_disk: sealDisk,
 };
 

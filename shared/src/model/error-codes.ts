@@ -43,6 +43,21 @@ export const ERROR_CODES = {
 		meaning: 'There is no such content, or no open attempt of the node names it.',
 		nextStep: 'Agents fetch what their assignments name; nobody else needs to ask.',
 	},
+	BOOT_IMAGE_INCOMPLETE: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'The installed system lacks a program or a kernel that it needs to start from its disks.',
+		nextStep: 'Add what the message names to the image of the system, then repeat the task.',
+	},
+	BOOT_LOADER_MISSING: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Neither the installed system nor the running one has a boot loader for this firmware.',
+		nextStep: 'Add the package that the message names to the image of the system, or to the bootstrap image.',
+	},
+	BOOT_LOADER_NO_ROOM: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A disk to boot from has no partition that takes the boot loader.',
+		nextStep: 'Give each such disk a partition with the purpose that the message names, then plan again.',
+	},
 	CALL_TIMED_OUT: {
 		status: 'DEADLINE_EXCEEDED',
 		meaning: 'The call took longer than the controller gives a call; what it had begun may still come to its end.',
@@ -389,6 +404,11 @@ export const ERROR_CODES = {
 		meaning: 'This agent cannot carry out an action of a storage plan.',
 		nextStep: 'Install the agent that came with the controller, then repeat the task.',
 	},
+	STORAGE_MOUNT_BUSY: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'A file system of the installed system cannot be unmounted.',
+		nextStep: 'See what uses it with `fuser -vm`, end that, then repeat the task.',
+	},
 	STORAGE_NOT_VERIFIED: {
 		status: 'ABORTED',
 		meaning: 'After an action the disks are not as it should have left them.',
@@ -429,6 +449,11 @@ export const ERROR_CODES = {
 		status: 'UNAVAILABLE',
 		meaning: 'The store cannot be written; nothing was acknowledged.',
 		nextStep: 'Make room or repair the disk; stokerd recovers by itself.',
+	},
+	SYSTEM_INVALID: {
+		status: 'INVALID_ARGUMENT',
+		meaning: 'What an installed system is to be cannot be read, or does not fit the storage plan.',
+		nextStep: 'Correct what the message names.',
 	},
 	TASK_ATTEMPT_STALE: {
 		status: 'FAILED_PRECONDITION',
