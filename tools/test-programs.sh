@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs what only tests need: Puppet, rsync and faketime. Where that cannot be done the tests that need them are skipped and
+# Installs what only tests need: Puppet, rsync, faketime and GRUB. Where that cannot be done the tests that need them are skipped and
 # say so; in CI they fail.
 wanted=
 command -v puppet >/dev/null 2>&1 || wanted="$wanted puppet-agent"
 command -v rsync >/dev/null 2>&1 || wanted="$wanted rsync"
 command -v faketime >/dev/null 2>&1 || wanted="$wanted faketime"
+command -v grub-install >/dev/null 2>&1 || wanted="$wanted grub2-common grub-pc-bin grub-efi-amd64-bin"
 [ -z "$wanted" ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then

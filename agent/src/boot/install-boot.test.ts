@@ -19,6 +19,7 @@ import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasLoopDevices, LoopMachine, loopTools } from '../../../test/support/loop-device.js';
+import { describeWithProgram } from '../../../test/support/needed-program.js';
 import { makeSmallSystem, SMALL_KERNEL } from '../../../test/support/small-system.js';
 import { actionHandlers } from '../storage/action-handlers.js';
 import type { ActionHandler, HandlerTools } from '../storage/storage-tools.js';
@@ -70,7 +71,11 @@ const SYSTEM: ProvisionedSystem = {
 	agent: { controller: 'master:7440', token: 'pin.very-secret', stateFolder: '/var/lib/stoker-agent' },
 };
 
-describe.skipIf(!hasLoopDevices)('making a system start from its disks', () => {
+describe.skipIf(!hasLoopDevices)('installing boot loaders on loop devices', () => {
+	describeWithProgram('grub-install', 'making a system start from its disks', defineTests);
+});
+
+function defineTests(): void {
 	let machine: LoopMachine;
 	let folder: string;
 	let output: string;
@@ -332,4 +337,4 @@ describe.skipIf(!hasLoopDevices)('making a system start from its disks', () => {
 		await expect(running).rejects.toThrow('stopped');
 		expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(folder);
 	});
-});
+}

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { MountedFileSystem, StoragePlace } from '@stoker/shared/storage/storage-action.js';
+import { readOnlyOptions } from '../storage/read-only-options.js';
 import type { HandlerTools } from '../storage/storage-tools.js';
 import { endChrootedProcesses } from '../system/chrooted-processes.js';
 import { type RunTool, toolRunner } from '../system/run-tool.js';
@@ -104,7 +105,7 @@ interface Mounted extends Pick<MountedFileSystem, 'on' | 'type'> {
 
 async function mountOn(point: string, { on, type, access }: Mounted, tools: HandlerTools): Promise<void> {
 	const node = await tools.devices.nodeOf(on);
-	const options = access === 'read' ? ['-o', 'ro'] : [];
+	const options = access === 'read' ? ['-o', readOnlyOptions(type)] : [];
 	await tools.run('mount', ['-t', type, ...options, '--make-private', node, point], { isQuiet: true });
 }
 

@@ -1,3 +1,4 @@
+import { readOnlyOptions } from '../storage/read-only-options.js';
 import type { HandlerTools } from '../storage/storage-tools.js';
 import { makePrivateFolder } from '../system/durable-file.js';
 import { toolRunner } from '../system/run-tool.js';
@@ -8,12 +9,6 @@ interface Mounting {
 	readonly access: 'read' | 'write';
 }
 
-/** Mounted to look at it: a journal is not replayed, for that would write. */
-const READ_OPTIONS: Readonly<Record<string, string>> = {
-	ext3: 'ro,noload',
-	ext4: 'ro,noload',
-	xfs: 'ro,norecovery,nouuid',
-};
 /** Nothing of an image runs, and another file system of the same UUID may be mounted. */
 const WRITE_OPTIONS: Readonly<Record<string, string>> = { xfs: 'nosuid,nodev,nouuid' };
 
@@ -24,7 +19,7 @@ export async function withMounted<Result>(
 	work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
 	const folder = `${tools.target}/stoker-mount/image`;
-	const options = access === 'read' ? (READ_OPTIONS[type] ?? 'ro') : (WRITE_OPTIONS[type] ?? 'nosuid,nodev');
+	const options = access === 'read' ? readOnlyOptions(type) : (WRITE_OPTIONS[type] ?? 'nosuid,nodev');
 	// An aborted run takes its mount off, too.
 	const run = toolRunner({ signal: new AbortController().signal, write: tools.write });
 	await makePrivateFolder(folder);
