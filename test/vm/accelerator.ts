@@ -11,7 +11,15 @@ export async function findAccelerator(folder: string, kernel: { readonly kernel:
 		return 'tcg';
 	}
 	const machine = VirtualMachine.start({
-		...{ folder, name: 'kvm-trial', firmware: 'bios', disks: [], accelerator: 'kvm', limitSeconds: LIMIT_SECONDS },
+		...{
+			folder,
+			name: 'kvm-trial',
+			hardware: '',
+			firmware: 'bios',
+			disks: [],
+			accelerator: 'kvm',
+			limitSeconds: LIMIT_SECONDS,
+		},
 		kernel: { ...kernel, parameters: 'console=ttyS0,115200 panic=1' },
 		endsAtRestart: true,
 	} as const);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { Cluster } from '../support/cluster.js';
+import { Cluster, until } from '../support/cluster.js';
 import { type Accelerator, findAccelerator } from './accelerator.js';
 import { FileServer, HOST_ADDRESS } from './file-server.js';
 import { runProgram } from './image/run-program.js';
@@ -10,6 +10,9 @@ import { KERNEL_PARAMETERS, type PublishedImage } from './mirrored-layout.js';
 import { type MachineOptions, VirtualMachine } from './virtual-machine.js';
 
 const STOKER = resolve('cli/dist/bundle/stoker.js');
+
+/** An emulated machine on a busy host is slow; what is waited for comes or the machine's own limit ends it. */
+const PATIENCE_MS = 300_000;
 
 type Start = Pick<MachineOptions, 'name' | 'firmware' | 'disks' | 'limitSeconds'> & Partial<MachineOptions>;
 
@@ -62,6 +65,7 @@ export class Lab {
 		const machine = VirtualMachine.start({
 			accelerator: this.accelerator,
 			folder: this.folderOf(options.name),
+			hardware: options.name,
 			...options,
 		});
 		this.#machines.add(machine);
@@ -81,6 +85,21 @@ export class Lab {
 		});
 		const kernel = { kernel: this.systems.bootstrap.kernel, initrd, parameters: KERNEL_PARAMETERS };
 		return this.start({ ...options, kernel, endsAtRestart: true });
+	}
+
+	/** Resolves once the controller hears so many agents. */
+	async untilOnline(count: number): Promise<void> {
+		const isOnline = async () => (await this.cluster.client.system.info()).nodesOnline >= count;
+		await until(`${count} agents are online`, isOnline, PATIENCE_MS);
+	}
+
+	/** Resolves once the inventory of a node names all disks. */
+	async untilKnown(nodeId: string, serials: readonly string[]): Promise<void> {
+		const isKnown = async () => {
+			const text = await this.stoker('node', 'show', nodeId, '-o', 'json');
+			return serials.every((serial) => text.includes(serial));
+		};
+		await until(`the controller knows the disks ${serials.join(', ')}`, isKnown, PATIENCE_MS);
 	}
 
 	/** Runs `stoker` as the first administrator; resolves with what it printed. */

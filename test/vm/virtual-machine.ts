@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskArguments, type MachineDisk } from './machine-disks.js';
@@ -17,7 +18,10 @@ export interface DirectKernel {
 export interface MachineOptions {
 	/** Serial console, sockets and the variables of the firmware lie here. */
 	readonly folder: string;
+	/** Of this run of the machine. */
 	readonly name: string;
+	/** What its hardware is known by: the same text gives the same UUID and network card. */
+	readonly hardware: string;
 	readonly firmware: Firmware;
 	readonly disks: readonly MachineDisk[];
 	readonly accelerator: 'kvm' | 'tcg';
@@ -140,12 +144,25 @@ function emulatorArguments(options: MachineOptions, probeSocket: string): readon
 	const { accelerator, disks, kernel, networkBoot } = options;
 	const acceleration =
 		accelerator === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'qemu64'];
+	const { uuid, mac } = identityOf(options.hardware);
 	const network = networkBoot === undefined ? 'user,id=net0' : `user,id=net0,${networkBoot}`;
 	const boots = networkBoot === undefined ? ',romfile=' : `,bootindex=${disks.length + 1}`;
 	return [
-		...['-name', options.name, '-machine', 'q35', ...acceleration, '-smp', '2', '-m', String(MEMORY_MEBIBYTES)],
+		...[
+			'-name',
+			options.name,
+			'-uuid',
+			uuid,
+			'-machine',
+			'q35',
+			...acceleration,
+			'-smp',
+			'2',
+			'-m',
+			String(MEMORY_MEBIBYTES),
+		],
 		...['-display', 'none', '-monitor', 'none', '-serial', 'stdio', '-device', 'virtio-rng-pci'],
-		...['-netdev', network, '-device', `virtio-net-pci,netdev=net0${boots}`],
+		...['-netdev', network, '-device', `virtio-net-pci,netdev=net0,mac=${mac}${boots}`],
 		...['-chardev', `socket,id=probe,path=${probeSocket},server=on,wait=off`, '-device', 'virtio-serial-pci'],
 		...['-device', 'virtserialport,chardev=probe,name=stoker.probe'],
 		...(options.firmware === 'uefi' ? firmwareArguments(options.folder) : []),
@@ -154,6 +171,13 @@ function emulatorArguments(options: MachineOptions, probeSocket: string): readon
 		...diskArguments(disks),
 		...(options.more ?? []),
 	];
+}
+
+function identityOf(hardware: string): { readonly uuid: string; readonly mac: string } {
+	const digest = createHash('sha256').update(hardware).digest('hex');
+	const uuid = digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+	const [first = '', second = '', third = ''] = digest.slice(-6).match(/../g) ?? [];
+	return { uuid, mac: `52:54:00:${first}:${second}:${third}` };
 }
 
 /** The variables are kept beside the machine: what the system writes into them is there at the next start. */

@@ -26,13 +26,8 @@ chroot "$root" systemctl enable -q systemd-networkd.service
 echo bootstrap >"$root/etc/hostname"
 
 mv "$root"/boot/vmlinuz-* "$output/kernel"
-rm -rf "$root"/boot/* "$root"/vmlinuz* "$root"/initrd* "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/* "$root"/var/log/*.log \
-    "$root"/usr/share/doc "$root"/usr/share/man "$root"/usr/share/locale "$root"/usr/share/info "$root"/usr/share/initramfs-tools
-for modules in "$root"/usr/lib/modules/*; do
-    (cd "$modules/kernel" && rm -rf drivers/net/ethernet drivers/infiniband drivers/gpu sound net/netfilter net/sctp net/openvswitch \
-        fs/ceph fs/nfs fs/nfsd fs/cifs fs/smb fs/ocfs2 fs/gfs2 fs/dlm fs/afs fs/jfs fs/reiserfs fs/ubifs net/ceph)
-    chroot "$root" depmod "$(basename "$modules")"
-done
+rm -rf "$root"/boot/* "$root"/vmlinuz* "$root"/initrd* "$root"/usr/share/initramfs-tools
+. "$(dirname "$0")/prune.sh"
 ln -s sbin/init "$root/init"
 (cd "$root" && find . -xdev -print0 | cpio --null -o -H newc --quiet) | zstd -q -9 -T0 -o "$output/initrd"
 umount "$root"

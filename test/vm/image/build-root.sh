@@ -23,8 +23,8 @@ chroot "$root" systemctl enable -q systemd-networkd.service
 # Only what the disks of this machine need, and quick to pack: an initrd of everything takes two minutes under emulation.
 printf 'MODULES=dep\nCOMPRESS=zstd\nCOMPRESSLEVEL=1\n' >"$root/etc/initramfs-tools/conf.d/small"
 # The initrd is made on the machine, for its disks.
-rm -rf "$root"/boot/initrd* "$root"/initrd* "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/* "$root"/var/log/*.log \
-    "$root"/usr/share/doc "$root"/usr/share/man "$root"/usr/share/locale "$root"/usr/share/info
+rm -rf "$root"/boot/initrd* "$root"/initrd*
+. "$(dirname "$0")/prune.sh"
 tar -C "$root" --numeric-owner --xattrs --acls -cf "$output/root.tar" .
 umount "$root"
 rmdir "$root"

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runProgram } from './run-program.js';
+
+/** What every script sources. */
+const SHARED_SCRIPT = 'prune.sh';
 
 /** Something that takes long to make and is the same as long as what goes into it is. */
 export interface CachedBuild {
@@ -44,7 +47,10 @@ export async function buildOnce(cache: string, build: CachedBuild): Promise<Buil
 }
 
 function keyOf({ script, files }: CachedBuild): string {
-	const hash = createHash('sha256').update(readFileSync(script)).update(process.version);
+	const hash = createHash('sha256').update(process.version);
+	for (const part of [script, join(dirname(script), SHARED_SCRIPT)]) {
+		hash.update(readFileSync(part));
+	}
 	for (const entry of readdirSync(files, { recursive: true, withFileTypes: true }).sort(byPath)) {
 		const path = join(entry.parentPath, entry.name);
 		hash.update(path.slice(files.length));
