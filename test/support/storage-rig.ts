@@ -1,8 +1,10 @@
 import type { StorageInventory } from '@stoker/shared/storage/inventory.js';
 import { planStorage } from '@stoker/shared/storage/plan/plan-storage.js';
 import { layoutFromAny } from '@stoker/shared/storage/schema/layout-from-any.js';
+import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
-import type { StorageTools } from '../../agent/src/storage/storage-tools.js';
+import type { ActionHandler, ActionHandlers, StorageTools } from '../../agent/src/storage/storage-tools.js';
+import type { RunTool } from '../../agent/src/system/run-tool.js';
 import type { LoopMachine } from './loop-device.js';
 import { loopTools } from './loop-device.js';
 import { sha256 } from './storage-examples.js';
@@ -36,5 +38,43 @@ export function storageTools(
 		openImage: () => Promise.reject(new Error('no image in this test')),
 		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),
 		said: () => said,
+	};
+}
+
+/** Handlers that do something else once so many actions have done their work. */
+export function handlersThat(handlers: ActionHandlers, afterActions: number, interrupt: () => void): ActionHandlers {
+	let ran = 0;
+	const wrap = <Kind extends StorageAction['kind']>(kind: Kind): [Kind, ActionHandler<Kind>] => {
+		const handler: ActionHandler<Kind> = handlers[kind];
+		return [
+			kind,
+			{
+				isDone: (action, tools) => handler.isDone(action, tools),
+				run: async (action, tools) => {
+					if (ran === afterActions) {
+						interrupt();
+					}
+					await handler.run(action, tools);
+					ran++;
+					if (ran === afterActions) {
+						interrupt();
+					}
+				},
+			},
+		];
+	};
+	const kinds = Object.keys(handlers) as StorageAction['kind'][];
+	return Object.fromEntries(kinds.map(wrap)) as unknown as ActionHandlers;
+}
+
+/** A runner of tools that does something else when the tool of this number has just been started. Looks do not count. */
+export function toolThat(run: RunTool, inTool: number, interrupt: () => void): RunTool {
+	let started = 0;
+	return (program, words, options) => {
+		const ended = run(program, words, options);
+		if (options?.isQuiet !== true && started++ === inTool) {
+			interrupt();
+		}
+		return ended;
 	};
 }

@@ -1,6 +1,11 @@
+import type { SignatureContent } from '@stoker/shared/storage/inventory.js';
+import type { StoragePlace } from '@stoker/shared/storage/storage-action.js';
 import { StorageFailure } from '../../system/storage-failure.js';
+import { isClaimed } from '../claim.js';
+import { ownIdentifiers, plainIdentifier } from '../own-identifiers.js';
 import { probe, signaturesOn } from '../signatures.js';
 import type { ActionHandler, ActionOfKind, HandlerTools } from '../storage-tools.js';
+import { writtenPlaces } from '../unagreed.js';
 
 type CheckKept = ActionOfKind<'check_kept'>;
 
@@ -31,9 +36,8 @@ async function problemOf({ on, signatureType, uuid }: CheckKept, tools: HandlerT
 	}
 	if (on.kind === 'partition') {
 		const rows = (await devices.tableOf(on.disk))?.partitions ?? [];
-		const isThere = rows.some(
-			({ startBytes, sizeBytes }) => startBytes === on.startBytes && sizeBytes === on.sizeBytes,
-		);
+		// One that grows is smaller before.
+		const isThere = rows.some(({ startBytes, sizeBytes }) => startBytes === on.startBytes && sizeBytes <= on.sizeBytes);
 		if (!isThere) {
 			return `${on.disk.device} has no partition of ${on.sizeBytes} bytes at ${on.startBytes}`;
 		}
@@ -49,8 +53,19 @@ async function problemOf({ on, signatureType, uuid }: CheckKept, tools: HandlerT
 	const isKept = found.some(
 		(one) => one.type === signatureType && (uuid === '' || one.uuid.toLowerCase() === uuid.toLowerCase()),
 	);
+	if (isKept || (await isBegun(on, found, tools))) {
+		return undefined;
+	}
 	const there = found.map((one) => `${one.type} ${one.uuid}`).join(', ') || 'nothing that is known';
-	return isKept ? undefined : `it should hold ${signatureType} ${uuid} and holds ${there}`;
+	return `it should hold ${signatureType} ${uuid} and holds ${there}`;
+}
+
+/** Only the place is kept, something new is made on it, and an earlier run of the plan has begun with that. */
+async function isBegun(on: StoragePlace, found: readonly SignatureContent[], tools: HandlerTools): Promise<boolean> {
+	const { plan } = tools;
+	const isRemade = plan.actions.flatMap(writtenPlaces).some((place) => place.itemId === on.itemId);
+	const own = ownIdentifiers(plan);
+	return isRemade && (found.every(({ uuid }) => own.has(plainIdentifier(uuid))) || (await isClaimed(on, tools)));
 }
 
 /** Brings up arrays and volumes that nobody has started since the machine booted. */

@@ -1,0 +1,37 @@
+// Carries out a storage plan, and dies by SIGKILL at a chosen moment: the machine is described by a file, as a test made it.
+import { readFileSync } from 'node:fs';
+import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import { actionHandlers } from '../../agent/src/storage/action-handlers.js';
+import { applyPlan } from '../../agent/src/storage/apply-plan.js';
+import { type LoopDisk, loopTools } from './loop-device.js';
+import { handlersThat, toolThat } from './storage-rig.js';
+
+interface ChildOrder {
+	readonly plan: StoragePlan;
+	readonly disks: readonly LoopDisk[];
+	readonly target: string;
+	/** Ends after so many actions that did something; -1: not so. */
+	readonly dieAfterActions: number;
+	/** Ends while the tool of this number, of those that are told, is at work; -1: not so. */
+	readonly dieInTool: number;
+}
+
+const order = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as ChildOrder;
+const die = (): void => {
+	process.kill(process.pid, 'SIGKILL');
+};
+const { signal } = new AbortController();
+const write = (text: string): void => void process.stdout.write(text);
+const tools = loopTools(() => order.disks, signal, write);
+
+await applyPlan(
+	order.plan,
+	['partition'],
+	{
+		...{ root: '/', signal, write, target: order.target, system: undefined, devices: tools.devices },
+		run: toolThat(tools.run, order.dieInTool, die),
+		openImage: () => Promise.reject(new Error('no image in this test')),
+		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),
+	},
+	handlersThat(actionHandlers, order.dieAfterActions, die),
+);
