@@ -1,11 +1,23 @@
 #!/bin/sh
-# Installs what only tests need: Puppet, rsync, faketime and GRUB. Where that cannot be done the tests that need them are skipped and
-# say so; in CI they fail.
+# Installs what only tests need: Puppet, rsync, faketime, GRUB, and what makes and checks disks and file systems. Where that
+# cannot be done the tests that need them are skipped and say so; in CI they fail.
 wanted=
-command -v puppet >/dev/null 2>&1 || wanted="$wanted puppet-agent"
-command -v rsync >/dev/null 2>&1 || wanted="$wanted rsync"
-command -v faketime >/dev/null 2>&1 || wanted="$wanted faketime"
-command -v grub-install >/dev/null 2>&1 || wanted="$wanted grub2-common grub-pc-bin grub-efi-amd64-bin"
+while read -r program packages; do
+    command -v "$program" >/dev/null 2>&1 || [ -x "/sbin/$program" ] || wanted="$wanted $packages"
+done <<LIST
+puppet puppet-agent
+rsync rsync
+faketime faketime
+grub-install grub2-common grub-pc-bin grub-efi-amd64-bin
+sfdisk fdisk
+mdadm mdadm
+pvcreate lvm2
+cryptsetup cryptsetup-bin
+mkfs.vfat dosfstools
+mkfs.xfs xfsprogs
+mkfs.btrfs btrfs-progs
+make-bcache bcache-tools
+LIST
 [ -z "$wanted" ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then

@@ -1,13 +1,12 @@
-import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import { installBootLoader } from '../boot/install-boot-loader.js';
 import { writeConfigDrive } from '../boot/write-configdrive.js';
 import { writeFstab } from '../boot/write-fstab.js';
 import { writeImage } from '../image/write-image.js';
-import { StorageFailure } from '../system/storage-failure.js';
 import { checkKept } from './handlers/check-kept.js';
 import { addRaidMember, createRaid } from './handlers/create-raid.js';
 import { createTable } from './handlers/create-table.js';
 import { encrypt } from './handlers/encrypt.js';
+import { growFileSystem } from './handlers/grow-file-system.js';
 import { createLogicalVolume, createPhysicalVolume, createVolumeGroup } from './handlers/logical-volumes.js';
 import { makeCache } from './handlers/make-cache.js';
 import { makeFileSystem } from './handlers/make-file-system.js';
@@ -15,7 +14,7 @@ import { releaseHolder } from './handlers/release-holder.js';
 import { sealDisk } from './handlers/seal-disk.js';
 import { wipeDisk } from './handlers/wipe-disk.js';
 import { wipePartition } from './handlers/wipe-partition.js';
-import type { ActionHandler, ActionHandlers } from './storage-tools.js';
+import type { ActionHandlers } from './storage-tools.js';
 
 /** What each kind of action does; a kind without a handler does not compile. */
 export const actionHandlers: ActionHandlers = {
@@ -31,7 +30,7 @@ export const actionHandlers: ActionHandlers = {
 	create_logical_volume: createLogicalVolume,
 	encrypt,
 	make_cache: makeCache,
-	grow_file_system: unsupported('grow_file_system'),
+	grow_file_system: growFileSystem,
 	make_file_system: makeFileSystem,
 	write_image: writeImage,
 	write_configdrive: writeConfigDrive,
@@ -39,12 +38,3 @@ export const actionHandlers: ActionHandlers = {
 	install_boot_loader: installBootLoader,
 	seal_disk: sealDisk,
 };
-
-/** A kind that this agent cannot carry out: it says so before anything is written by it. */
-function unsupported<Kind extends StorageAction['kind']>(kind: Kind): ActionHandler<Kind> {
-	const refuse = (): never => {
-		const message = `This agent cannot carry out actions of kind ${kind}`;
-		throw new StorageFailure('STORAGE_ACTION_UNSUPPORTED', message, { subject: { action: kind } });
-	};
-	return { isDone: async () => refuse(), run: async () => refuse() };
-}
