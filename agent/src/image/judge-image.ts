@@ -57,7 +57,9 @@ export function judgePacked(facts: ImageFacts): void {
 	refuse(facts, [
 		...packingProblems(facts, packed),
 		...agreementProblems(facts),
-		...(packed === image.compression ? sizeProblems(facts, least, 'is unpacked to at least') : []),
+		...(packed === image.compression
+			? sizeProblems(facts, least, 'has, unless it is cut off, by its own words at least')
+			: []),
 		...sizeProblems(facts, expectedBytes(facts), 'has'),
 		...(image.compression === 'none' ? sizeProblems(facts, facts.fetchedBytes ?? 0, 'has') : []),
 	]);
