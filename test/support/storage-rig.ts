@@ -34,6 +34,7 @@ export function storageTools(
 		write,
 		...loopTools(() => machine.disks, signal, write),
 		target: `${machine.folder}/target`,
+		mounts: `${machine.folder}/mounts`,
 		system: undefined,
 		openImage: () => Promise.reject(new Error('no image in this test')),
 		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),

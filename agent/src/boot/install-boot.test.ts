@@ -23,6 +23,7 @@ import { describeWithProgram } from '../../../test/support/needed-program.js';
 import { makeSmallSystem, SMALL_KERNEL } from '../../../test/support/small-system.js';
 import { actionHandlers } from '../storage/action-handlers.js';
 import type { ActionHandler, HandlerTools } from '../storage/storage-tools.js';
+import { unmountLeft } from './mount-system.js';
 
 const MIB = 1024 ** 2;
 
@@ -100,7 +101,7 @@ function defineTests(): void {
 
 	async function planFor(firmware: 'bios' | 'uefi'): Promise<StoragePlan> {
 		const inventory = await machine.inventory(firmware);
-		const { layout, diagnostics } = layoutFromAny(layoutFor(firmware), inventory, 'layout');
+		const { layout, diagnostics } = layoutFromAny(layoutFor(firmware), inventory, { format: 'layout' });
 		expect(diagnostics).toEqual([]);
 		const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 		const planned = layout && planStorage({ inventory, layout, seed: 'test', consents: [], sha256 });
@@ -123,6 +124,7 @@ function defineTests(): void {
 			run,
 			devices: devices.limitedTo(plan.disks.map(({ disk }) => disk)),
 			target: join(folder, 'target'),
+			mounts: join(folder, 'mounts'),
 			system,
 			openImage: () => Promise.reject(new Error('there are no images')),
 			keyOf: () => Promise.reject(new Error('there are no keys')),
@@ -333,6 +335,8 @@ function defineTests(): void {
 				setTimeout(() => abort.abort(new Error('stopped')), 100);
 			}
 		};
+		await unmountLeft(tools);
+		expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(left);
 		const running = actionHandlers.install_boot_loader.run(action, tools);
 		await expect(running).rejects.toThrow('stopped');
 		expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(folder);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { MountedFileSystem, StoragePlace } from '@stoker/shared/storage/storage-action.js';
+import type { MountedFileSystem } from '@stoker/shared/storage/storage-action.js';
 import { readOnlyOptions } from '../storage/read-only-options.js';
 import type { HandlerTools } from '../storage/storage-tools.js';
 import { endChrootedProcesses } from '../system/chrooted-processes.js';
@@ -19,7 +19,7 @@ const RETRY_MS = 200;
 export type MountAccess = 'read' | 'write';
 
 /**
- * Mounts a system below the folder of the attempt, and takes it off again whatever happens. Undefined where it is only to
+ * Mounts a system below our folder for that, and takes it off again whatever happens. Undefined where it is only to
  * be read and a folder that something is mounted on is not there yet: nothing was installed.
  */
 export async function withSystem<Result>(
@@ -28,11 +28,7 @@ export async function withSystem<Result>(
 	tools: HandlerTools,
 	work: (tree: SystemTree) => Promise<Result>,
 ): Promise<Result | undefined> {
-	const folder = `${tools.target}/${MARK}/system`;
-	await unmountLeft(
-		system.fileSystems.map(({ on }) => on),
-		tools,
-	);
+	const folder = `${tools.mounts}/${MARK}/system`;
 	return whileMounted(folder, tools, async () => {
 		const tree = new SystemTree(folder);
 		for (const fileSystem of mountOrder(system)) {
@@ -51,7 +47,7 @@ export async function withFileSystem<Result>(
 	tools: HandlerTools,
 	work: (tree: SystemTree) => Promise<Result>,
 ): Promise<Result> {
-	const folder = `${tools.target}/${MARK}/single`;
+	const folder = `${tools.mounts}/${MARK}/single`;
 	return whileMounted(folder, tools, async () => {
 		await mountOn(folder, { on, type, access }, tools);
 		return work(new SystemTree(folder));
@@ -119,19 +115,24 @@ async function whileMounted<Result>(folder: string, tools: HandlerTools, work: (
 	}
 }
 
-/** Takes off what a run that was killed left mounted of these places, wherever it had its folder. */
-async function unmountLeft(places: readonly StoragePlace[], tools: HandlerTools): Promise<void> {
+/** Takes off what a run that was killed left mounted of the disks of a plan, whichever plan it carried out. */
+export async function unmountLeft(tools: HandlerTools): Promise<void> {
 	const left = parseMountPoints(await sysFiles.readText('/proc/self/mountinfo')).filter(({ path }) =>
 		path.includes(`/${MARK}/`),
 	);
 	if (left.length === 0) {
 		return;
 	}
-	const nodes = await Promise.all(
-		places.map(async (place) => sysFiles.resolve(await tools.devices.nodeOf(place).catch(() => ''))),
-	);
+	const nodes = new Set<string>();
+	for (const { disk } of tools.plan.disks) {
+		const flags = ['--list', '--noheadings', '--paths', '--output', 'NAME'];
+		const listed = await tools.run('lsblk', [...flags, await tools.devices.diskNode(disk)], { isQuiet: true });
+		for (const name of listed.split('\n').filter((line) => line !== '')) {
+			nodes.add(await sysFiles.resolve(name.trim()));
+		}
+	}
 	for (const { path, source } of left) {
-		if (nodes.includes(await sysFiles.resolve(source))) {
+		if (nodes.has(await sysFiles.resolve(source))) {
 			const end = path.indexOf('/', path.indexOf(`/${MARK}/`) + MARK.length + 2);
 			await unmountBelow(end < 0 ? path : path.slice(0, end), tools);
 		}

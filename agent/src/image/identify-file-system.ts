@@ -4,7 +4,7 @@ import { type RunTool, toolRunner } from '../system/run-tool.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { withMounted } from './mounted.js';
 
-type Tools = Pick<HandlerTools, 'run' | 'target' | 'write'>;
+type Tools = Pick<HandlerTools, 'run' | 'mounts' | 'write'>;
 
 /** How a file system that came in an image is made one of the plan. */
 interface Adoption {

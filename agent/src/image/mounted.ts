@@ -15,10 +15,10 @@ const WRITE_OPTIONS: Readonly<Record<string, string>> = { xfs: 'nosuid,nodev,nou
 /** Mounts one file system by itself, and takes it off again whatever happens. */
 export async function withMounted<Result>(
 	{ node, type, access }: Mounting,
-	tools: Pick<HandlerTools, 'run' | 'target' | 'write'>,
+	tools: Pick<HandlerTools, 'run' | 'mounts' | 'write'>,
 	work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-	const folder = `${tools.target}/stoker-mount/image`;
+	const folder = `${tools.mounts}/stoker-mount/image`;
 	const options = access === 'read' ? readOnlyOptions(type) : (WRITE_OPTIONS[type] ?? 'nosuid,nodev');
 	// An aborted run takes its mount off, too.
 	const run = toolRunner({ signal: new AbortController().signal, write: tools.write });

@@ -2,6 +2,7 @@ import type { LayoutItemId } from '@stoker/shared/model/ids.js';
 import { actionsOfStages, type StorageStage } from '@stoker/shared/storage/action-stage.js';
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import { unmountLeft } from '../boot/mount-system.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { actionHandlers } from './action-handlers.js';
 import { checkConsent } from './check-consent.js';
@@ -28,6 +29,7 @@ export async function applyPlan(
 	handlers: ActionHandlers = actionHandlers,
 ): Promise<AppliedPlan> {
 	const tools = toolsFor(plan, storageTools);
+	await unmountLeft(tools);
 	const actions = actionsOfStages(plan, stages);
 	const progress = await readProgress(plan, tools);
 	if (!stages.includes('partition')) {
@@ -57,6 +59,7 @@ export async function isApplied(
 	storageTools: StorageTools,
 ): Promise<boolean> {
 	const tools = toolsFor(plan, storageTools);
+	await unmountLeft(tools);
 	const progress = await readProgress(plan, tools);
 	for (const action of actionsOfStages(plan, stages)) {
 		const handler = actionHandlers[action.kind] as ActionHandler<StorageAction['kind']>;

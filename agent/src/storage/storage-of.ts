@@ -19,7 +19,7 @@ export function storageOf(root: string, connectionsOf: ConnectionsOf): StorageCo
 				throw new MachineRefusal(`an agent confined to ${root} does not touch the disks of the machine`);
 			}
 			const { applyPlan } = await import('./apply-plan.js');
-			await applyPlan(plan, stages, await toolsOf({ root, connectionsOf, ...work }, tools));
+			await applyPlan(plan, stages, await toolsOf({ plan, root, connectionsOf, ...work }, tools));
 		},
 		async isDone({ plan, stages, ...work }) {
 			if (root !== '/') {
@@ -27,18 +27,18 @@ export function storageOf(root: string, connectionsOf: ConnectionsOf): StorageCo
 			}
 			const { isApplied } = await import('./apply-plan.js');
 			const quiet = { signal: new AbortController().signal, write: () => undefined };
-			return isApplied(plan, stages, await toolsOf({ root, connectionsOf, ...work }, quiet));
+			return isApplied(plan, stages, await toolsOf({ plan, root, connectionsOf, ...work }, quiet));
 		},
 	};
 }
 
-interface Surroundings extends Pick<StorageWork, 'system' | 'folder'> {
+interface Surroundings extends Pick<StorageWork, 'plan' | 'system' | 'folder'> {
 	readonly root: string;
 	readonly connectionsOf: ConnectionsOf;
 }
 
 async function toolsOf(
-	{ root, connectionsOf, system, folder }: Surroundings,
+	{ plan, root, connectionsOf, system, folder }: Surroundings,
 	tools: Pick<StorageTools, 'signal' | 'write'>,
 ): Promise<StorageTools> {
 	const [{ machineStorageTools }, { imageOpener }] = await Promise.all([
@@ -46,7 +46,7 @@ async function toolsOf(
 		import('../image/open-image.js'),
 	]);
 	const openImage = imageOpener({ connectionsOf });
-	return machineStorageTools({ ...tools, root, system, target: join(folder, 'target'), openImage, keyOf: noKey });
+	return machineStorageTools(plan, { ...tools, root, system, target: join(folder, 'target'), openImage, keyOf: noKey });
 }
 
 function noKey(reference: string): Promise<never> {

@@ -15,8 +15,13 @@ export interface StorageTools {
 	readonly write: (text: string) => void;
 	readonly run: RunTool;
 	readonly devices: Devices;
-	/** Folder that the new system is mounted under; only this attempt uses it. */
+	/** Folder for what is needed on the way; only this attempt uses it. */
 	readonly target: string;
+	/**
+	 * Folder that file systems are mounted below. Nobody ever removes it with what is in it: a run that was killed leaves its
+	 * mounts there, and through them the installed system would be removed.
+	 */
+	readonly mounts: string;
 	/** Undefined where no boot stage is carried out. */
 	readonly system: ProvisionedSystem | undefined;
 	/** How images are fetched. */
