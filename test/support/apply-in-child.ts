@@ -28,7 +28,9 @@ await applyPlan(
 	order.plan,
 	['partition'],
 	{
-		...{ root: '/', signal, write, target: order.target, system: undefined, devices: tools.devices },
+		...{ root: '/', signal, write, system: undefined, devices: tools.devices },
+		target: order.target,
+		mounts: `${order.target}/mounts`,
 		run: toolThat(tools.run, order.dieInTool, die),
 		openImage: () => Promise.reject(new Error('no image in this test')),
 		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),
