@@ -2,6 +2,7 @@ import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { Configuration } from './config/settings.js';
 import { AttemptFiles } from './service/attempt-files.js';
 import { FileSources } from './service/file-sources.js';
+import { StorageHandOut } from './service/storage-hand-out.js';
 import { BlobFiles } from './store/blob-files.js';
 import { BlobStore } from './store/blob-store.js';
 import { SourceReader } from './store/source-reader.js';
@@ -12,6 +13,8 @@ export interface BlobParts {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly log: Log;
+	/** Of the controller's root certificate; known once doors are open. */
+	readonly pin: () => string;
 	/** The folder of the blobs. */
 	readonly folder: string;
 	readonly configuration: Pick<Configuration, 'sources.folders' | 'sources.rsync'>;
@@ -32,7 +35,7 @@ const SWEEP_MS = 60_000;
 const SWEEPS_PER_ROUND = 60;
 
 /** Puts blobs together. What an ended attempt could fetch is removed within a minute, secrets with it. */
-export function composeBlobs({ store, clock, log, folder, configuration }: BlobParts): ComposedBlobs {
+export function composeBlobs({ store, clock, log, pin, folder, configuration }: BlobParts): ComposedBlobs {
 	const blobs = new BlobStore(store, new BlobFiles(folder), clock);
 	const folders = { folders: configuration['sources.folders'], rsync: configuration['sources.rsync'] };
 	const fileSources = new FileSources(new SourceReader(blobs, clock), blobs, folders);
@@ -48,7 +51,7 @@ export function composeBlobs({ store, clock, log, folder, configuration }: BlobP
 	return {
 		blobs,
 		fileSources,
-		attemptFiles: new AttemptFiles(blobs, fileSources),
+		attemptFiles: new AttemptFiles(blobs, fileSources, new StorageHandOut({ store, clock, pin })),
 		start: async () => {
 			await blobs.clean();
 			timer = setInterval(() => {

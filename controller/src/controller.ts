@@ -135,8 +135,8 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 	try {
 		const logFiles = new LogFiles(paths.logs);
 		const audit = agentAudit({ ...options, store });
-		const composed = composeBlobs({ ...options, store, folder: paths.blobs });
-		const places: Places = { https: undefined };
+		const places: Places = { https: undefined, pin: '' };
+		const composed = composeBlobs({ ...options, store, pin: () => places.pin, folder: paths.blobs });
 		const engine = composeEngine(options, {
 			store,
 			logFiles,
@@ -159,6 +159,7 @@ async function composeParts(options: ControllerOptions, setServing: (isServing: 
 		const onRevoked = (nodeId: NodeId, reason: string) =>
 			engine.disconnectNode(nodeId, new StokerError('CERTIFICATE_REVOKED', reason, { subject: { node: nodeId } }));
 		const identity = await composeIdentity({ ...options, store, folder: paths.ca, onRevoked });
+		places.pin = identity.context.authority.pin;
 		return {
 			store,
 			meters,
@@ -189,6 +190,8 @@ async function closeParts({ blobs, identity, logFiles, services, store }: Parts)
 interface Places {
 	/** HOST:PORT as other machines reach it. */
 	https: string | undefined;
+	/** Of the root certificate. */
+	pin: string;
 }
 
 interface EngineSurroundings {

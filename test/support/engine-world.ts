@@ -316,6 +316,13 @@ export class TestAgent {
 		this.#send(assignmentId);
 	}
 
+	/** Tells that an attempt has begun. */
+	tellStarted(assignmentId: AssignmentId): void {
+		if (this.#session) {
+			this.#world?.engine.receive(this.#session, { started: [{ assignmentId, startedAtMs: 1 }] });
+		}
+	}
+
 	#send(assignmentId: AssignmentId): void {
 		const entry = this.journal.get(assignmentId);
 		if (!this.#session || !entry?.outcome) {

@@ -79,6 +79,7 @@ export class ServiceRig {
 		this.logFiles = new LogFiles(join(folder, 'logs'));
 		const sources = join(folder, 'sources');
 		this.blobs = composeBlobs({
+			pin: () => 'test-pin',
 			...{ store, clock, log: QUIET, folder: join(folder, 'blobs') },
 			configuration: {
 				'sources.folders': [sources],

@@ -1,6 +1,6 @@
 import { type HardwareIdentity, hardwareKey } from '@stoker/shared/model/enrolment.js';
 import type { ErrorCode } from '@stoker/shared/model/error-codes.js';
-import type { NodeId } from '@stoker/shared/model/ids.js';
+import { MASTER_NODE_ID, type NodeId } from '@stoker/shared/model/ids.js';
 
 /** A join token as the decision sees it. */
 export interface TokenFacts {
@@ -45,7 +45,7 @@ export type EnrolmentDecision =
 
 const NODE_BINDING = 'node:';
 
-/** How a token says that it is for one node, whatever its hardware: a hand-over credential. */
+/** How a token says that it is for one node: a hand-over credential, good only on the hardware that the node has. */
 export function nodeBinding(nodeId: NodeId): string {
 	return NODE_BINDING + nodeId;
 }
@@ -86,8 +86,10 @@ export function decideEnrolment(facts: EnrolmentFacts, hardware: HardwareIdentit
 function place(facts: EnrolmentFacts, token: TokenFacts): EnrolmentDecision {
 	if (isNodeBinding(token.hardware)) {
 		const nodeId = token.hardware.slice(NODE_BINDING.length) as NodeId;
-		if (facts.nodeOfHardware !== undefined && facts.nodeOfHardware !== nodeId) {
-			return refuse('HARDWARE_MISMATCH', `This machine is node ${facts.nodeOfHardware}; the token is for ${nodeId}.`);
+		// The controller's own machine is the only node that is there before its hardware is known.
+		if (facts.nodeOfHardware !== nodeId && (nodeId !== MASTER_NODE_ID || facts.nodeOfHardware !== undefined)) {
+			const who = facts.nodeOfHardware === undefined ? 'unknown' : `node ${facts.nodeOfHardware}`;
+			return refuse('HARDWARE_MISMATCH', `This machine is ${who}; the token is for node ${nodeId}.`);
 		}
 		return { kind: 'admit', nodeId, isNew: false };
 	}

@@ -5,6 +5,8 @@ import type { NewAttempt } from '../store/store.js';
 /** An attempt that has not been seen to end. */
 export interface OpenAttempt extends Omit<NewAttempt, 'deploymentId' | 'assignedAtMs'> {
 	isCancelRequested: boolean;
+	/** When its agent began it, by the agent's clock; undefined until it has told. */
+	startedAtMs: number | undefined;
 }
 
 /** The attempts of one deployment: which are open on which node, which have ended, how many a run has had. */

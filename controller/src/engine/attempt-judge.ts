@@ -3,7 +3,7 @@ import type { AssignmentId, NodeId } from '@stoker/shared/model/ids.js';
 import type { AttemptReport, ResultReport, Verdict } from '@stoker/shared/model/session.js';
 import type { AttemptEnding } from '@stoker/shared/scheduler/repetitions.js';
 import { describeOutcome, type OpenAttempt } from './attempt-book.js';
-import { type AgentLink, NEVER_BEGAN, UNKNOWN_OUTCOME } from './machine-input.js';
+import { type AgentLink, NEVER_BEGAN, RESTARTED, UNKNOWN_OUTCOME } from './machine-input.js';
 import type { MachineState } from './machine-state.js';
 import { reconcile } from './reconcile.js';
 
@@ -11,6 +11,9 @@ import { reconcile } from './reconcile.js';
 const MAX_ATTEMPTS = 10;
 /** What another attempt would meet again; one that used up its time has had all the time there is. */
 const FUTILE: ReadonlySet<FailureReason> = new Set(['invalid_parameters', 'unsupported_type', 'timeout']);
+
+/** Tasks that are done when their machine runs another kernel. */
+const RESTARTING: ReadonlySet<string> = new Set(['reboot', 'move_to_bootstrap']);
 
 /** What a hello means for an attempt that has to be handed out again. */
 export type DeliverAgain = (attempt: OpenAttempt, link: AgentLink) => void;
@@ -79,7 +82,12 @@ export class AttemptJudge<Origin> {
 		verdicts: Map<AssignmentId, Verdict>,
 	): void {
 		const isWanted = this.#state.isWanted(attempt);
-		const answer = reconcile(attempt, report?.progress, link, isWanted);
+		const answer = reconcile(
+			{ ...attempt, isRestartBegun: this.#isRestartBegun(attempt) },
+			report?.progress,
+			link,
+			isWanted,
+		);
 		switch (answer.kind) {
 			case 'verdict':
 				verdicts.set(attempt.assignmentId, answer.verdict);
@@ -90,10 +98,17 @@ export class AttemptJudge<Origin> {
 			case 'never_began':
 				this.#conclude(attempt, NEVER_BEGAN, true);
 				break;
+			case 'restarted':
+				this.#conclude(attempt, { ...RESTARTED, startedAtMs: attempt.startedAtMs ?? 0 }, true);
+				break;
 			case 'outcome_unknown':
 				this.#conclude(attempt, UNKNOWN_OUTCOME, answer.hasEnded);
 				break;
 		}
+	}
+
+	#isRestartBegun({ vertex, startedAtMs }: OpenAttempt): boolean {
+		return startedAtMs !== undefined && RESTARTING.has(this.#state.catalog.taskOf(vertex)?.type ?? '');
 	}
 
 	#conclude(attempt: OpenAttempt, outcome: AttemptOutcome, hasEnded: boolean): boolean {

@@ -139,7 +139,9 @@ export class DeploymentMachine<Origin> {
 	}
 
 	started(nodeId: NodeId, report: StartedReport): void {
-		if (this.#state.attempts.find(report.assignmentId, nodeId)) {
+		const attempt = this.#state.attempts.find(report.assignmentId, nodeId);
+		if (attempt !== undefined) {
+			attempt.startedAtMs = report.startedAtMs;
 			this.#state.record.start({ assignmentId: report.assignmentId, startedAtMs: report.startedAtMs });
 		}
 	}
@@ -251,7 +253,8 @@ export class DeploymentMachine<Origin> {
 		const number = attempts.nextNumber(vertex);
 		const { journalId, bootId } = link;
 		const assignmentId = ports.newAssignmentId();
-		const attempt: OpenAttempt = { assignmentId, vertex, number, nodeId, journalId, bootId, isCancelRequested: false };
+		const fresh = { isCancelRequested: false, startedAtMs: undefined };
+		const attempt: OpenAttempt = { assignmentId, vertex, number, nodeId, journalId, bootId, ...fresh };
 		this.#state.note(begun, { message: '', attempt: number });
 		const prepared = catalog.assignmentOf(this.deploymentId, attempt);
 		if ('problem' in prepared) {

@@ -251,6 +251,24 @@ describe('an agent that loses its journal', () => {
 		expect(agent.starts).toEqual(['a#1', 'a#2']);
 	});
 
+	it('has restarted its machine if it had begun to, and another kernel runs', async () => {
+		await world.start();
+		const { id } = await world.prepare([task('a', { type: 'reboot' }), task('b', { requires: ['a'] })], ['1']);
+		const agent = new TestAgent('1');
+		agent.behaviour = ({ taskId }) => (taskId === 'a' ? undefined : outcome());
+		await agent.connect(world);
+		await world.engine.startDeployment(id);
+		await until(() => agent.assignments.length === 1);
+		agent.assignments.forEach(({ assignmentId }) => agent.tellStarted(assignmentId));
+		agent.restart();
+		agent.journal.clear();
+		agent.journalId = 'installed' as never;
+		agent.bootId = 'installed' as never;
+		await agent.connect(world);
+		expect((await world.untilEnded(id)).state).toBe('succeeded');
+		expect(agent.starts).toEqual(['a#1', 'b#1']);
+	});
+
 	it('is not tried again after an interruption unless the task allows it', async () => {
 		await world.start();
 		const { id } = await world.prepare([task('a', { failOnError: false }), task('b', { retryOnLost: true })], ['1']);

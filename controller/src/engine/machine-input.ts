@@ -64,5 +64,12 @@ export function judgedOutcome(reason: FailureReason, message: string): AttemptOu
 /** What no agent can tell any more: it came back with another journal. */
 export const UNKNOWN_OUTCOME = judgedOutcome('outcome_unknown', 'the agent came back without its journal');
 
+/** What a machine that came up with another system has done, though nobody there remembers it. */
+export const RESTARTED: AttemptOutcome = {
+	...judgedOutcome('outcome_unknown', 'The machine has restarted, into a system with a journal of its own.'),
+	outcome: 'succeeded',
+	reason: undefined,
+};
+
 /** What was handed out but never arrived. */
 export const NEVER_BEGAN = judgedOutcome('cancelled', 'the agent never began it');

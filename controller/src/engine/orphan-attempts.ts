@@ -47,7 +47,8 @@ export async function reconcileOrphans(store: Store, query: OrphanQuery): Promis
 		if (query.isOwned(assignmentId)) {
 			continue;
 		}
-		const answer = reconcile(attempt, reported.get(assignmentId), query.spool, false);
+		const facts = { ...attempt, isRestartBegun: false };
+		const answer = reconcile(facts, reported.get(assignmentId), query.spool, false);
 		if (answer.kind === 'verdict') {
 			verdicts.set(assignmentId, answer.verdict);
 			open.push(assignmentId);

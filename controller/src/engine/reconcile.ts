@@ -6,6 +6,8 @@ export interface OpenAttemptFacts {
 	readonly journalId: JournalId;
 	readonly bootId: BootId;
 	readonly isCancelRequested: boolean;
+	/** It restarts its machine, and its agent had begun it. */
+	readonly isRestartBegun: boolean;
 }
 
 /** The spool and kernel of the agent that says hello. */
@@ -22,6 +24,8 @@ export type Reconciliation =
 	| { readonly kind: 'deliver_again' }
 	/** Certainly never begun, and no longer wanted. */
 	| { readonly kind: 'never_began' }
+	/** The machine did what was asked of it: another kernel runs, and perhaps another system with a spool of its own. */
+	| { readonly kind: 'restarted' }
 	/** The spool it was meant for is gone. Whether it has ended is known only if the kernel is a new one too. */
 	| { readonly kind: 'outcome_unknown'; readonly hasEnded: boolean };
 
@@ -44,6 +48,9 @@ export function reconcile(
 		return { kind: 'verdict', verdict: attempt.isCancelRequested ? 'kill' : 'keep' };
 	}
 	if (attempt.journalId !== spool.journalId) {
+		if (attempt.isRestartBegun && attempt.bootId !== spool.bootId) {
+			return { kind: 'restarted' };
+		}
 		return { kind: 'outcome_unknown', hasEnded: attempt.bootId !== spool.bootId };
 	}
 	return isWanted && !attempt.isCancelRequested ? { kind: 'deliver_again' } : { kind: 'never_began' };

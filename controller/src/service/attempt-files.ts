@@ -2,30 +2,35 @@ import { MAX_INLINE_PARAMETER_BYTES, MAX_PARAMETER_BYTES } from '@stoker/shared/
 import type { BlobReference } from '@stoker/shared/model/blob.js';
 import type { Assignment } from '@stoker/shared/model/session.js';
 import type { JsonObject, JsonValue } from '@stoker/shared/model/task.js';
+import { isStorageTask } from '@stoker/shared/task-type/storage-parameters.js';
 import { isMapping, takesSources } from '../domain/task-sources.js';
 import type { PreparedAssignment } from '../engine/run-catalog.js';
 import type { BlobLease, BlobStore } from '../store/blob-store.js';
 import type { FileSources } from './file-sources.js';
+import type { StorageHandOut } from './storage-hand-out.js';
 
 /**
- * Completes assignments on their way to an agent: names the content of the files they take, moves parameters that are
+ * Completes assignments on their way to an agent: names the content of the files they take, gives storage tasks the plan
+ * of their node, moves parameters that are
  * too large for an envelope into a blob, and lets the node fetch both until the attempt ends.
  */
 export class AttemptFiles {
 	readonly #blobs: BlobStore;
 	readonly #sources: FileSources;
+	readonly #storage: StorageHandOut;
 	/** What parameters that all nodes of a task share have become. */
 	readonly #completed = new WeakMap<Uint8Array, Completed>();
 
-	constructor(blobs: BlobStore, sources: FileSources) {
+	constructor(blobs: BlobStore, sources: FileSources, storage: StorageHandOut) {
 		this.#blobs = blobs;
 		this.#sources = sources;
+		this.#storage = storage;
 	}
 
 	/** Undefined when the assignment can leave as it is, as nearly all can. */
 	prepare(assignment: Assignment): Promise<PreparedAssignment> | undefined {
 		const { taskType, parametersJson } = assignment;
-		return takesSources(taskType) || parametersJson.length > MAX_INLINE_PARAMETER_BYTES
+		return takesSources(taskType) || isStorageTask(taskType) || parametersJson.length > MAX_INLINE_PARAMETER_BYTES
 			? this.#prepare(assignment)
 			: undefined;
 	}
@@ -42,6 +47,10 @@ export class AttemptFiles {
 
 	async #complete(assignment: Assignment, lease: BlobLease): Promise<Completed | { readonly problem: string }> {
 		const { taskType, parametersJson } = assignment;
+		if (isStorageTask(taskType)) {
+			const handed = await this.#storage.parametersOf(assignment);
+			return 'problem' in handed ? handed : { ...handed, blobs: [] };
+		}
 		if (!takesSources(taskType)) {
 			return { json: parametersJson, blobs: [] };
 		}

@@ -2,7 +2,7 @@ import type { NodeId, TokenId } from '@stoker/shared/model/ids.js';
 import { parseTokenSecret } from '@stoker/shared/model/join-token.js';
 import type { Clock } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import { decideEnrolment, type EnrolmentDecision } from '../domain/enrolment.js';
+import { decideEnrolment, type EnrolmentDecision, isNodeBinding } from '../domain/enrolment.js';
 import { checkIntroduction, type Introduction } from '../domain/enrolment-request.js';
 import {
 	AGENT_LIFETIME_MS,
@@ -126,6 +126,7 @@ export class Enrolment {
 			if (!isSame || !(await consumeUse(transaction, candidate.question.token?.tokenId))) {
 				return undefined;
 			}
+			await spendHandOvers(transaction, candidate);
 			return record(transaction, { decision, candidate, issued });
 		});
 		if (placed?.hasRevoked) {
@@ -164,6 +165,23 @@ async function consumeUse({ db }: WriteTransaction, tokenId: TokenId | undefined
 		.where('uses_left', '>', 0)
 		.executeTakeFirst();
 	return result.numUpdatedRows === 1n;
+}
+
+/** Whoever comes by one hand-over credential of a node makes the others useless: there is one installed system. */
+async function spendHandOvers({ db }: WriteTransaction, { question }: Candidate): Promise<void> {
+	const tokenId = question.token?.tokenId ?? '';
+	const used = await db.selectFrom('token').select('hardware').where('id', '=', tokenId).executeTakeFirst();
+	if (used === undefined || !isNodeBinding(used.hardware)) {
+		return;
+	}
+	await db
+		.updateTable('token')
+		.set({ revoked_at: question.nowMs })
+		.where('hardware', '=', used.hardware)
+		.where('id', '!=', tokenId)
+		.where('uses_left', '>', 0)
+		.where('revoked_at', 'is', null)
+		.execute();
 }
 
 interface Placing {
