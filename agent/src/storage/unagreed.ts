@@ -16,7 +16,7 @@ export interface Judged {
 
 export interface Unagreed {
 	readonly what: string;
-	/** It is the running system that is in the way. */
+	/** Something is at work there, which is not only left behind. */
 	readonly isInUse: boolean;
 }
 
@@ -46,7 +46,7 @@ export function unagreed(judged: Judged): readonly Unagreed[] {
 				.map(({ type, uuid }) => ({ what: `${label} holds ${type} ${uuid}`.trim(), isInUse: false })),
 			...allHolders(holders)
 				.filter((holder) => !names.has(holder.name) || isSystem(holder))
-				.map((holder) => ({ what: `${label} is used by ${holder.name}`, isInUse: isSystem(holder) })),
+				.map(({ name }) => ({ what: `${label} is used by ${name}`, isInUse: true })),
 		];
 	});
 }
