@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
+import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hasLoopDevices, LoopMachine } from '../../../test/support/loop-device.js';
-import { planFor, storageTools } from '../../../test/support/storage-rig.js';
+import { handlersThat, planFor, storageTools } from '../../../test/support/storage-rig.js';
+import { actionHandlers } from './action-handlers.js';
 import { applyPlan } from './apply-plan.js';
 
 const GIB = 1024 ** 3;
@@ -45,4 +49,86 @@ describe.runIf(hasLoopDevices)('a plan on a loop device', () => {
 		expect(again.said()).toContain('Nothing had to be done');
 		expect(planFor(PLAIN, await machine.inventory()).actions).toEqual([]);
 	});
+
+	test('disks without a table are known by their mark, and then by what lies on them', async () => {
+		const group = `stoker-test-${process.pid}`;
+		const layout = {
+			disks: ['a', 'b', 'c'].map((id) => ({ id, selector: { serial: id.toUpperCase() }, table: 'none' })),
+			physicalVolumes: ['a', 'b'].map((id) => ({ id: `${id}-pv`, onId: id, metadataCopies: 2 })),
+			volumeGroups: [{ id: 'vg', name: group, physicalVolumeIds: ['a-pv', 'b-pv'] }],
+			fileSystems: [{ id: 'c-fs', onId: 'c', type: 'xfs', label: 'whole' }],
+		};
+		for (const serial of ['A', 'B', 'C']) {
+			const { node } = await machine.add({ serial, sizeBytes: GIB });
+			spawnSync('mkfs.ext4', ['-q', node]);
+		}
+		const plan = planFor(layout, await machine.inventory());
+		expect(plan.disks.map(({ change }) => change)).toEqual(['emptied', 'emptied', 'emptied']);
+		for (let actions = 0; actions <= plan.actions.length; actions++) {
+			const stop = new AbortController();
+			const handlers = handlersThat(actionHandlers, actions === plan.actions.length ? -1 : 1, () =>
+				stop.abort('cut off'),
+			);
+			await applyPlan(plan, ['partition'], storageTools(machine, stop.signal), handlers).catch((error: unknown) => {
+				expect(error).toBe('cut off');
+			});
+		}
+		const again = await applyPlan(plan, ['partition'], storageTools(machine));
+		expect(again.actions.filter(({ outcome }) => outcome === 'ran')).toEqual([]);
+		const found = (await machine.reader.read()).map(({ content }) =>
+			content.signatures.map(({ type, uuid }) => [type, uuid]),
+		);
+		const uuids = plan.actions.flatMap((action) => ('uuid' in action ? [action.uuid] : []));
+		expect(found).toEqual([[['LVM2_member', uuids[0]]], [['LVM2_member', uuids[1]]], [['xfs', uuids[2]]]]);
+		expect(spawnSync('vgs', ['--noheadings', '-o', 'pv_count', group], { encoding: 'utf8' }).stdout.trim()).toBe('2');
+	});
+
+	test('a finished disk is made anew where it shares a group with one that was replaced', async () => {
+		const layout = {
+			disks: ['a', 'b'].map((id) => ({ id, selector: { serial: id.toUpperCase() } })),
+			partitions: ['a', 'b'].map((id) => ({
+				...{ id: `${id}-part`, diskId: id, sizeBytes: '512 MiB', purpose: 'physical_volume' },
+			})),
+			physicalVolumes: ['a', 'b'].map((id) => ({ id: `${id}-pv`, onId: `${id}-part` })),
+			volumeGroups: [{ id: 'vg', name: `stoker-test-${process.pid}`, physicalVolumeIds: ['a-pv', 'b-pv'] }],
+		};
+		const [, second] = [
+			await machine.add({ serial: 'A', sizeBytes: GIB }),
+			await machine.add({ serial: 'B', sizeBytes: GIB }),
+		];
+		await applyPlan(planFor(layout, await machine.inventory()), ['partition'], storageTools(machine));
+		spawnSync('dd', ['if=/dev/zero', `of=${second.node}`, 'bs=1M', 'count=1024', 'conv=fsync']);
+		const plan = planFor(layout, await machine.inventory());
+		expect(plan.disks.map(({ change }) => change)).toEqual(['rebuilt', 'rebuilt']);
+		await applyPlan(plan, ['partition'], storageTools(machine));
+		const again = await applyPlan(plan, ['partition'], storageTools(machine));
+		expect(again.actions.filter(({ outcome }) => outcome === 'ran')).toEqual([]);
+	});
+
+	test('a key reaches cryptsetup, and nobody else', async () => {
+		const layout = {
+			disks: [{ id: 'a', selector: { serial: 'A' } }],
+			partitions: [{ id: 'secret', diskId: 'a', sizeBytes: '64 MiB', purpose: 'encrypted' }],
+			encryptions: [{ id: 'vault', onId: 'secret', name: `stoker-test-${process.pid}`, keyReference: 'data-key' }],
+		};
+		const { node } = await machine.add({ serial: 'A', sizeBytes: GIB });
+		const plan = planFor(layout, await machine.inventory());
+		const tools = storageTools(machine);
+		// Where the kernel has no device-mapper it can be made and not be opened.
+		const error = await applyPlan(plan, ['partition'], tools).then(
+			() => undefined,
+			(cause: unknown) => cause,
+		);
+		expect(spawnSync('cryptsetup', ['luksUUID', `${node}p1`], { encoding: 'utf8' }).stdout.trim()).toBe(
+			uuidOf(plan, 'encrypt'),
+		);
+		const opening = ['open', '--test-passphrase', '--key-file=-', `${node}p1`];
+		expect(spawnSync('cryptsetup', opening, { input: 'a key of a test' }).status).toBe(0);
+		expect(`${tools.said()}${String(error)}`).not.toContain('a key of a test');
+		expect(JSON.stringify(plan)).not.toContain('a key of a test');
+	});
 });
+
+function uuidOf(plan: StoragePlan, kind: StorageAction['kind']): string {
+	return plan.actions.flatMap((action) => (action.kind === kind && 'uuid' in action ? [action.uuid] : []))[0] ?? '';
+}

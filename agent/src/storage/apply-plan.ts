@@ -1,15 +1,18 @@
 import type { LayoutItemId } from '@stoker/shared/model/ids.js';
 import { actionsOfStages, type StorageStage } from '@stoker/shared/storage/action-stage.js';
-import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
+import type { ActionDisk, StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { unmountLeft } from '../boot/mount-system.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { actionHandlers } from './action-handlers.js';
 import { checkConsent } from './check-consent.js';
-import { claimFor, isClaimed } from './claim.js';
-import { contradictingDisks, diskProgress, isDoneByMarks, type PlanProgress } from './plan-progress.js';
+import { claimFor, hasClaim } from './claim.js';
+import { ownIdentifiers, plainIdentifier } from './own-identifiers.js';
+import { diskProgress, isDoneByMarks, type PlanProgress, settledProgress } from './plan-progress.js';
 import { releaseLeftovers } from './release-leftovers.js';
+import { signaturesOn } from './signatures.js';
 import type { ActionHandler, ActionHandlers, HandlerTools, StorageTools } from './storage-tools.js';
+import { lossesOf } from './unagreed.js';
 
 /** What a run of a plan came to. */
 export interface AppliedPlan {
@@ -82,15 +85,23 @@ async function readProgress(plan: StoragePlan, tools: HandlerTools): Promise<Pla
 	const progress = new Map<LayoutItemId, ReturnType<typeof diskProgress>>();
 	for (const { disk, change } of plan.disks) {
 		const tableGuid = change === 'rebuilt' ? ((await tools.devices.tableOf(disk))?.guid ?? '') : '';
-		const isMarked = change === 'emptied' && (await isClaimed({ kind: 'disk', itemId: disk.id, disk }, tools));
-		progress.set(disk.id, diskProgress(plan, disk, { tableGuid, isClaimed: isMarked }));
+		const isOwn = change === 'emptied' && (await isOwnDisk(disk, tools));
+		progress.set(disk.id, diskProgress(plan, disk, { tableGuid, isClaimed: isOwn }));
 	}
-	const [gone] = contradictingDisks(progress);
-	if (gone !== undefined) {
-		const message = `Other disks of the plan are finished, and what was made on ${gone} is gone`;
-		throw new StorageFailure('DISK_CHANGED', message, { subject: { disk: gone } });
-	}
-	return progress;
+	return settledProgress(progress);
+}
+
+/**
+ * Of a disk without a table: the plan's word is on it, or something with an identifier of the plan. What the plan is to
+ * destroy was there before, though it may carry the same identifier: of an earlier run.
+ */
+async function isOwnDisk(disk: ActionDisk, tools: HandlerTools): Promise<boolean> {
+	const { plan } = tools;
+	const node = await tools.devices.diskNode(disk);
+	const own = ownIdentifiers(plan);
+	const old = new Set(lossesOf(plan, disk).flatMap(({ signatures }) => signatures.map(({ uuid }) => uuid)));
+	const found = await signaturesOn(node, tools.run);
+	return found.some(({ uuid }) => own.has(plainIdentifier(uuid)) && !old.has(uuid)) || hasClaim(node, tools);
 }
 
 function requirePartitions(progress: PlanProgress): void {

@@ -5,7 +5,7 @@ import type { HandlerTools } from './storage-tools.js';
 import { writtenPlaces } from './unagreed.js';
 
 /** Room at the end of a place that every sector size divides; nothing that a plan makes begins there. */
-const CLAIM_BYTES = 4096;
+export const CLAIM_BYTES = 4096;
 const CLAIM_WORD = 'stoker storage plan ';
 
 /**
@@ -18,8 +18,11 @@ export async function claim(place: StoragePlace, { plan, devices, run }: Handler
 	await writeDevice(node, await claimOffset(node, run), claimText(plan));
 }
 
-export async function isClaimed(place: StoragePlace, { plan, devices, run }: HandlerTools): Promise<boolean> {
-	const node = await devices.nodeOf(place);
+export async function isClaimed(place: StoragePlace, tools: HandlerTools): Promise<boolean> {
+	return hasClaim(await tools.devices.nodeOf(place), tools);
+}
+
+export async function hasClaim(node: string, { plan, run }: HandlerTools): Promise<boolean> {
 	return (await readDevice(node, await claimOffset(node, run), CLAIM_BYTES)).equals(claimText(plan));
 }
 

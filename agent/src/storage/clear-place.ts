@@ -1,6 +1,7 @@
 import type { DiskRegion } from '@stoker/shared/storage/storage-action.js';
 import { zeroDevice } from '../system/block-device.js';
 import { StorageFailure } from '../system/storage-failure.js';
+import { CLAIM_BYTES, hasClaim } from './claim.js';
 import { signaturesOn } from './signatures.js';
 import type { HandlerTools } from './storage-tools.js';
 import { requireUnused } from './users.js';
@@ -22,9 +23,12 @@ export function endsOf({ startBytes, sizeBytes }: DiskRegion): readonly DiskRegi
  * Overwrites both ends of a device with zeros, so that nothing is recognised there any more, then looks. Zeros are written,
  * because what a disk shows after a discard is its own affair.
  */
-export async function clearPlace(node: string, { run, signal, write }: HandlerTools): Promise<void> {
+export async function clearPlace(node: string, tools: HandlerTools): Promise<void> {
+	const { run, signal, write } = tools;
 	await requireUnused([node]);
-	const sizeBytes = Number(await run('blockdev', ['--getsize64', node], { isQuiet: true }));
+	const roomBytes = Number(await run('blockdev', ['--getsize64', node], { isQuiet: true }));
+	// The plan's own word stays as long as what it makes lets it.
+	const sizeBytes = (await hasClaim(node, tools)) ? roomBytes - CLAIM_BYTES : roomBytes;
 	write(`zeros over the first and the last 4 MiB of ${node}\n`);
 	for (const end of endsOf({ startBytes: 0, sizeBytes })) {
 		await zeroDevice(node, end, signal);

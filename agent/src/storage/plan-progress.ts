@@ -39,12 +39,13 @@ export function diskProgress({ disks, actions }: StoragePlan, disk: ActionDisk, 
 	}
 }
 
-/** Disks that contradict each other: one is sealed, and from another the plan's work is gone. */
-export function contradictingDisks(progress: PlanProgress): readonly LayoutItemId[] {
-	const all = [...progress];
-	return all.some(([, state]) => state === 'sealed')
-		? all.filter(([, state]) => state === 'untouched').map(([id]) => id)
-		: [];
+/**
+ * Where one disk is sealed and the plan has not begun another one, the seal is of an earlier run: something that lies on both
+ * is made anew, and what the sealed disk holds must be in the destroy list like anything else.
+ */
+export function settledProgress(progress: PlanProgress): PlanProgress {
+	const isOldSeal = [...progress.values()].includes('untouched');
+	return new Map([...progress].map(([id, state]) => [id, isOldSeal && state === 'sealed' ? 'untouched' : state]));
 }
 
 /** Whether the marks on the disks say that an action is done; otherwise the device itself is asked. */

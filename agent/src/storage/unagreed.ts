@@ -33,7 +33,8 @@ interface FoundContent {
 export function unagreed(judged: Judged): readonly Unagreed[] {
 	const { planned, plan } = judged;
 	const found = planned.change === 'refilled' ? refilledContent(judged) : wholeContent(judged);
-	const own = ownIdentifiers(plan);
+	// Elsewhere marks on the disk tell what the plan itself made.
+	const own = planned.change === 'refilled' ? ownIdentifiers(plan) : new Set<string>();
 	const released = new Set(
 		plan.actions.flatMap((action) => (action.kind === 'release_holder' ? [action.holder.name] : [])),
 	);
@@ -68,7 +69,7 @@ function signatureKey({ type, uuid }: SignatureContent): string {
 function wholeContent({ plan, planned, disk }: Judged): readonly FoundContent[] {
 	const { table, signatures, holders } = disk.content;
 	const kept = planned.partitions.filter(({ isKept }) => isKept);
-	const items = lossesOf(plan, planned);
+	const items = lossesOf(plan, planned.disk);
 	// One that grows has another size afterwards.
 	const lost = table.partitions.filter((one) => !kept.some(({ startBytes }) => startBytes === one.startBytes));
 	return [
@@ -84,7 +85,7 @@ function wholeContent({ plan, planned, disk }: Judged): readonly FoundContent[] 
 
 /** Of a disk that keeps its table: the places that something new is made on. */
 function refilledContent({ plan, planned, disk, claimed }: Judged): readonly FoundContent[] {
-	const items = lossesOf(plan, planned);
+	const items = lossesOf(plan, planned.disk);
 	const targets = plan.actions.flatMap(writtenPlaces);
 	return disk.content.table.partitions
 		.filter((one) =>
@@ -118,7 +119,8 @@ export function writtenPlaces(action: StorageAction) {
 	}
 }
 
-function lossesOf({ destroys }: StoragePlan, { disk }: PlannedDisk): readonly LostItem[] {
+/** What the destroy list has of one disk. */
+export function lossesOf({ destroys }: StoragePlan, disk: PlannedDisk['disk']): readonly LostItem[] {
 	return destroys
 		.filter(({ serial, wwn, device }) => serial === disk.serial && wwn === disk.wwn && device === disk.device)
 		.flatMap(({ items }) => items);
