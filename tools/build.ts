@@ -4,8 +4,9 @@
  * takes its place together: a build that fails leaves the earlier programs as they were.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
 interface Program {
@@ -13,11 +14,16 @@ interface Program {
 	/** Bundle name -> entry source. */
 	readonly entries: Readonly<Record<string, string>>;
 	readonly options: BuildOptions;
+	/** What lies beside the bundles, by its place in packages. */
+	readonly files?: readonly string[];
 }
 
 const AGENT_FOLDER = 'agent/dist/bundle';
 const WRAPPER = 'stoker-wrapper';
 const WRAPPER_SOURCE = `agent/wrapper/${WRAPPER}.c`;
+
+/** The solver of dynamic layouts looks for it beside itself. */
+const SOLVER = fileURLToPath(import.meta.resolve('highs/runtime'));
 
 const SHEBANG = '#!/usr/bin/env node\n';
 /** CommonJS packages inside an ESM bundle call require() for Node's own modules. */
@@ -44,6 +50,7 @@ const PROGRAMS: readonly Program[] = [
 			...SPLIT,
 			external: ['better-sqlite3', 'grpc-health-check', '@grpc/reflection', '@grpc/proto-loader'],
 		},
+		files: [SOLVER],
 	},
 	{
 		folder: AGENT_FOLDER,
@@ -56,6 +63,7 @@ const PROGRAMS: readonly Program[] = [
 		entries: { stoker: 'cli/src/main.ts' },
 		// Split, so that `stoker --help` does not load gRPC.
 		options: { ...MINIFIED, ...SPLIT },
+		files: [SOLVER],
 	},
 ];
 
@@ -67,7 +75,7 @@ function bannerFor(sources: readonly string[]): string {
 	return hasOwn ? REQUIRE : SHEBANG + REQUIRE;
 }
 
-async function bundle({ folder, entries, options }: Program): Promise<void> {
+async function bundle({ folder, entries, options, files = [] }: Program): Promise<void> {
 	const aside = asideOf(folder);
 	rmSync(aside, { recursive: true, force: true });
 	await build({
@@ -86,6 +94,9 @@ async function bundle({ folder, entries, options }: Program): Promise<void> {
 	});
 	for (const name of Object.keys(entries)) {
 		chmodSync(join(aside, `${name}.js`), 0o755);
+	}
+	for (const file of files) {
+		copyFileSync(file, join(aside, basename(file)));
 	}
 }
 

@@ -12,6 +12,7 @@ import type {
 import { NO_BMC, NO_NEIGHBOUR } from '@stoker/shared/model/inventory.js';
 import type { NotificationView } from '@stoker/shared/model/notification.js';
 import type { DeploymentReportView } from '@stoker/shared/model/report.js';
+import type { NodeLayoutView } from '@stoker/shared/model/storage-views.js';
 import type {
 	AttemptView,
 	DeploymentView,
@@ -273,8 +274,26 @@ export const SAMPLE_PLAN: PlanView = {
 	changes: [],
 	expectedDurationMs: 0,
 	skipReasons: [],
-	storage: [],
-	destroyDigest: '',
+	storage: [
+		{ nodeId: '1' as NodeId, nodeName: 'db-1', digest: 'd1', actionCount: 0, losses: [] },
+		{
+			nodeId: '2' as NodeId,
+			nodeName: 'app-1',
+			digest: 'd2',
+			actionCount: 23,
+			losses: [
+				{
+					serial: 'S1',
+					wwn: '',
+					device: '/dev/sda',
+					model: 'SPIN 1000',
+					bytes: 64 * 1024 ** 3,
+					items: ['partition 1 root: 60 GiB, ext4 "root"', 'partition 2: 4 GiB, swap'],
+				},
+			],
+		},
+	],
+	destroyDigest: '7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069',
 	limits: [],
 };
 
@@ -420,3 +439,46 @@ export const SAMPLE_NOTIFICATIONS: readonly NotificationView[] = [
 		readBy: 'admin alice',
 	},
 ];
+
+export const SAMPLE_LAYOUT: NodeLayoutView = {
+	nodeId: '2' as NodeId,
+	nodeName: 'app-1',
+	source: 'roles',
+	format: 'ks_spaces',
+	schema: '[]\n',
+	version: 3,
+	edits: { volumes: [{ diskId: 'disk/by-path/pci-0', space: 'os', sizeMib: 40_960, isKept: false }] },
+	disks: [
+		{
+			id: 'disk/by-path/pci-0',
+			name: 'sda',
+			sizeMib: 101_836,
+			isBootable: true,
+			volumes: [
+				{ name: 'os', sizeMib: 40_960, isKept: false },
+				{ name: 'vm', sizeMib: 60_876, isKept: true },
+			],
+		},
+		{
+			id: 'sdb',
+			name: 'sdb',
+			sizeMib: 5_120,
+			isBootable: false,
+			volumes: [{ name: 'vm', sizeMib: 5_120, isKept: true }],
+		},
+	],
+	diagnostics: [],
+	updatedAtMs: NOW_MS - HOUR_MS,
+	updatedBy: 'admin',
+};
+
+export const SAMPLE_SCHEMA_LAYOUT: NodeLayoutView = {
+	...SAMPLE_LAYOUT,
+	source: 'schema',
+	format: 'layout',
+	schema: 'disks:\n  - { id: system, selector: { serial: S1 } }\n',
+	disks: [],
+	diagnostics: [
+		{ severity: 'error', code: 'DISK_NOT_FOUND', message: 'No disk has the serial number S1', path: 'disks[0]' },
+	],
+};

@@ -36,6 +36,8 @@ export interface EnvironmentPlanValues extends EnvironmentValues {
 	readonly isNoopRun: boolean;
 	/** Empty for those the graph is for. */
 	readonly nodes: readonly string[];
+	/** Serial numbers or WWNs. */
+	readonly consents: readonly string[];
 }
 
 export interface EnvironmentFactsValues extends EnvironmentValues {
@@ -50,6 +52,8 @@ export interface EnvironmentFactsShowValues extends EnvironmentValues {
 export interface EnvironmentDeployValues extends EnvironmentPlanValues, RunPolicyValues {
 	readonly isConfirmed: boolean;
 	readonly isDetached: boolean;
+	/** Undefined: nobody agreed to a loss beforehand. */
+	readonly agreedDigest: string | undefined;
 }
 
 const ENV_POSITIONAL = { name: 'ENV', description: 'id or name of the environment' };
@@ -66,6 +70,10 @@ const PLAN_OPTIONS: readonly OptionSpec[] = [
 	{ flags: '--force', description: 'take everything as changed since the last run' },
 	{ flags: '--dry-run', description: 'compute and record, run nothing' },
 	{ flags: '--noop', description: 'tasks only say what they would do; nothing is changed' },
+	{
+		flags: '--consent SERIAL...',
+		description: 'disks, by serial number or WWN, whose shared file systems may be destroyed',
+	},
 ];
 
 function readPlan(reader: ArgumentReader): EnvironmentPlanValues {
@@ -81,6 +89,7 @@ function readPlan(reader: ArgumentReader): EnvironmentPlanValues {
 		isDryRun: reader.flag('dry-run'),
 		isNoopRun: reader.flag('noop'),
 		nodes: reader.texts('node'),
+		consents: reader.texts('consent'),
 	};
 }
 
@@ -199,18 +208,21 @@ export const environmentDeploySpec: CommandSpec<EnvironmentDeployValues> = {
 	summary: 'Plan, ask, deploy and follow until it ends',
 	description:
 		'Ends with 0 only if the deployment succeeded. Ctrl-C stops watching, not the deployment; ' +
-		'`stoker deployment watch ID` attaches again.',
+		'`stoker deployment watch ID` attaches again. A plan that destroys what is on disks needs agreement of its own: ' +
+		'in a terminal it is asked for, in a script --agree takes the destroy digest that `stoker env plan` shows.',
 	examples: [
 		{ line: 'stoker env deploy prod' },
 		{ line: 'stoker env deploy prod --yes', note: 'in a script' },
 		{ line: 'stoker env deploy prod --nodes-at-once 20 --limit migrate-db=1', note: 'not everything at once' },
 		{ line: 'stoker env deploy prod --yes --detach -o name', note: 'start it, print its id' },
+		{ line: 'stoker env deploy prod --graph provision --yes --agree 3f1c…', note: 'destroys what `env plan` showed' },
 	],
 	positionals: [ENV_POSITIONAL],
 	options: [
 		...PLAN_OPTIONS,
 		...RUN_POLICY_OPTIONS,
-		{ flags: '--yes', description: 'do not ask' },
+		{ flags: '--yes', description: 'do not ask, unless something on disks is destroyed' },
+		{ flags: '--agree DIGEST', description: 'agree to what the plan of this destroy digest destroys on disks' },
 		{ flags: '--detach', description: 'start it and return' },
 	],
 	read: (reader) => ({
@@ -218,5 +230,6 @@ export const environmentDeploySpec: CommandSpec<EnvironmentDeployValues> = {
 		...readRunPolicy(reader),
 		isConfirmed: reader.flag('yes'),
 		isDetached: reader.flag('detach'),
+		agreedDigest: reader.text('agree'),
 	}),
 };

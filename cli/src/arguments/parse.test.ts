@@ -65,6 +65,7 @@ describe('commands', () => {
 				isDryRun: false,
 				isNoopRun: false,
 				nodes: [],
+				consents: [],
 				nodesAtOnce: undefined,
 				slotsPerNode: undefined,
 				taskLimits: [],
@@ -72,8 +73,24 @@ describe('commands', () => {
 				isPaused: false,
 				isConfirmed: true,
 				isDetached: true,
+				agreedDigest: undefined,
 			},
 		],
+		[
+			'storage edit app-1 disk/by-path/pci-0/os=40GiB sdb/vm=0 --keep vm --boot sdb --if-version 3',
+			{
+				node: 'app-1',
+				sizes: [
+					{ disk: 'disk/by-path/pci-0', volume: 'os', sizeMib: 40_960 },
+					{ disk: 'sdb', volume: 'vm', sizeMib: 0 },
+				],
+				kept: ['vm'],
+				notKept: [],
+				bootDisk: 'sdb',
+				expectedVersion: 3,
+			},
+		],
+		['storage plan app-1 --force', { kind: 'node', node: 'app-1', isForced: true, consents: [], format: 'table' }],
 		[
 			'deployment limits prod --nodes-at-once 20 --slots 0 --limit a=b=3 --limit sync=plan',
 			{
@@ -120,6 +137,7 @@ describe('commands', () => {
 				isDryRun: true,
 				isNoopRun: false,
 				nodes: [],
+				consents: [],
 			},
 		],
 		[

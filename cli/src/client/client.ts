@@ -8,6 +8,7 @@ import { LogsClient } from './logs.js';
 import { NodesClient } from './nodes.js';
 import { NotificationsClient } from './notifications.js';
 import { ReleasesClient } from './releases.js';
+import { StorageClient } from './storage.js';
 import { SystemClient } from './system.js';
 import type { Target } from './target.js';
 import { TokensClient } from './tokens.js';
@@ -24,6 +25,7 @@ export interface StokerClient {
 	readonly events: EventsClient;
 	readonly logs: LogsClient;
 	readonly notifications: NotificationsClient;
+	readonly storage: StorageClient;
 	readonly system: SystemClient;
 	close(): void;
 }
@@ -42,6 +44,7 @@ export function connect(target: Target, options: ConnectOptions = {}): StokerCli
 		events: new EventsClient(connection),
 		logs: new LogsClient(connection),
 		notifications: new NotificationsClient(connection),
+		storage: new StorageClient(connection),
 		system: new SystemClient(connection),
 		close: () => connection.close(),
 	};

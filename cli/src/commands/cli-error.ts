@@ -32,6 +32,7 @@ export const CLI_ERRORS = {
 		exitCode: EXIT.notFound,
 		nextStep: 'List what there is with `stoker graph vertices PLAN`.',
 	},
+	LAYOUT_PART_UNKNOWN: { exitCode: EXIT.notFound, nextStep: 'List what there is with `stoker storage show NODE`.' },
 	NO_DEPLOYMENT: { exitCode: EXIT.notFound, nextStep: 'Start one with `stoker env deploy`.' },
 	RELEASE_FOLDER_INVALID: {
 		exitCode: EXIT.failure,

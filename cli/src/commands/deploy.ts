@@ -17,10 +17,8 @@ export const deployEnvironment: Run<EnvironmentDeployValues> = async (values, co
 	const client = await context.connect();
 	const plan = await client.deployments.plan(values.environment, values.graphType, values);
 	await context.say(PLAN_DETAILS.render(plan, context.messageStyle));
-	if (!values.isConfirmed) {
-		await confirmYes(`Deploy ${plan.environmentName} as planned?`, context);
-	}
-	const deployment = await startPlan(client, { plan, control: controlOf(values) }, context);
+	const agreedDestroyDigest = await agree(plan, values, context);
+	const deployment = await startPlan(client, { plan, control: controlOf(values), agreedDestroyDigest }, context);
 	if (values.isDetached) {
 		await context.printer.list(DEPLOYMENT_KIND, [deployment]);
 		await context.say(`Follow it with: stoker deployment watch ${deployment.id}`);
@@ -29,24 +27,42 @@ export const deployEnvironment: Run<EnvironmentDeployValues> = async (values, co
 	return followDeployment(deployment, { isFresh: true }, context);
 };
 
+/** Asks where somebody can answer. What is destroyed is asked for even where everything else was confirmed beforehand. */
+async function agree(plan: PlanView, values: EnvironmentDeployValues, context: CommandContext): Promise<string> {
+	const { destroyDigest, environmentName, isDryRun, isNoopRun } = plan;
+	const isDestructive = destroyDigest !== '' && !isDryRun && !isNoopRun;
+	if (!isDestructive || values.agreedDigest !== undefined) {
+		if (!values.isConfirmed) {
+			await confirmYes(`Deploy ${environmentName} as planned?`, context);
+		}
+		return values.agreedDigest ?? '';
+	}
+	if (!context.terminal.isInteractive) {
+		return '';
+	}
+	await confirmYes(`Destroy what is listed as lost, and deploy ${environmentName} as planned?`, context);
+	return destroyDigest;
+}
+
 interface PlannedStart {
 	readonly plan: PlanView;
 	readonly control: DeploymentControl;
+	readonly agreedDestroyDigest: string;
 }
 
 async function startPlan(
 	client: StokerClient,
-	{ plan, control }: PlannedStart,
+	{ plan, ...start }: PlannedStart,
 	context: CommandContext,
 ): Promise<DeploymentView> {
 	try {
-		return await client.deployments.start(plan.id, plan.digest, { control });
+		return await client.deployments.start(plan.id, plan.digest, start);
 	} catch (error) {
 		if (!(error instanceof CallError) || error.status.status !== 'UNAVAILABLE' || context.signal.aborted) {
 			throw error;
 		}
 		// The controller may have started it before it went away; asking again returns that deployment.
-		return client.deployments.start(plan.id, plan.digest, { control, waitForReady: true });
+		return client.deployments.start(plan.id, plan.digest, { ...start, waitForReady: true });
 	}
 }
 

@@ -16,7 +16,7 @@ import * as notification from '../arguments/notification.js';
 import * as operation from '../arguments/operation.js';
 import * as release from '../arguments/release.js';
 import { simulateSpec } from '../arguments/simulate.js';
-import { storagePlanSpec } from '../arguments/storage.js';
+import * as storage from '../arguments/storage.js';
 import * as system from '../arguments/system.js';
 import * as token from '../arguments/token.js';
 import type { CommandContext, Run } from './command-context.js';
@@ -44,6 +44,7 @@ const environments = () => import('./environments.js');
 const deployments = () => import('./deployments.js');
 const operations = () => import('./operations.js');
 const graphs = () => import('./graph.js');
+const layouts = () => import('./node-layouts.js');
 const graphFiles = () => import('./graph-files.js');
 const systems = () => import('./system.js');
 
@@ -109,7 +110,11 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(graph.graphVerticesSpec, async () => (await graphs()).listVertices),
 	command(graph.graphEdgesSpec, async () => (await graphs()).listEdges),
 	command(simulateSpec, async () => (await import('./simulate.js')).simulatePlan),
-	command(storagePlanSpec, async () => (await import('./storage-plan.js')).planStorageFiles),
+	command(storage.storagePlanSpec, async () => (await import('./storage-plan.js')).planStorageOf),
+	command(storage.storageShowSpec, async () => (await layouts()).showNodeLayout),
+	command(storage.storageSetSpec, async () => (await layouts()).setNodeLayout),
+	command(storage.storageEditSpec, async () => (await layouts()).editNodeVolumes),
+	command(storage.storageClearSpec, async () => (await layouts()).clearNodeLayout),
 	command(yaqlSpec, async () => (await import('./expressions.js')).evaluateYaql),
 	command(conditionSpec, async () => (await import('./expressions.js')).evaluateCondition),
 	command(logsSpec, async () => (await import('./logs.js')).readLogs),

@@ -4,12 +4,14 @@ import { PLAIN_OPTIONS } from '../../../test/support/global-options.js';
 import {
 	NOW_MS,
 	SAMPLE_ENVIRONMENT,
+	SAMPLE_LAYOUT,
 	SAMPLE_NODE_DETAIL,
 	SAMPLE_NODES,
 	SAMPLE_NOTIFICATIONS,
 	SAMPLE_PLAN,
 	SAMPLE_RELEASE,
 	SAMPLE_RUNS,
+	SAMPLE_SCHEMA_LAYOUT,
 	SAMPLE_TOKENS,
 	sampleDeployment,
 	sampleProgress,
@@ -22,6 +24,7 @@ import { DEPLOYMENT_DETAILS, DEPLOYMENT_KIND } from './deployment-view.js';
 import { ENVIRONMENT_KIND, environmentDetails } from './environment-view.js';
 import { renderError, renderUsageError } from './error-view.js';
 import { EVENT_DETAILS } from './event-view.js';
+import { NODE_LAYOUT_DETAILS } from './node-layout-view.js';
 import { NODE_DETAILS, NODE_KIND } from './node-view.js';
 import { NOTIFICATION_KIND } from './notification-view.js';
 import { PLAN_DETAILS } from './plan-view.js';
@@ -115,6 +118,8 @@ const VIEWS: Readonly<Record<string, (printer: Printer, style: Style) => Promise
 	'env-list': (printer) => printer.list(ENVIRONMENT_KIND, [SAMPLE_ENVIRONMENT]),
 	'env-show': (printer) => printer.item(environmentDetails(SAMPLE_NODES.slice(1, 3)), SAMPLE_ENVIRONMENT),
 	plan: (printer) => printer.item(PLAN_DETAILS, SAMPLE_PLAN),
+	'layout-by-roles': (printer) => printer.item(NODE_LAYOUT_DETAILS, SAMPLE_LAYOUT),
+	'layout-by-schema': (printer) => printer.item(NODE_LAYOUT_DETAILS, SAMPLE_SCHEMA_LAYOUT),
 	'deployment-list': (printer) =>
 		printer.list(DEPLOYMENT_KIND, [
 			sampleDeployment(),

@@ -1,5 +1,6 @@
 import { SYNC_NODE_ID } from '@stoker/shared/model/ids.js';
 import type { PlanView } from '@stoker/shared/model/views.js';
+import { describeLostDisk } from '@stoker/shared/storage/describe-loss.js';
 import { nodeLabel } from './cells.js';
 import { renderDiagnostics } from './diagnostic-view.js';
 import { formatCount, formatDuration } from './format.js';
@@ -34,6 +35,7 @@ function renderPlan(plan: PlanView, style: Style): string {
 		['Digest', plan.digest],
 		['Work', workText(plan)],
 		['Kind', kindText(plan)],
+		['Destroys', { text: plan.destroyDigest, tone: 'bad' }],
 		['Expected', plan.expectedDurationMs === 0 ? '' : `about ${formatDuration(plan.expectedDurationMs)}`],
 		['Limits', plan.limits.map(({ taskId, atOnce }) => `${taskId} ${atOnce} at once`).join(', ')],
 		['Failures', groupText(plan)],
@@ -50,7 +52,7 @@ function renderPlan(plan: PlanView, style: Style): string {
 		{ style, hasHeaders: true },
 	);
 	const warnings = plan.warnings.length === 0 ? '' : `\n${renderDiagnostics(plan.warnings, style)}`;
-	return `${renderRecord(fields, style)}\n${nodes.text}${renderReasons(plan, style)}${renderChanges(plan, style)}${renderChain(namedChain(plan), style)}${warnings}`;
+	return `${renderRecord(fields, style)}\n${nodes.text}${renderStorage(plan, style)}${renderReasons(plan, style)}${renderChanges(plan, style)}${renderChain(namedChain(plan), style)}${warnings}`;
 }
 
 function kindText({ isDryRun, isNoopRun, isForced }: PlanView): string {
@@ -68,6 +70,26 @@ function groupText({ faultGroups }: PlanView): string {
 		.filter(({ nodeIds, failuresAllowed }) => failuresAllowed < nodeIds.length)
 		.map(({ name, nodeIds, failuresAllowed }) => `${name} endures ${failuresAllowed} of ${nodeIds.length}`)
 		.join(', ');
+}
+
+/** What happens to disks, node by node; what is lost is never left out. */
+function renderStorage({ storage }: PlanView, style: Style): string {
+	if (storage.length === 0) {
+		return '';
+	}
+	const { paint } = style;
+	const idle = storage.filter(({ actionCount }) => actionCount === 0);
+	const busy = storage.filter(({ actionCount }) => actionCount > 0);
+	const lines = busy.flatMap(({ nodeName, actionCount, losses }) => [
+		`  ${paint.strong(sanitizeLine(nodeName))}  ${formatCount(actionCount, 'action')}${losses.length === 0 ? ', nothing that is known is lost' : ', lost for ever:'}`,
+		...losses.flatMap((loss) => [
+			`    ${paint.bad(sanitizeLine(describeLostDisk(loss)))}`,
+			...loss.items.map((item) => `      ${sanitizeLine(item)}`),
+		]),
+	]);
+	const rest =
+		idle.length === 0 ? [] : [`  ${paint.dim(`nothing to do on the disks of ${formatCount(idle.length, 'node')}`)}`];
+	return renderHeading('Disks', style) + [...lines, ...rest].map((line) => `${line}\n`).join('');
 }
 
 function renderReasons({ skipReasons }: PlanView, style: Style): string {

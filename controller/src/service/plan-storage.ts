@@ -120,9 +120,10 @@ function wired({ plan, system, isHandedOver }: NodeStorage): Parameters<typeof e
 
 function destroyDigestOf(planned: readonly { readonly nodeId: NodeId; readonly storage: NodeStorage }[]): string {
 	const losing = planned.filter(({ storage }) => storage.plan.destroys.length > 0);
+	// Of the losses alone: planned again, a machine that is to be made anew has other identifiers and loses the same.
 	return losing.length === 0
 		? ''
-		: sha256(JSON.stringify(losing.map(({ nodeId, storage }) => [nodeId, storage.plan.digest])));
+		: sha256(JSON.stringify(losing.map(({ nodeId, storage }) => [nodeId, storage.plan.destroys])));
 }
 
 function viewOf(nodeId: NodeId, { node }: StorageRecord, { plan }: NodeStorage): PlanStorageView {
