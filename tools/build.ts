@@ -54,7 +54,7 @@ const PROGRAMS: readonly Program[] = [
 	},
 	{
 		folder: AGENT_FOLDER,
-		entries: { 'stoker-agent': 'agent/src/main.ts' },
+		entries: { 'stoker-agent': 'agent/src/main.ts', 'bareon-provision': 'agent/src/bareon-main.ts' },
 		// Split, so that what only enrolment or discovery needs stays out of memory.
 		options: { ...MINIFIED, ...SPLIT },
 	},

@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Logger, pino } from 'pino';
 import { addFleetOptions, type FleetFlags } from './fleet/fleet-flags.js';
 import { describeFailure, plainLog } from './plain-output.js';
+import type { ProvisionFlags } from './provision/provision-command.js';
 import { AGENT_VERSION } from './version.js';
 
 const DEFAULT_STATE_FOLDER = '/var/lib/stoker-agent';
@@ -86,6 +87,22 @@ async function fleetCommand(flags: FleetFlags): Promise<void> {
 	});
 }
 
+/** Carries out a plan on this machine, as long as it takes; a signal ends it where it can be repeated. */
+async function provisionCommand(flags: ProvisionFlags): Promise<void> {
+	const [{ provisionFromPlan }, { machineSurroundings }] = await Promise.all([
+		import('./provision/provision-command.js'),
+		import('./provision/machine-surroundings.js'),
+	]);
+	const stop = new AbortController();
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+		process.once(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
+	}
+	await provisionFromPlan(
+		flags,
+		machineSurroundings(stop.signal, (text) => process.stdout.write(text)),
+	);
+}
+
 const STOP_MS = 800;
 
 async function readToken(path: string | undefined): Promise<string> {
@@ -128,7 +145,7 @@ function tell(error: unknown, log: Logger): number {
 		// It has told by itself; help and version are no errors.
 		return error.exitCode === 0 ? 0 : EXIT_USAGE;
 	}
-	if (process.argv[2] === 'join' || process.argv[2] === 'fleet') {
+	if (['join', 'fleet', 'provision'].includes(process.argv[2] ?? '')) {
 		process.stderr.write(describeFailure(error));
 		return error instanceof StokerError || (error instanceof Error && 'status' in error) ? EXIT_REFUSED : EXIT_FAILED;
 	}
@@ -154,6 +171,7 @@ Examples:
   stoker-agent join --controller master:7440 --token-file /run/stoker.token
   stoker-agent run
   stoker-agent run --root /srv/lab/node-1 --state-dir /srv/lab/node-1.state
+  stoker-agent provision --plan plan.json --system system.yaml --agree 5f2c…
   stoker-agent fleet --controller master:7440 --token-file fleet.token --count 500 --task-seconds 2-20 --fail 1%
 
 Exit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 refused: the log says by whom and what to do.`,
@@ -188,6 +206,14 @@ Exit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 refused: the log says b
 			new Option('--slots <number>', 'tasks at once').argParser(parseSlots).default(1).env('STOKER_AGENT_SLOTS'),
 		)
 		.action((flags: RunFlags) => runCommand(flags, log));
+	command
+		.command('provision')
+		.description('carry out a storage plan on this machine: disks, images, boot loader; safe to repeat')
+		.requiredOption('--plan <file>', 'the plan, as `stoker storage plan -o json` writes it; "-" reads standard input')
+		.option('--system <file>', 'what the installed system must be: names, keys, seed, agent')
+		.option('--agree <digest>', 'digest of the plan: consent to lose what the plan destroys')
+		.option('--key-folder <dir>', 'folder of keys of encryptions, each in a file named like its reference')
+		.action((flags: ProvisionFlags) => provisionCommand(flags));
 	addFleetOptions(command.command('fleet').description('pretend to be many machines, to size a controller')).action(
 		(flags: FleetFlags) => fleetCommand(flags),
 	);

@@ -17,15 +17,27 @@ interface Refusal {
 	readonly requestId?: string;
 }
 
-/** What a person reads when joining fails: the problem with its code, then what to do. */
-export function describeFailure(error: unknown): string {
+/** What a person reads when a command fails: the problem with its code, what is wrong in detail, then what to do. */
+export function describeFailure(error: unknown, program = PROGRAM): string {
 	const refusal = refusalOf(error);
 	if (refusal === undefined) {
-		return `${PROGRAM}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+		return `${program}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 	}
 	const request = refusal.requestId ? `, request ${refusal.requestId}` : '';
 	const next = refusal.nextStep === '' ? '' : `Next: ${refusal.nextStep}\n`;
-	return `${PROGRAM}: ${refusal.message} (${refusal.code}${request})\n${next}`;
+	return `${program}: ${refusal.message} (${refusal.code}${request})\n${detailsOf(error)}${next}`;
+}
+
+function detailsOf(error: unknown): string {
+	if (!(error instanceof StokerError)) {
+		return '';
+	}
+	const found = error.diagnostics.map(({ severity, code, message, path = '', hint = '' }) => {
+		const place = path === '' ? '' : `${path}: `;
+		return `${severity} ${code}: ${place}${message}.${hint === '' ? '' : ` ${hint}`}`;
+	});
+	const violated = error.violations.map(({ field, description }) => `${field} ${description}`);
+	return [...found, ...violated].map((line) => `  ${line}\n`).join('');
 }
 
 function refusalOf(error: unknown): Refusal | undefined {

@@ -7,6 +7,7 @@ import { type RunTool, toolRunner } from '../system/run-tool.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { sysFiles } from '../system/sys-files.js';
 import { makeMountFolder, SystemTree } from '../system/system-tree.js';
+import { copyHidden, removeHidden, takesHidden } from './hidden-files.js';
 import { type InstalledSystem, mountOrder } from './installed-systems.js';
 import { mountsBelow, parseMountPoints } from './mount-points.js';
 
@@ -19,8 +20,8 @@ const RETRY_MS = 200;
 export type MountAccess = 'read' | 'write';
 
 /**
- * Mounts a system below our folder for that, and takes it off again whatever happens. Undefined where it is only to
- * be read and a folder that something is mounted on is not there yet: nothing was installed.
+ * Mounts a system below our folder for that, and takes it off again whatever happens. What the image of one file system
+ * has where another one is mounted moves there. Undefined where the system is only to be read and is not so far.
  */
 export async function withSystem<Result>(
 	system: InstalledSystem,
@@ -83,16 +84,25 @@ interface Mounting {
 	readonly tools: HandlerTools;
 }
 
+/** False where it is only to be read and is not as a system of ours is. */
 async function mountPart(
-	{ on, type, mount }: MountedFileSystem,
+	fileSystem: MountedFileSystem,
 	access: MountAccess,
 	{ tree, tools }: Mounting,
 ): Promise<boolean> {
+	const { on, type, mount } = fileSystem;
 	const point = access === 'write' ? await tree.makeFolder(mount) : await tree.findFolder(mount);
-	if (point !== '') {
-		await mountOn(point, { on, type, access }, tools);
+	const isHiding = mount !== '/' && takesHidden(fileSystem, tools) && (await tree.list(mount)).length > 0;
+	if (point === '' || (isHiding && access === 'read')) {
+		return false;
 	}
-	return point !== '';
+	if (isHiding) {
+		tools.write(`${mount}: what the image has there moves into the file system of its own\n`);
+		await withFileSystem({ on, type }, 'write', tools, ({ root }) => copyHidden(point, { folder: root, type }, tools));
+		await removeHidden(point, tools);
+	}
+	await mountOn(point, { on, type, access }, tools);
+	return true;
 }
 
 interface Mounted extends Pick<MountedFileSystem, 'on' | 'type'> {

@@ -2,6 +2,7 @@ import type { LayoutItemId } from '@stoker/shared/model/ids.js';
 import { actionsOfStages, type StorageStage } from '@stoker/shared/storage/action-stage.js';
 import type { ActionDisk, StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import { checkSystem } from '../boot/check-system.js';
 import { unmountLeft } from '../boot/mount-system.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { actionHandlers } from './action-handlers.js';
@@ -32,6 +33,9 @@ export async function applyPlan(
 	handlers: ActionHandlers = actionHandlers,
 ): Promise<AppliedPlan> {
 	const tools = toolsFor(plan, storageTools);
+	if (stages.includes('bootloader')) {
+		checkSystem(plan, tools.system);
+	}
 	await unmountLeft(tools);
 	const actions = actionsOfStages(plan, stages);
 	const progress = await readProgress(plan, tools);

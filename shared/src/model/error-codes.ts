@@ -139,7 +139,7 @@ export const ERROR_CODES = {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'The plan destroys what is on disks, and nobody agreed to that.',
 		nextStep:
-			'Read what would be lost, then start the plan with its destroy digest: `stoker env deploy ENV --agree DIGEST`.',
+			'Read what would be lost, then agree to it: `stoker env deploy ENV --agree DIGEST`, on the machine itself `stoker-agent provision --agree DIGEST`.',
 	},
 	DISK_AMBIGUOUS: {
 		status: 'FAILED_PRECONDITION',
