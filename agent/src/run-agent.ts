@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { InstanceId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
+import type { BootId, InstanceId, JournalId, NodeId } from '@stoker/shared/model/ids.js';
+import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { Clock, Log } from '@stoker/shared/model/ports.js';
 import type { Welcome } from '@stoker/shared/model/session.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
@@ -45,6 +46,10 @@ export interface RunAgentOptions {
 	readonly machine?: MachineControl;
 	/** What is done to its disks; the real thing when absent. */
 	readonly storage?: StorageControl;
+	/** Looks at its hardware; the real thing when absent. */
+	readonly discover?: () => Promise<Inventory>;
+	/** Of the kernel it runs; the real one when absent. */
+	readonly bootId?: BootId;
 }
 
 /** An agent at work. */
@@ -66,7 +71,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 	const fatal = makeFatal();
 	const journal = await openJournal(stateFolder, log);
 	const spool = new Spool(join(stateFolder, 'attempts'));
-	const bootId = readBootId();
+	const bootId = options.bootId ?? readBootId();
 	const nodeName = await openNodeName(stateFolder, log);
 	const root = await realRoot(options.root ?? '/');
 	const clock = new ControllerClock(options.clock ?? systemClock);
@@ -86,7 +91,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		},
 	});
 	await supervisor.recover();
-	const inventory = await openInventory(stateFolder, { log, clock, root });
+	const inventory = await openInventory(stateFolder, { ...options, clock, root });
 	const session = {
 		supervisor,
 		outputs: spool,
@@ -168,14 +173,14 @@ async function openNodeName(stateFolder: string, log: Log) {
 
 async function openInventory(
 	stateFolder: string,
-	{ log, clock, root }: { readonly log: Log; readonly clock: Clock; readonly root: string },
+	{ log, clock, root, discover: look = discover }: RunAgentOptions & { readonly clock: Clock; readonly root: string },
 ): Promise<InventoryKeeper> {
 	const path = join(stateFolder, 'inventory-digest');
 	const lastDigest = (await readIfPresent(path))?.trim() ?? '';
 	const remember = (digest: string) => writeDurably(path, `${digest}\n`);
 	// Agents that are confined to a folder share their machine with one that is not, or are many.
 	const watch = (onChange: () => void) => new DeviceMonitor({ onChange, clock, log });
-	return new InventoryKeeper({ lastDigest, discover, remember, clock, log, ...(root === '/' && { watch }) });
+	return new InventoryKeeper({ lastDigest, discover: look, remember, clock, log, ...(root === '/' && { watch }) });
 }
 
 /** A promise that is rejected with the first fatal error. */

@@ -5,6 +5,7 @@ import { StokerError } from '@stoker/shared/model/stoker-error.js';
 import type { NodeLayoutView, VolumeDiskView } from '@stoker/shared/model/storage-views.js';
 import { solverFor } from '@stoker/shared/storage/allocate/solver-for.js';
 import { machineOf } from '@stoker/shared/storage/machine-of.js';
+import { selectDisks } from '@stoker/shared/storage/plan/select-disks.js';
 import { LAYOUT_FORMATS, type LayoutFormat } from '@stoker/shared/storage/schema/layout-formats.js';
 import { layoutFormatOf } from '@stoker/shared/storage/schema/layout-from-any.js';
 import { readSimpleDisks, simpleDisksOf } from '@stoker/shared/storage/volumes/simple-disks.js';
@@ -60,7 +61,9 @@ export async function setNodeLayout(
 	const record = await loadRecord(ports, request.node);
 	const schema = { format: formatOf(request), text: request.schema };
 	const layout = await layoutOf(record, { schema, edits: record.intent.edits });
-	requireSound(record, layout.diagnostics);
+	const { machine } = layoutSubject(record);
+	const selected = layout.layout === undefined ? [] : selectDisks(layout.layout, machine.disks).diagnostics;
+	requireSound(record, [...layout.diagnostics, ...selected]);
 	return change(ports, { record, request, subject, action: 'SetNodeLayout', intent: { ...record.intent, schema } });
 }
 
