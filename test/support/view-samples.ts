@@ -9,7 +9,7 @@ import type {
 	ReleaseId,
 	TokenId,
 } from '@stoker/shared/model/ids.js';
-import { NO_BMC, NO_NEIGHBOUR } from '@stoker/shared/model/inventory.js';
+import type { MemoryModuleInventory } from '@stoker/shared/model/inventory.js';
 import type { NotificationView } from '@stoker/shared/model/notification.js';
 import type { DeploymentReportView } from '@stoker/shared/model/report.js';
 import type { NodeLayoutView } from '@stoker/shared/model/storage-views.js';
@@ -95,10 +95,36 @@ export const SAMPLE_NODES: readonly NodeView[] = [
 	}),
 ];
 
+const NUMA_NODES = [
+	{ id: 0, cpus: '0-7,16-23', memoryBytes: 64 * GIB },
+	{ id: 1, cpus: '8-15,24-31', memoryBytes: 64 * GIB },
+];
+
+function memoryModule(slot: string): MemoryModuleInventory {
+	return {
+		slot,
+		sizeBytes: 32 * GIB,
+		type: 'DDR4',
+		speedMtPerSecond: 3200,
+		manufacturer: 'Samsung',
+		partNumber: 'M393A4K40DB3-CWE',
+		serialNumber: `39A1B2${slot}`,
+	};
+}
+
 export const SAMPLE_NODE_DETAIL: NodeDetailView = {
 	node: sampleNode('2'),
 	inventoryDigest: 'ab'.repeat(32),
 	inventoryAtMs: NOW_MS - 2 * HOUR_MS,
+	drift: [
+		{
+			kind: 'disk_gone',
+			item: 'disk S64GNE0R500102',
+			message: 'disk S64GNE0R500102 (1.75 TiB) is gone',
+		},
+		{ kind: 'memory_less', item: '', message: 'memory is 128 GiB, not 256 GiB' },
+	],
+	agreedAtMs: NOW_MS - 26 * HOUR_MS,
 	inventory: {
 		system: {
 			hostName: 'app-2',
@@ -111,8 +137,9 @@ export const SAMPLE_NODE_DETAIL: NodeDetailView = {
 			architecture: 'x86_64',
 			firmware: 'uefi',
 		},
-		cpu: { model: 'Intel(R) Xeon(R) Gold 6326', sockets: 2, cores: 16, threads: 32, numaNodes: [] },
+		cpu: { model: 'Intel(R) Xeon(R) Gold 6326', sockets: 2, cores: 16, threads: 32, numaNodes: NUMA_NODES },
 		memoryBytes: 128 * GIB,
+		memory: { slots: 32, maximumBytes: 8192 * GIB, modules: ['A1', 'A2', 'B1', 'B2'].map(memoryModule) },
 		disks: [
 			{
 				name: 'nvme0n1',
@@ -145,15 +172,38 @@ export const SAMPLE_NODE_DETAIL: NodeDetailView = {
 				addresses: ['10.20.0.12/24', 'fe80::5054:ff:fe12:3456/64'],
 				busPath: '0000:31:00.0',
 				permanentMacAddress: '52:54:00:12:34:56',
-				pciId: '',
-				numaNode: -1,
-				virtualFunctionLimit: 0,
-				virtualFunctions: 0,
-				neighbour: NO_NEIGHBOUR,
+				pciId: '8086:159b',
+				numaNode: 0,
+				virtualFunctionLimit: 128,
+				virtualFunctions: 8,
+				neighbour: {
+					systemName: 'leaf-3',
+					chassisId: '0c:c4:7a:aa:bb:cc',
+					portId: 'Ethernet12',
+					portDescription: 'rack 7, unit 12',
+				},
+				offloads: [
+					{ name: 'generic-receive-offload', isOn: true },
+					{ name: 'ntuple-filters', isOn: false },
+					{ name: 'tcp-segmentation-offload', isOn: true },
+				],
+				maxQueues: 64,
+				maxSpeedMbitPerSecond: 25_000,
 			},
 		],
-		bmc: NO_BMC,
-		accelerators: [],
+		bmc: { address: '10.20.0.77', macAddress: '0c:c4:7a:01:02:03' },
+		accelerators: [{ busPath: '0000:ca:00.0', pciClass: '030200', pciId: '10de:20f1', driver: 'nvidia', numaNode: 1 }],
+		storageControllers: [
+			{
+				busPath: '0000:3b:00.0',
+				pciClass: '010400',
+				pciId: '1000:005d',
+				driver: 'megaraid_sas',
+				numaNode: 0,
+				isRaid: true,
+			},
+			{ busPath: '0000:65:00.0', pciClass: '010802', pciId: '144d:a80a', driver: 'nvme', numaNode: 1, isRaid: false },
+		],
 	},
 };
 

@@ -1,11 +1,13 @@
 import { hostname, machine, release, totalmem } from 'node:os';
 import type { Inventory, SystemInventory } from '@stoker/shared/model/inventory.js';
+import { readCommand } from '../system/run-command.js';
 import { sysFiles } from '../system/sys-files.js';
 import { readBmc } from './bmc.js';
 import { withoutPlaceholder } from './hardware-identity.js';
 import { readNetworkCards } from './network-cards.js';
+import { parseMemory } from './parse-dmidecode.js';
 import { parseOsRelease } from './parse-os-release.js';
-import { readAccelerators } from './pci.js';
+import { readPciDevices } from './pci.js';
 import { readDisks } from './read-disks.js';
 
 const DMI = '/sys/class/dmi/id';
@@ -17,10 +19,11 @@ export async function discover(): Promise<Inventory> {
 		system: await discoverSystem(),
 		cpu: await discoverCpu(),
 		memoryBytes: totalmem(),
+		memory: parseMemory(await readCommand('dmidecode', '--type', 'memory')),
 		disks: await readDisks(),
 		nics: await readNetworkCards(),
 		bmc: await readBmc(),
-		accelerators: await readAccelerators(),
+		...(await readPciDevices()),
 	};
 }
 

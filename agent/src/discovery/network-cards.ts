@@ -3,12 +3,13 @@ import { basename } from 'node:path';
 import { type NeighbourInventory, type NicInventory, NO_NEIGHBOUR } from '@stoker/shared/model/inventory.js';
 import { readCommand } from '../system/run-command.js';
 import { sysFiles } from '../system/sys-files.js';
+import { parseMaxQueues, parseMaxSpeed, parseOffloads, parsePermanentAddress } from './parse-ethtool.js';
 import { parseLldp } from './parse-lldp.js';
 import { readPciDevice } from './pci.js';
 
 const NETWORK = '/sys/class/net';
-const PCI_ADDRESS = /^[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]$/;
 const NO_MAC = '00:00:00:00:00:00';
+const PCI_ADDRESS = /^[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]$/;
 
 /** What the kernel calls Ethernet and InfiniBand. */
 const CARD_TYPES: ReadonlySet<string> = new Set(['1', '32']);
@@ -35,7 +36,7 @@ async function isHardwareCard(name: string): Promise<boolean> {
 
 async function readNetworkCard(name: string, neighbour: NeighbourInventory): Promise<NicInventory> {
 	const folder = `${NETWORK}/${name}`;
-	const [macAddress, permanent, speed, carrier, driver, device, functionLimit, functions, ethtool] = await Promise.all([
+	const [macAddress, permanent, speed, carrier, driver, device, functionLimit, functions] = await Promise.all([
 		sysFiles.readText(`${folder}/address`),
 		sysFiles.readText(`${folder}/bonding_slave/perm_hwaddr`),
 		sysFiles.readText(`${folder}/speed`),
@@ -44,13 +45,18 @@ async function readNetworkCard(name: string, neighbour: NeighbourInventory): Pro
 		sysFiles.resolve(`${folder}/device`),
 		sysFiles.readText(`${folder}/device/sriov_totalvfs`),
 		sysFiles.readText(`${folder}/device/sriov_numvfs`),
+	]);
+	const [address, features, channels, modes] = await Promise.all([
 		readCommand('ethtool', '-P', name),
+		readCommand('ethtool', '-k', name),
+		readCommand('ethtool', '-l', name),
+		readCommand('ethtool', name),
 	]);
 	const pci = await readPciDevice(pciFolderOf(device));
 	return {
 		name,
 		macAddress: macAddress.toLowerCase(),
-		permanentMacAddress: parsePermanentAddress(ethtool) || (permanent || macAddress).toLowerCase(),
+		permanentMacAddress: parsePermanentAddress(address) || (permanent || macAddress).toLowerCase(),
 		driver: basename(driver),
 		speedMbitPerSecond: parseSpeed(speed),
 		hasLink: carrier === '1',
@@ -61,6 +67,9 @@ async function readNetworkCard(name: string, neighbour: NeighbourInventory): Pro
 		virtualFunctionLimit: Number(functionLimit),
 		virtualFunctions: Number(functions),
 		neighbour,
+		offloads: parseOffloads(features),
+		maxQueues: parseMaxQueues(channels),
+		maxSpeedMbitPerSecond: parseMaxSpeed(modes),
 	};
 }
 
@@ -69,12 +78,6 @@ function addressesOf(name: string): readonly string[] {
 		.map((address) => address.cidr ?? '')
 		.filter(Boolean)
 		.sort();
-}
-
-/** Out of `ethtool -P`; empty where the card tells none. */
-export function parsePermanentAddress(text: string): string {
-	const address = /^Permanent address: (?<address>[0-9a-f:]+)$/im.exec(text)?.groups?.['address']?.toLowerCase() ?? '';
-	return address === NO_MAC ? '' : address;
 }
 
 /** Cards of virtio and USB lie below the PCI device they are reached by. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HardwareIdentity } from '@stoker/shared/model/enrolment.js';
-import { type Inventory, NO_BMC, NO_NEIGHBOUR } from '@stoker/shared/model/inventory.js';
+import { type Inventory, NO_BMC, NO_MEMORY, NO_NEIGHBOUR, NO_NIC_FEATURES } from '@stoker/shared/model/inventory.js';
 import { NO_CONTENT } from '@stoker/shared/storage/inventory.js';
 import { canonicalDigest } from '../discovery/canonical-digest.js';
 import type { KnownInventory } from '../session/session.js';
@@ -55,9 +55,12 @@ function inventoryOf(name: string, hardware: HardwareIdentity, hash: string): In
 			virtualFunctionLimit: 0,
 			virtualFunctions: 0,
 			neighbour: NO_NEIGHBOUR,
+			...NO_NIC_FEATURES,
 		})),
 		bmc: NO_BMC,
+		memory: NO_MEMORY,
 		accelerators: [],
+		storageControllers: [],
 	};
 }
 

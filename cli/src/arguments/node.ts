@@ -42,6 +42,17 @@ export const nodeAcceptSpec: CommandSpec<NodeValues> = {
 	read: (reader) => ({ node: reader.positional('NODE') }),
 };
 
+export const nodeAcceptHardwareSpec: CommandSpec<NodeValues> = {
+	path: 'node accept-hardware',
+	summary: 'Agree to the hardware of a node as it is now',
+	description:
+		'What is gone or smaller than it was when a node was first seen or assigned shows as drift in `stoker node show`. ' +
+		'After a repair or an upgrade this makes what is there now the measure.',
+	examples: [{ line: 'stoker node accept-hardware app-1' }],
+	positionals: [NODE_POSITIONAL],
+	read: (reader) => ({ node: reader.positional('NODE') }),
+};
+
 export const nodeDeclareLostSpec: CommandSpec<NodeRemoveValues> = {
 	path: 'node declare-lost',
 	summary: 'Wait no longer for a silent node: what it runs fails as lost',

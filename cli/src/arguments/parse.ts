@@ -21,11 +21,15 @@ export type Invocation =
 /** Words that mean another, so that both can be typed. */
 const ALIASES: Readonly<Record<string, string>> = { env: 'environment' };
 
+/** Words under which a noun can be asked for too: `stoker node inventory diff` is `stoker inventory diff`. */
+const OUTER_WORDS: Readonly<Record<string, string>> = { inventory: 'node' };
+
 /**
  * Reads a command line without the program's own name. Nothing is done and nothing is printed.
  * @throws UsageError with everything that does not fit.
  */
-export function parseArguments(specs: readonly CommandSpec<unknown>[], argv: readonly string[]): Invocation {
+export function parseArguments(specs: readonly CommandSpec<unknown>[], written: readonly string[]): Invocation {
+	const argv = withoutOuterWord(written);
 	if (argv[0] === '--version' || argv[0] === '-V') {
 		return { kind: 'version' };
 	}
@@ -158,8 +162,19 @@ function commandPath(specs: readonly CommandSpec<unknown>[], argv: readonly stri
 }
 
 function wordsOf(argv: readonly string[]): string[] {
+	return wordIndexes(argv).map((index) => argv[index] ?? '');
+}
+
+function wordIndexes(argv: readonly string[]): readonly number[] {
 	const valued = new Set(GLOBAL_OPTIONS.filter(takesValue).flatMap(({ flags }) => flags.match(/--?[a-z-]+/g) ?? []));
-	return argv.filter((word, index) => !word.startsWith('-') && !valued.has(argv[index - 1] ?? ''));
+	return argv.flatMap((word, index) => (word.startsWith('-') || valued.has(argv[index - 1] ?? '') ? [] : [index]));
+}
+
+function withoutOuterWord(argv: readonly string[]): readonly string[] {
+	const indexes = wordIndexes(argv);
+	const [outer, inner] = argv[indexes[0] ?? 0] === 'help' ? indexes.slice(1) : indexes;
+	const isOuter = outer !== undefined && inner !== undefined && OUTER_WORDS[argv[inner] ?? ''] === argv[outer];
+	return isOuter ? argv.toSpliced(outer, 1) : argv;
 }
 
 function positionalSyntax({ name, isOptional, isVariadic }: PositionalSpec): string {

@@ -41,6 +41,11 @@ export class NodesClient {
 		return decodeInventory(present(inventory, 'inventory'));
 	}
 
+	async acceptHardware(node: string): Promise<NodeView> {
+		const response = await this.#connection.unary(service.acceptNodeHardware, { node });
+		return decodeNode(present(response.node, 'node'));
+	}
+
 	async accept(node: string): Promise<NodeView> {
 		const response = await this.#connection.unary(service.acceptNode, { node });
 		return decodeNode(present(response.node, 'node'));

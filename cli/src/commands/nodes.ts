@@ -32,6 +32,14 @@ export const acceptNode: Run<NodeValues> = async ({ node }, context) => {
 	return EXIT.ok;
 };
 
+export const acceptNodeHardware: Run<NodeValues> = async ({ node }, context) => {
+	const client = await context.connect();
+	const accepted = await client.nodes.acceptHardware(node);
+	await context.printer.list(NODE_KIND, [accepted]);
+	await context.say(`The hardware of ${accepted.name} is agreed to as it is now.`);
+	return EXIT.ok;
+};
+
 export const declareNodeLost: Run<NodeRemoveValues> = async ({ node, isConfirmed }, context) => {
 	requireAnswerable(isConfirmed, context, 'node declare-lost');
 	const client = await context.connect();

@@ -60,6 +60,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
 	command(inventory.inventoryListSpec, async () => (await inventories()).listNodeInventories),
 	command(inventory.inventoryDiffSpec, async () => (await inventories()).compareNodeInventories),
 	command(node.nodeAcceptSpec, async () => (await nodes()).acceptNode),
+	command(node.nodeAcceptHardwareSpec, async () => (await nodes()).acceptNodeHardware),
 	command(node.nodeDeclareLostSpec, async () => (await nodes()).declareNodeLost),
 	command(node.nodeRemoveSpec, async () => (await nodes()).removeNode),
 	command(inventory.storageMatchSpec, async () => (await inventories()).matchNodeDisks),

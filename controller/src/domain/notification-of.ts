@@ -1,5 +1,6 @@
 import { type Event, SYSTEM_STREAM } from '@stoker/shared/model/event.js';
 import type { NotificationSeverity, NotificationTopic } from '@stoker/shared/model/notification.js';
+import { isDriftMessage } from './agreed-hardware.js';
 
 /** What people should know of an event. */
 export interface EventNotification {
@@ -35,6 +36,10 @@ export function notificationOf({ stream, body }: Event): EventNotification | und
 				: undefined;
 		case 'node_changed':
 			// Nodes in environments are told of on two streams.
+			if (stream === SYSTEM_STREAM && isDriftMessage(body.message)) {
+				const message = `Node ${body.nodeId}: ${body.message}`;
+				return { severity: 'warning', topic: 'hardware_drifted', object: `node ${body.nodeId}`, message };
+			}
 			return stream === SYSTEM_STREAM && (body.status === 'pending' || body.message.includes('stoker node accept'))
 				? {
 						severity: 'warning',

@@ -9,6 +9,7 @@ import { findActiveDeployment, findNodes } from './environment-facts.js';
 import { environmentView } from './environment-views.js';
 import { type EnvironmentRow, findEnvironment, findRelease } from './lookups.js';
 import { type Mutation, recordMutation } from './mutation.js';
+import { agreeToHardware } from './node-inventory.js';
 import type { ServicePorts } from './ports.js';
 import { storedContent } from './release-views.js';
 import { Violations } from './violations.js';
@@ -51,6 +52,13 @@ export async function assignNodes(ports: Ports, request: AssignNodes, subject: A
 			const message = `assigned to ${row.name}: ${roles.join(', ')}`;
 			events.push(...nodeChanged(facts.id, { nodeId: node.id, status: node.status, message }));
 		}
+		// What is planned from now on rests on the hardware that new nodes have now.
+		const entering = changes.filter(({ node }) => node.environmentId !== facts.id);
+		await agreeToHardware(
+			transaction,
+			entering.map(({ node }) => node.id),
+			atMs,
+		);
 		const message = `${counted(changes.length)} assigned`;
 		events.push([facts.id, { kind: 'environment_changed', status: row.status, message }]);
 		await recordMutation(transaction, { atMs, subject, action: 'AssignNodes', object: label(row), events });

@@ -47,6 +47,8 @@ export async function insertNode(transaction: WriteTransaction, node: NewNode): 
 			inventory: null,
 			inventory_digest: null,
 			inventory_at: null,
+			agreed_inventory: null,
+			agreed_at: null,
 			last_seen_at: null,
 			created_at: node.atMs,
 		})

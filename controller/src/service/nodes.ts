@@ -1,10 +1,10 @@
 import { type EnvironmentId, MASTER_NODE_ID, type NodeId } from '@stoker/shared/model/ids.js';
-import type { Inventory } from '@stoker/shared/model/inventory.js';
 import type { NodeDetailView, NodeView, Page } from '@stoker/shared/model/views.js';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../store/schema.js';
 import { storedRoles } from './environment-views.js';
 import { findEnvironment, findNode, type NodeRow } from './lookups.js';
+import { driftOf, storedInventory } from './node-inventory.js';
 import { openPage, type PageRequest } from './paging.js';
 import type { EnginePort, ServicePorts } from './ports.js';
 
@@ -49,9 +49,11 @@ export async function getNode(ports: Ports, idOrName: string): Promise<NodeDetai
 		}
 		return {
 			node,
-			inventory: storedInventory(row),
+			inventory: storedInventory(row.inventory),
 			inventoryDigest: row.inventory_digest ?? '',
 			inventoryAtMs: row.inventory_at ?? undefined,
+			drift: driftOf(row),
+			agreedAtMs: row.agreed_at ?? undefined,
 		};
 	});
 }
@@ -86,7 +88,7 @@ interface Around {
 
 function nodeView({ engine }: Ports, row: NodeRow, { nameOf, expiryOf }: Around): NodeView {
 	const id = row.id as NodeId;
-	const inventory = storedInventory(row);
+	const inventory = storedInventory(row.inventory);
 	return {
 		id,
 		name: row.name,
@@ -104,8 +106,4 @@ function nodeView({ engine }: Ports, row: NodeRow, { nameOf, expiryOf }: Around)
 		memoryBytes: inventory?.memoryBytes ?? 0,
 		diskBytes: inventory?.disks.reduce((sum, disk) => sum + disk.sizeBytes, 0) ?? 0,
 	};
-}
-
-function storedInventory(row: Pick<NodeRow, 'inventory'>): Inventory | undefined {
-	return row.inventory === null ? undefined : (JSON.parse(row.inventory) as Inventory);
 }

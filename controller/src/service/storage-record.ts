@@ -6,6 +6,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database, NodeLayoutTable } from '../store/schema.js';
 import { storedRoles } from './environment-views.js';
 import { findRelease, type NodeRow } from './lookups.js';
+import { storedInventory } from './node-inventory.js';
 import { storedContent } from './release-views.js';
 
 const NO_EDITS: VolumeEdits = { volumes: [] };
@@ -64,7 +65,7 @@ export function storageRecord(
 	return {
 		node: { id: node.id, name: node.name },
 		roles: storedRoles(node),
-		inventory: node.inventory === null ? undefined : (JSON.parse(node.inventory) as Inventory),
+		inventory: storedInventory(node.inventory),
 		metadata,
 		operatingSystem,
 		intent: intentOf(row),

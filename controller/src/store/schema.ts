@@ -70,6 +70,9 @@ export interface NodeTable {
 	inventory: string | null;
 	inventory_digest: string | null;
 	inventory_at: number | null;
+	/** The hardware that was agreed to; what is gone of it is drift. */
+	agreed_inventory: string | null;
+	agreed_at: number | null;
 	last_seen_at: number | null;
 	created_at: number;
 }

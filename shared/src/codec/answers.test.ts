@@ -208,13 +208,43 @@ const NODE = {
 				virtualFunctionLimit: 0,
 				virtualFunctions: 0,
 				neighbour: NO_NEIGHBOUR,
+				offloads: [{ name: 'tcp-segmentation-offload', isOn: true }],
+				maxQueues: 8,
+				maxSpeedMbitPerSecond: 25_000,
 			},
 		],
 		bmc: NO_BMC,
 		accelerators: [],
+		memory: {
+			slots: 4,
+			maximumBytes: 64,
+			modules: [
+				{
+					slot: 'DIMM_A1',
+					sizeBytes: 32,
+					type: 'DDR4',
+					speedMtPerSecond: 3200,
+					manufacturer: 'Samsung',
+					partNumber: 'M393A4K40DB3-CWE',
+					serialNumber: '39A1B2C3',
+				},
+			],
+		},
+		storageControllers: [
+			{
+				busPath: '0000:3b:00.0',
+				pciClass: '010400',
+				pciId: '1000:005d',
+				driver: 'megaraid_sas',
+				numaNode: 0,
+				isRaid: true,
+			},
+		],
 	},
 	inventoryDigest: 'digest',
 	inventoryAtMs: 9,
+	drift: [{ kind: 'disk_gone', item: 'disk A', message: 'disk A (1 bytes) is gone' }],
+	agreedAtMs: 8,
 } as unknown as NodeDetailView;
 
 const IMPORT = {

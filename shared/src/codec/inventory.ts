@@ -1,4 +1,12 @@
-import { type Inventory, type NicInventory, NO_BMC, NO_NEIGHBOUR, type SystemInventory } from '../model/inventory.js';
+import {
+	type Inventory,
+	type MemoryInventory,
+	type NicInventory,
+	NO_BMC,
+	NO_MEMORY,
+	NO_NEIGHBOUR,
+	type SystemInventory,
+} from '../model/inventory.js';
 import type * as wire from '../wire/stoker/v1/inventory.js';
 import { decodeDisk, encodeDisk } from './disk-inventory.js';
 import { present } from './values.js';
@@ -9,10 +17,12 @@ export function encodeInventory(inventory: Inventory): wire.Inventory {
 		system: { ...inventory.system },
 		cpu: { ...inventory.cpu, numaNodes: [...inventory.cpu.numaNodes] },
 		memoryBytes: inventory.memoryBytes,
+		memory: { ...inventory.memory, modules: [...inventory.memory.modules] },
 		disks: inventory.disks.map(encodeDisk),
-		nics: inventory.nics.map((nic) => ({ ...nic, addresses: [...nic.addresses] })),
+		nics: inventory.nics.map((nic) => ({ ...nic, addresses: [...nic.addresses], offloads: [...nic.offloads] })),
 		bmc: inventory.bmc,
 		accelerators: [...inventory.accelerators],
+		storageControllers: [...inventory.storageControllers],
 	};
 }
 
@@ -23,11 +33,17 @@ export function decodeInventory(message: wire.Inventory): Inventory {
 		system: { ...system, firmware: decodeFirmware(system.firmware) },
 		cpu: { ...present(message.cpu, 'CPU inventory') },
 		memoryBytes: message.memoryBytes,
+		memory: message.memory === undefined ? NO_MEMORY : decodeMemory(message.memory),
 		disks: message.disks.map(decodeDisk),
 		nics: message.nics.map(decodeNic),
 		bmc: message.bmc ?? NO_BMC,
 		accelerators: message.accelerators,
+		storageControllers: message.storageControllers,
 	};
+}
+
+function decodeMemory(message: wire.MemoryInventory): MemoryInventory {
+	return { ...message };
 }
 
 function decodeNic(message: wire.NicInventory): NicInventory {

@@ -71,6 +71,8 @@ export function encodeNodeDetail(detail: NodeDetailView): wire.GetNodeResponse {
 		inventory: detail.inventory === undefined ? undefined : encodeInventory(detail.inventory),
 		inventoryDigest: detail.inventoryDigest,
 		inventoryAt: encodeTime(detail.inventoryAtMs),
+		drift: [...detail.drift],
+		agreedAt: encodeTime(detail.agreedAtMs),
 	};
 }
 
@@ -81,6 +83,8 @@ export function decodeNodeDetail(message: wire.GetNodeResponse): NodeDetailView 
 		inventory: message.inventory === undefined ? undefined : decodeInventory(message.inventory),
 		inventoryDigest: message.inventoryDigest,
 		inventoryAtMs: decodeTime(message.inventoryAt),
+		drift: message.drift,
+		agreedAtMs: decodeTime(message.agreedAt),
 	};
 }
 

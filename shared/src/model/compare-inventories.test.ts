@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_CONTENT } from '../storage/inventory.js';
 import { compareInventories } from './compare-inventories.js';
-import { type Inventory, NO_BMC } from './inventory.js';
+import { type Inventory, NO_BMC, NO_MEMORY } from './inventory.js';
 
 const DISK: Inventory['disks'][number] = {
 	name: 'sda',
@@ -30,7 +30,8 @@ function machine(memoryBytes: number, ...disks: readonly Inventory['disks'][numb
 		...{ kernel: '', architecture: 'x86_64', firmware: 'uefi' as const },
 	};
 	const cpu = { model: '', sockets: 1, cores: 1, threads: 1, numaNodes: [] };
-	return { system, cpu, memoryBytes, disks, nics: [], bmc: NO_BMC, accelerators: [] };
+	const none = { nics: [], bmc: NO_BMC, accelerators: [], storageControllers: [], memory: NO_MEMORY };
+	return { system, cpu, memoryBytes, disks, ...none };
 }
 
 describe('two inventories', () => {

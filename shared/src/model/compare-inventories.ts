@@ -12,6 +12,19 @@ export interface InventoryChange {
 	readonly after: string;
 }
 
+/** What a disk is known by when its name changes. */
+export function diskKey({ serial, wwn, name }: Pick<Inventory['disks'][number], 'serial' | 'wwn' | 'name'>): string {
+	return serial || wwn || name;
+}
+
+/** What a network card is known by. */
+export function nicKey({
+	permanentMacAddress,
+	name,
+}: Pick<Inventory['nics'][number], 'permanentMacAddress' | 'name'>): string {
+	return permanentMacAddress || name;
+}
+
 type Leaves = ReadonlyMap<string, string>;
 
 /**
@@ -50,16 +63,23 @@ function itemsOf(inventory: Inventory): ReadonlyMap<string, Leaves> {
 	};
 	add('system', inventory.system);
 	add('cpu', inventory.cpu);
-	add('memory', { bytes: inventory.memoryBytes });
+	const { modules, ...memory } = inventory.memory;
+	add('memory', { bytes: inventory.memoryBytes, ...memory });
+	for (const module of modules) {
+		add(`memory ${module.slot}`, module);
+	}
 	add('bmc', inventory.bmc);
 	for (const disk of inventory.disks) {
-		add(`disk ${disk.serial || disk.wwn || disk.name}`, disk);
+		add(`disk ${diskKey(disk)}`, disk);
 	}
 	for (const nic of inventory.nics) {
-		add(`nic ${nic.permanentMacAddress || nic.name}`, nic);
+		add(`nic ${nicKey(nic)}`, nic);
 	}
 	for (const accelerator of inventory.accelerators) {
 		add(`accelerator ${accelerator.busPath}`, accelerator);
+	}
+	for (const controller of inventory.storageControllers) {
+		add(`controller ${controller.busPath}`, controller);
 	}
 	return items;
 }

@@ -5,6 +5,7 @@ export interface Inventory {
 	readonly system: SystemInventory;
 	readonly cpu: CpuInventory;
 	readonly memoryBytes: number;
+	readonly memory: MemoryInventory;
 	/** Ordered by name. */
 	readonly disks: readonly DiskInventory[];
 	/** Ordered by name. */
@@ -12,6 +13,8 @@ export interface Inventory {
 	readonly bmc: BmcInventory;
 	/** Ordered by bus path. */
 	readonly accelerators: readonly AcceleratorInventory[];
+	/** Ordered by bus path. */
+	readonly storageControllers: readonly StorageControllerInventory[];
 }
 
 export interface SystemInventory {
@@ -42,6 +45,31 @@ export interface NumaNodeInventory {
 	readonly memoryBytes: number;
 }
 
+/** Memory as the firmware has it. */
+export interface MemoryInventory {
+	/** Places for modules. */
+	readonly slots: number;
+	/** Most that the machine can have. */
+	readonly maximumBytes: number;
+	/** Those that are there, ordered by slot. */
+	readonly modules: readonly MemoryModuleInventory[];
+}
+
+export const NO_MEMORY: MemoryInventory = { slots: 0, maximumBytes: 0, modules: [] };
+
+export interface MemoryModuleInventory {
+	/** For example DIMM_A1. */
+	readonly slot: string;
+	readonly sizeBytes: number;
+	/** For example DDR4. */
+	readonly type: string;
+	/** At which it runs, millions of transfers. */
+	readonly speedMtPerSecond: number;
+	readonly manufacturer: string;
+	readonly partNumber: string;
+	readonly serialNumber: string;
+}
+
 export interface NicInventory {
 	readonly name: string;
 	/** The one in use, lower case. */
@@ -55,7 +83,8 @@ export interface NicInventory {
 	/** With prefix length, sorted. */
 	readonly addresses: readonly string[];
 	/** PCI or other bus path; empty when virtual. */
-	readonly busPath: string /** Vendor and device, for example 8086:1572. */;
+	readonly busPath: string;
+	/** Vendor and device, for example 8086:1572. */
 	readonly pciId: string;
 	/** -1 where the machine has no such nodes or does not tell. */
 	readonly numaNode: number;
@@ -64,7 +93,25 @@ export interface NicInventory {
 	readonly virtualFunctions: number;
 	/** What the other end of the cable says of itself (LLDP). */
 	readonly neighbour: NeighbourInventory;
+	/** What it can do in the place of the kernel and can be told not to, by name. */
+	readonly offloads: readonly NicOffload[];
+	/** Most pairs of queues. */
+	readonly maxQueues: number;
+	readonly maxSpeedMbitPerSecond: number;
 }
+
+export interface NicOffload {
+	/** As ethtool calls it. */
+	readonly name: string;
+	readonly isOn: boolean;
+}
+
+/** What a card has where nobody asked ethtool. */
+export const NO_NIC_FEATURES = {
+	offloads: [],
+	maxQueues: 0,
+	maxSpeedMbitPerSecond: 0,
+} as const satisfies Partial<NicInventory>;
 
 export interface NeighbourInventory {
 	readonly systemName: string;
@@ -83,8 +130,8 @@ export interface BmcInventory {
 
 export const NO_BMC: BmcInventory = { address: '', macAddress: '' };
 
-/** A graphics processor or another device that computes. */
-export interface AcceleratorInventory {
+/** A device on the PCI bus. */
+export interface PciDeviceInventory {
 	readonly busPath: string;
 	/** Class, six hexadecimal digits, for example 030200. */
 	readonly pciClass: string;
@@ -92,4 +139,13 @@ export interface AcceleratorInventory {
 	readonly pciId: string;
 	readonly driver: string;
 	readonly numaNode: number;
+}
+
+/** A graphics processor or another device that computes. */
+export type AcceleratorInventory = PciDeviceInventory;
+
+/** A controller that disks are reached by. */
+export interface StorageControllerInventory extends PciDeviceInventory {
+	/** It makes arrays by itself: what the kernel sees as a disk may be one. */
+	readonly isRaid: boolean;
 }

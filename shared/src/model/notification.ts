@@ -3,7 +3,13 @@ import type { EnvironmentId } from './ids.js';
 export type NotificationSeverity = 'info' | 'warning' | 'error';
 
 /** What a notification is about. */
-export type NotificationTopic = 'deployment_ended' | 'node_unreachable' | 'node_lost' | 'node_waiting' | 'disk_full';
+export type NotificationTopic =
+	| 'deployment_ended'
+	| 'node_unreachable'
+	| 'node_lost'
+	| 'node_waiting'
+	| 'hardware_drifted'
+	| 'disk_full';
 
 /** Something that people should know. */
 export interface NotificationView {

@@ -11,6 +11,7 @@ import type { DeploymentControl } from './deployment-control.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { EnvironmentStatus } from './environment.js';
 import type { Event } from './event.js';
+import type { HardwareDrift } from './hardware-drift.js';
 import type { AssignmentId, DeploymentId, EnvironmentId, NodeId, PlanId, ReleaseId } from './ids.js';
 import type { Inventory } from './inventory.js';
 import type { Connectivity, NodeStatus } from './node.js';
@@ -54,6 +55,10 @@ export interface NodeDetailView {
 	readonly inventory: Inventory | undefined;
 	readonly inventoryDigest: string;
 	readonly inventoryAtMs: number | undefined;
+	/** What is gone or smaller than it was when the hardware was agreed to. */
+	readonly drift: readonly HardwareDrift[];
+	/** Undefined before any hardware was reported. */
+	readonly agreedAtMs: number | undefined;
 }
 
 /** What the hardware of a node was at some time; the newest has the largest number. */

@@ -55,6 +55,7 @@ export const METHOD_ACCESS = {
   '/stoker.v1.GraphService/UploadGraph': { door: 'admin', roles: ['operator', 'admin'] },
   '/stoker.v1.LogService/ReadLog': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.NodeService/AcceptNode': { door: 'admin', roles: ['admin'] },
+  '/stoker.v1.NodeService/AcceptNodeHardware': { door: 'admin', roles: ['operator', 'admin'] },
   '/stoker.v1.NodeService/DeclareNodeLost': { door: 'admin', roles: ['operator', 'admin'] },
   '/stoker.v1.NodeService/GetNode': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },
   '/stoker.v1.NodeService/GetNodeInventory': { door: 'admin', roles: ['viewer', 'operator', 'admin'] },

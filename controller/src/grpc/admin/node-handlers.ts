@@ -4,7 +4,7 @@ import type { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
 import { declareNodeLost } from '../../service/declare-lost.js';
 import type { IdentityContext } from '../../service/enrolment.js';
 import { acceptNode, removeNode } from '../../service/node-admission.js';
-import { getInventory, listInventories } from '../../service/node-inventory.js';
+import { acceptHardware, getInventory, listInventories } from '../../service/node-inventory.js';
 import { getNode, listNodes } from '../../service/nodes.js';
 import type { ServicePorts } from '../../service/ports.js';
 import type { ServiceHandlers } from '../handlers.js';
@@ -25,6 +25,10 @@ export function nodeHandlers(ports: ServicePorts, identity: IdentityContext): Se
 		}),
 		acceptNode: async ({ node }, { audit }) => {
 			const nodeId = await acceptNode(identity, node, audit);
+			return { node: encodeNode((await getNode(ports, nodeId)).node) };
+		},
+		acceptNodeHardware: async ({ node }, { audit }) => {
+			const nodeId = await acceptHardware(ports, node, audit);
 			return { node: encodeNode((await getNode(ports, nodeId)).node) };
 		},
 		declareNodeLost: async ({ node }, { audit }) => {

@@ -6,6 +6,7 @@ import { rehearsalsAndNodeEnds } from './0005-rehearsals-and-node-ends.js';
 import { deploymentControl } from './0006-deployment-control.js';
 import { inventoryHistory } from './0007-inventory-history.js';
 import { nodeStorage } from './0008-node-storage.js';
+import { agreedHardware } from './0009-agreed-hardware.js';
 import type { Migration } from './migration.js';
 import type { SchemaDialect } from './schema-dialect.js';
 
@@ -20,5 +21,6 @@ export function allMigrations(dialect: SchemaDialect): readonly Migration[] {
 		deploymentControl(dialect),
 		inventoryHistory(dialect),
 		nodeStorage(dialect),
+		agreedHardware(dialect),
 	];
 }

@@ -56,6 +56,7 @@ describe('migrations', () => {
 			  "deployment control 7997e8b46b5ec66a",
 			  "inventory history e888ff96ee5622ce",
 			  "node storage d4b5cb85c0e75bdd",
+			  "agreed hardware 572245765ddc503b",
 			]
 		`);
 	});

@@ -29,6 +29,56 @@ export interface Inventory {
     | undefined;
   /** Graphics processors and other devices that compute, ordered by bus path. */
   accelerators: AcceleratorInventory[];
+  /** Memory modules; absent when the firmware tells of none. */
+  memory:
+    | MemoryInventory
+    | undefined;
+  /** Controllers that disks are reached by, ordered by bus path. */
+  storageControllers: StorageControllerInventory[];
+}
+
+/** Memory as the firmware has it. */
+export interface MemoryInventory {
+  /** Places for modules. */
+  slots: number;
+  /** Most that the machine can have, bytes; 0 when unknown. */
+  maximumBytes: number;
+  /** Modules that are there, ordered by place. */
+  modules: MemoryModuleInventory[];
+}
+
+/** One memory module. */
+export interface MemoryModuleInventory {
+  /** Place, for example "DIMM_A1". */
+  slot: string;
+  /** Size, bytes. */
+  sizeBytes: number;
+  /** For example "DDR4". */
+  type: string;
+  /** Speed it runs at, millions of transfers per second; 0 when unknown. */
+  speedMtPerSecond: number;
+  /** Manufacturer. */
+  manufacturer: string;
+  /** Part number. */
+  partNumber: string;
+  /** Serial number. */
+  serialNumber: string;
+}
+
+/** A controller that disks are reached by. */
+export interface StorageControllerInventory {
+  /** PCI address. */
+  busPath: string;
+  /** PCI class, six hexadecimal digits. */
+  pciClass: string;
+  /** PCI vendor and device, for example "1000:005d". */
+  pciId: string;
+  /** Driver. */
+  driver: string;
+  /** Memory node it is near; -1 when unknown. */
+  numaNode: number;
+  /** Whether it makes arrays by itself. */
+  isRaid: boolean;
 }
 
 /** The system as a whole. */
@@ -205,7 +255,23 @@ export interface NicInventory {
   /** Virtual functions it has. */
   virtualFunctions: number;
   /** The other end of the cable; absent when nothing was heard. */
-  neighbour: NeighbourInventory | undefined;
+  neighbour:
+    | NeighbourInventory
+    | undefined;
+  /** What the card can do in the place of the kernel and can be told not to, by name. */
+  offloads: NicOffload[];
+  /** Most pairs of queues; 0 when unknown. */
+  maxQueues: number;
+  /** Highest speed in Mbit/s; 0 when unknown. */
+  maxSpeedMbitPerSecond: number;
+}
+
+/** Something that a network card can do in the place of the kernel. */
+export interface NicOffload {
+  /** As ethtool calls it, for example "tcp-segmentation-offload". */
+  name: string;
+  /** Whether it does so now. */
+  isOn: boolean;
 }
 
 /** What the other end of a cable says of itself (LLDP). */
@@ -243,7 +309,17 @@ export interface AcceleratorInventory {
 }
 
 function createBaseInventory(): Inventory {
-  return { system: undefined, cpu: undefined, memoryBytes: 0, disks: [], nics: [], bmc: undefined, accelerators: [] };
+  return {
+    system: undefined,
+    cpu: undefined,
+    memoryBytes: 0,
+    disks: [],
+    nics: [],
+    bmc: undefined,
+    accelerators: [],
+    memory: undefined,
+    storageControllers: [],
+  };
 }
 
 export const Inventory: MessageFns<Inventory> = {
@@ -268,6 +344,12 @@ export const Inventory: MessageFns<Inventory> = {
     }
     for (const v of message.accelerators) {
       AcceleratorInventory.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.memory !== undefined) {
+      MemoryInventory.encode(message.memory, writer.uint32(66).fork()).join();
+    }
+    for (const v of message.storageControllers) {
+      StorageControllerInventory.encode(v!, writer.uint32(74).fork()).join();
     }
     return writer;
   },
@@ -341,6 +423,22 @@ export const Inventory: MessageFns<Inventory> = {
             message.accelerators.push(AcceleratorInventory.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.memory = MemoryInventory.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.storageControllers.push(StorageControllerInventory.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -367,6 +465,331 @@ export const Inventory: MessageFns<Inventory> = {
     message.nics = object.nics?.map((e) => NicInventory.fromPartial(e)) || [];
     message.bmc = (object.bmc !== undefined && object.bmc !== null) ? BmcInventory.fromPartial(object.bmc) : undefined;
     message.accelerators = object.accelerators?.map((e) => AcceleratorInventory.fromPartial(e)) || [];
+    message.memory = (object.memory !== undefined && object.memory !== null)
+      ? MemoryInventory.fromPartial(object.memory)
+      : undefined;
+    message.storageControllers = object.storageControllers?.map((e) => StorageControllerInventory.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseMemoryInventory(): MemoryInventory {
+  return { slots: 0, maximumBytes: 0, modules: [] };
+}
+
+export const MemoryInventory: MessageFns<MemoryInventory> = {
+  encode(message: MemoryInventory, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.slots !== 0) {
+      writer.uint32(8).uint32(message.slots);
+    }
+    if (message.maximumBytes !== 0) {
+      writer.uint32(16).int64(message.maximumBytes);
+    }
+    for (const v of message.modules) {
+      MemoryModuleInventory.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MemoryInventory {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMemoryInventory();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.slots = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.maximumBytes = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.modules.push(MemoryModuleInventory.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<MemoryInventory>, I>>(base?: I): MemoryInventory {
+    return MemoryInventory.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<MemoryInventory>, I>>(object: I): MemoryInventory {
+    const message = createBaseMemoryInventory();
+    message.slots = object.slots ?? 0;
+    message.maximumBytes = object.maximumBytes ?? 0;
+    message.modules = object.modules?.map((e) => MemoryModuleInventory.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseMemoryModuleInventory(): MemoryModuleInventory {
+  return { slot: "", sizeBytes: 0, type: "", speedMtPerSecond: 0, manufacturer: "", partNumber: "", serialNumber: "" };
+}
+
+export const MemoryModuleInventory: MessageFns<MemoryModuleInventory> = {
+  encode(message: MemoryModuleInventory, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.slot !== "") {
+      writer.uint32(10).string(message.slot);
+    }
+    if (message.sizeBytes !== 0) {
+      writer.uint32(16).int64(message.sizeBytes);
+    }
+    if (message.type !== "") {
+      writer.uint32(26).string(message.type);
+    }
+    if (message.speedMtPerSecond !== 0) {
+      writer.uint32(32).uint32(message.speedMtPerSecond);
+    }
+    if (message.manufacturer !== "") {
+      writer.uint32(42).string(message.manufacturer);
+    }
+    if (message.partNumber !== "") {
+      writer.uint32(50).string(message.partNumber);
+    }
+    if (message.serialNumber !== "") {
+      writer.uint32(58).string(message.serialNumber);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MemoryModuleInventory {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMemoryModuleInventory();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.slot = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.sizeBytes = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.type = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.speedMtPerSecond = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.manufacturer = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.partNumber = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.serialNumber = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<MemoryModuleInventory>, I>>(base?: I): MemoryModuleInventory {
+    return MemoryModuleInventory.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<MemoryModuleInventory>, I>>(object: I): MemoryModuleInventory {
+    const message = createBaseMemoryModuleInventory();
+    message.slot = object.slot ?? "";
+    message.sizeBytes = object.sizeBytes ?? 0;
+    message.type = object.type ?? "";
+    message.speedMtPerSecond = object.speedMtPerSecond ?? 0;
+    message.manufacturer = object.manufacturer ?? "";
+    message.partNumber = object.partNumber ?? "";
+    message.serialNumber = object.serialNumber ?? "";
+    return message;
+  },
+};
+
+function createBaseStorageControllerInventory(): StorageControllerInventory {
+  return { busPath: "", pciClass: "", pciId: "", driver: "", numaNode: 0, isRaid: false };
+}
+
+export const StorageControllerInventory: MessageFns<StorageControllerInventory> = {
+  encode(message: StorageControllerInventory, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.busPath !== "") {
+      writer.uint32(10).string(message.busPath);
+    }
+    if (message.pciClass !== "") {
+      writer.uint32(18).string(message.pciClass);
+    }
+    if (message.pciId !== "") {
+      writer.uint32(26).string(message.pciId);
+    }
+    if (message.driver !== "") {
+      writer.uint32(34).string(message.driver);
+    }
+    if (message.numaNode !== 0) {
+      writer.uint32(40).sint32(message.numaNode);
+    }
+    if (message.isRaid !== false) {
+      writer.uint32(48).bool(message.isRaid);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StorageControllerInventory {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStorageControllerInventory();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.busPath = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pciClass = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pciId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.driver = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.numaNode = reader.sint32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.isRaid = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<StorageControllerInventory>, I>>(base?: I): StorageControllerInventory {
+    return StorageControllerInventory.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<StorageControllerInventory>, I>>(object: I): StorageControllerInventory {
+    const message = createBaseStorageControllerInventory();
+    message.busPath = object.busPath ?? "";
+    message.pciClass = object.pciClass ?? "";
+    message.pciId = object.pciId ?? "";
+    message.driver = object.driver ?? "";
+    message.numaNode = object.numaNode ?? 0;
+    message.isRaid = object.isRaid ?? false;
     return message;
   },
 };
@@ -1443,6 +1866,9 @@ function createBaseNicInventory(): NicInventory {
     virtualFunctionLimit: 0,
     virtualFunctions: 0,
     neighbour: undefined,
+    offloads: [],
+    maxQueues: 0,
+    maxSpeedMbitPerSecond: 0,
   };
 }
 
@@ -1486,6 +1912,15 @@ export const NicInventory: MessageFns<NicInventory> = {
     }
     if (message.neighbour !== undefined) {
       NeighbourInventory.encode(message.neighbour, writer.uint32(106).fork()).join();
+    }
+    for (const v of message.offloads) {
+      NicOffload.encode(v!, writer.uint32(114).fork()).join();
+    }
+    if (message.maxQueues !== 0) {
+      writer.uint32(120).uint32(message.maxQueues);
+    }
+    if (message.maxSpeedMbitPerSecond !== 0) {
+      writer.uint32(128).uint32(message.maxSpeedMbitPerSecond);
     }
     return writer;
   },
@@ -1607,6 +2042,30 @@ export const NicInventory: MessageFns<NicInventory> = {
             message.neighbour = NeighbourInventory.decode(reader, reader.uint32());
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.offloads.push(NicOffload.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.maxQueues = reader.uint32();
+            continue;
+          }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.maxSpeedMbitPerSecond = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1639,6 +2098,76 @@ export const NicInventory: MessageFns<NicInventory> = {
     message.neighbour = (object.neighbour !== undefined && object.neighbour !== null)
       ? NeighbourInventory.fromPartial(object.neighbour)
       : undefined;
+    message.offloads = object.offloads?.map((e) => NicOffload.fromPartial(e)) || [];
+    message.maxQueues = object.maxQueues ?? 0;
+    message.maxSpeedMbitPerSecond = object.maxSpeedMbitPerSecond ?? 0;
+    return message;
+  },
+};
+
+function createBaseNicOffload(): NicOffload {
+  return { name: "", isOn: false };
+}
+
+export const NicOffload: MessageFns<NicOffload> = {
+  encode(message: NicOffload, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.isOn !== false) {
+      writer.uint32(16).bool(message.isOn);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NicOffload {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNicOffload();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.isOn = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<NicOffload>, I>>(base?: I): NicOffload {
+    return NicOffload.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<NicOffload>, I>>(object: I): NicOffload {
+    const message = createBaseNicOffload();
+    message.name = object.name ?? "";
+    message.isOn = object.isOn ?? false;
     return message;
   },
 };

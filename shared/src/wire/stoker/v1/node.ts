@@ -156,7 +156,35 @@ export interface GetNodeResponse {
   /** SHA-256 of the inventory in hexadecimal. */
   inventoryDigest: string;
   /** When the inventory came in. */
-  inventoryAt: Date | undefined;
+  inventoryAt:
+    | Date
+    | undefined;
+  /** What is gone or smaller than it was when the hardware was agreed to. */
+  drift: HardwareDrift[];
+  /** When the hardware was agreed to: when it was first seen, when the node was assigned, or by AcceptNodeHardware. */
+  agreedAt: Date | undefined;
+}
+
+/** Something of the agreed hardware that is gone or smaller. */
+export interface HardwareDrift {
+  /** One word, for example "disk_gone". */
+  kind: string;
+  /** What it is about, for example "disk S64GNE0R500101". */
+  item: string;
+  /** One sentence without a full stop. */
+  message: string;
+}
+
+/** Names the node whose hardware is agreed to as it is now. */
+export interface AcceptNodeHardwareRequest {
+  /** Id or name. */
+  node: string;
+}
+
+/** The node. */
+export interface AcceptNodeHardwareResponse {
+  /** The node. */
+  node: Node | undefined;
 }
 
 /** Names a node. */
@@ -674,7 +702,14 @@ export const GetNodeRequest: MessageFns<GetNodeRequest> = {
 };
 
 function createBaseGetNodeResponse(): GetNodeResponse {
-  return { node: undefined, inventory: undefined, inventoryDigest: "", inventoryAt: undefined };
+  return {
+    node: undefined,
+    inventory: undefined,
+    inventoryDigest: "",
+    inventoryAt: undefined,
+    drift: [],
+    agreedAt: undefined,
+  };
 }
 
 export const GetNodeResponse: MessageFns<GetNodeResponse> = {
@@ -690,6 +725,12 @@ export const GetNodeResponse: MessageFns<GetNodeResponse> = {
     }
     if (message.inventoryAt !== undefined) {
       Timestamp.encode(toTimestamp(message.inventoryAt), writer.uint32(34).fork()).join();
+    }
+    for (const v of message.drift) {
+      HardwareDrift.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.agreedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.agreedAt), writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -739,6 +780,22 @@ export const GetNodeResponse: MessageFns<GetNodeResponse> = {
             message.inventoryAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.drift.push(HardwareDrift.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.agreedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -762,6 +819,197 @@ export const GetNodeResponse: MessageFns<GetNodeResponse> = {
       : undefined;
     message.inventoryDigest = object.inventoryDigest ?? "";
     message.inventoryAt = object.inventoryAt ?? undefined;
+    message.drift = object.drift?.map((e) => HardwareDrift.fromPartial(e)) || [];
+    message.agreedAt = object.agreedAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseHardwareDrift(): HardwareDrift {
+  return { kind: "", item: "", message: "" };
+}
+
+export const HardwareDrift: MessageFns<HardwareDrift> = {
+  encode(message: HardwareDrift, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.item !== "") {
+      writer.uint32(18).string(message.item);
+    }
+    if (message.message !== "") {
+      writer.uint32(26).string(message.message);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HardwareDrift {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHardwareDrift();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.item = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<HardwareDrift>, I>>(base?: I): HardwareDrift {
+    return HardwareDrift.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<HardwareDrift>, I>>(object: I): HardwareDrift {
+    const message = createBaseHardwareDrift();
+    message.kind = object.kind ?? "";
+    message.item = object.item ?? "";
+    message.message = object.message ?? "";
+    return message;
+  },
+};
+
+function createBaseAcceptNodeHardwareRequest(): AcceptNodeHardwareRequest {
+  return { node: "" };
+}
+
+export const AcceptNodeHardwareRequest: MessageFns<AcceptNodeHardwareRequest> = {
+  encode(message: AcceptNodeHardwareRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== "") {
+      writer.uint32(10).string(message.node);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptNodeHardwareRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptNodeHardwareRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AcceptNodeHardwareRequest>, I>>(base?: I): AcceptNodeHardwareRequest {
+    return AcceptNodeHardwareRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AcceptNodeHardwareRequest>, I>>(object: I): AcceptNodeHardwareRequest {
+    const message = createBaseAcceptNodeHardwareRequest();
+    message.node = object.node ?? "";
+    return message;
+  },
+};
+
+function createBaseAcceptNodeHardwareResponse(): AcceptNodeHardwareResponse {
+  return { node: undefined };
+}
+
+export const AcceptNodeHardwareResponse: MessageFns<AcceptNodeHardwareResponse> = {
+  encode(message: AcceptNodeHardwareResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== undefined) {
+      Node.encode(message.node, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptNodeHardwareResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptNodeHardwareResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = Node.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AcceptNodeHardwareResponse>, I>>(base?: I): AcceptNodeHardwareResponse {
+    return AcceptNodeHardwareResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AcceptNodeHardwareResponse>, I>>(object: I): AcceptNodeHardwareResponse {
+    const message = createBaseAcceptNodeHardwareResponse();
+    message.node = (object.node !== undefined && object.node !== null) ? Node.fromPartial(object.node) : undefined;
     return message;
   },
 };
@@ -1466,6 +1714,18 @@ export const NodeServiceService = {
     responseSerialize: (value: AcceptNodeResponse): Buffer => Buffer.from(AcceptNodeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): AcceptNodeResponse => AcceptNodeResponse.decode(value),
   },
+  /** Agrees to the hardware of a node as it is now. */
+  acceptNodeHardware: {
+    path: "/stoker.v1.NodeService/AcceptNodeHardware" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AcceptNodeHardwareRequest): Buffer =>
+      Buffer.from(AcceptNodeHardwareRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AcceptNodeHardwareRequest => AcceptNodeHardwareRequest.decode(value),
+    responseSerialize: (value: AcceptNodeHardwareResponse): Buffer =>
+      Buffer.from(AcceptNodeHardwareResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AcceptNodeHardwareResponse => AcceptNodeHardwareResponse.decode(value),
+  },
   /** Gives up waiting for a silent node: what it runs counts as lost at once. */
   declareNodeLost: {
     path: "/stoker.v1.NodeService/DeclareNodeLost" as const,
@@ -1501,6 +1761,8 @@ export interface NodeServiceServer extends UntypedServiceImplementation {
   getNodeInventory: handleUnaryCall<GetNodeInventoryRequest, GetNodeInventoryResponse>;
   /** Admits a node whose enrolment is pending. */
   acceptNode: handleUnaryCall<AcceptNodeRequest, AcceptNodeResponse>;
+  /** Agrees to the hardware of a node as it is now. */
+  acceptNodeHardware: handleUnaryCall<AcceptNodeHardwareRequest, AcceptNodeHardwareResponse>;
   /** Gives up waiting for a silent node: what it runs counts as lost at once. */
   declareNodeLost: handleUnaryCall<DeclareNodeLostRequest, DeclareNodeLostResponse>;
   /** Forgets a node that is in no environment: its certificates are revoked, its stream is closed. */
@@ -1587,6 +1849,22 @@ export interface NodeServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AcceptNodeResponse) => void,
+  ): ClientUnaryCall;
+  /** Agrees to the hardware of a node as it is now. */
+  acceptNodeHardware(
+    request: AcceptNodeHardwareRequest,
+    callback: (error: ServiceError | null, response: AcceptNodeHardwareResponse) => void,
+  ): ClientUnaryCall;
+  acceptNodeHardware(
+    request: AcceptNodeHardwareRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AcceptNodeHardwareResponse) => void,
+  ): ClientUnaryCall;
+  acceptNodeHardware(
+    request: AcceptNodeHardwareRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AcceptNodeHardwareResponse) => void,
   ): ClientUnaryCall;
   /** Gives up waiting for a silent node: what it runs counts as lost at once. */
   declareNodeLost(

@@ -1,0 +1,104 @@
+import { formatBytes } from '../picture/disks/format-bytes.js';
+import { diskKey, nicKey } from './compare-inventories.js';
+import { groupBy } from './group-by.js';
+import type { Inventory } from './inventory.js';
+
+/** What a machine lacks of the hardware that it was accepted with. */
+export type DriftKind =
+	| 'disk_gone'
+	| 'disk_resized'
+	| 'memory_less'
+	| 'memory_module_gone'
+	| 'processors_less'
+	| 'nic_gone'
+	| 'accelerator_gone';
+
+export interface HardwareDrift {
+	/** A {@link DriftKind}, or one of a newer controller. */
+	readonly kind: string;
+	/** For example `disk S64GNE0R500101`; '' where there is only one of it. */
+	readonly item: string;
+	/** For example `disk S64GNE0R500101 (894 GiB) is gone`. */
+	readonly message: string;
+}
+
+/** Kernels keep some memory for themselves, not all of them as much. */
+const MEMORY_TOLERANCE = 1 / 32;
+
+/**
+ * What of the agreed hardware is gone or smaller. What came in addition is no drift: nothing that was planned rests on
+ * it. Disks and cards are known by serial number and address, so another name is no drift either.
+ */
+export function hardwareDrift(agreed: Inventory, now: Inventory): readonly HardwareDrift[] {
+	return [
+		...diskDrift(agreed, now),
+		...memoryDrift(agreed, now),
+		...processorDrift(agreed, now),
+		...cardDrift(agreed, now),
+	];
+}
+
+/** What has drifted and had not before. */
+export function newDrift(before: readonly HardwareDrift[], after: readonly HardwareDrift[]): readonly HardwareDrift[] {
+	const known = new Set(before.map(({ message }) => message));
+	return after.filter(({ message }) => !known.has(message));
+}
+
+function drift(kind: DriftKind, item: string, what: string): HardwareDrift {
+	return { kind, item, message: `${item === '' ? '' : `${item} `}${what}` };
+}
+
+function diskDrift(agreed: Inventory, now: Inventory): readonly HardwareDrift[] {
+	// Two paths to one disk have one key: each is taken once.
+	const left = groupBy(now.disks, diskKey);
+	return agreed.disks.flatMap((disk) => {
+		const item = `disk ${diskKey(disk)}`;
+		const found = left.get(diskKey(disk))?.shift();
+		if (found === undefined) {
+			return [drift('disk_gone', item, `(${formatBytes(disk.sizeBytes)}) is gone`)];
+		}
+		return found.sizeBytes === disk.sizeBytes
+			? []
+			: [drift('disk_resized', item, `has ${found.sizeBytes} bytes, not ${disk.sizeBytes}`)];
+	});
+}
+
+function memoryDrift(agreed: Inventory, now: Inventory): readonly HardwareDrift[] {
+	const slots = new Set(now.memory.modules.map(({ slot }) => slot));
+	// Without modules nobody asked the firmware this time.
+	const gone = slots.size === 0 ? [] : agreed.memory.modules.filter(({ slot }) => !slots.has(slot));
+	const isLess = now.memoryBytes < agreed.memoryBytes * (1 - MEMORY_TOLERANCE);
+	return [
+		...gone.map(({ slot, sizeBytes }) =>
+			drift('memory_module_gone', `memory module ${slot}`, `(${formatBytes(sizeBytes)}) is gone`),
+		),
+		...(isLess
+			? [drift('memory_less', '', `memory is ${formatBytes(now.memoryBytes)}, not ${formatBytes(agreed.memoryBytes)}`)]
+			: []),
+	];
+}
+
+function processorDrift({ cpu: agreed }: Inventory, { cpu: now }: Inventory): readonly HardwareDrift[] {
+	return now.cores < agreed.cores || now.sockets < agreed.sockets
+		? [
+				drift(
+					'processors_less',
+					'',
+					`there are ${now.sockets} sockets and ${now.cores} cores, not ${agreed.sockets} and ${agreed.cores}`,
+				),
+			]
+		: [];
+}
+
+function cardDrift(agreed: Inventory, now: Inventory): readonly HardwareDrift[] {
+	const nics = new Set(now.nics.map(nicKey));
+	const accelerators = new Set(now.accelerators.map(({ busPath }) => busPath));
+	return [
+		...agreed.nics
+			.filter((nic) => !nics.has(nicKey(nic)))
+			.map((nic) => drift('nic_gone', `network card ${nicKey(nic)}`, `(${nic.name}) is gone`)),
+		...agreed.accelerators
+			.filter(({ busPath }) => !accelerators.has(busPath))
+			.map(({ busPath, pciId }) => drift('accelerator_gone', `accelerator ${busPath}`, `(${pciId}) is gone`)),
+	];
+}
