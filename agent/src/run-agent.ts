@@ -86,7 +86,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			...{ clock, nodeId: identity.nodeId, enrolAddress: identity.enrolAddress },
 			nodeName: nodeName.known,
 			fetchBlob: blobs.fetch,
-			machine: options.machine ?? machineOf(root),
+			machine: options.machine ?? machineOf(root, eraseWhenAsked),
 			storage: options.storage ?? storageOf(root, blobs.connectionsTo),
 		},
 	});
@@ -122,6 +122,12 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 		},
 	};
 }
+
+/** Loaded when a task erases disks. */
+const eraseWhenAsked: MachineControl['wipeDisks'] = async (order, tools) => {
+	const { eraseDisks } = await import('./storage/erase-disks.js');
+	return eraseDisks(order, tools);
+};
 
 async function realRoot(root: string): Promise<string> {
 	const real = await sysFiles.resolve(root);

@@ -16,6 +16,7 @@ import { readBootId, systemClock } from '../../agent/src/system/clock.js';
 import { type FetchBlob, FetchFailure } from '../../agent/src/system/fetch-blob.js';
 import { type MachineControl, machineOf } from '../../agent/src/system/machine-control.js';
 import type { StorageControl } from '../../agent/src/system/storage-control.js';
+import { leaveDisks } from './leave-disks.js';
 import { taskWrapper } from './task-wrapper.js';
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -70,7 +71,7 @@ export async function openRig(options: RigOptions = {}): Promise<AttemptRig> {
 		root,
 		wrapperPath: taskWrapper(),
 		fetchBlob: options.fetchBlob ?? (() => Promise.reject(new FetchFailure('this rig has no controller'))),
-		machine: options.machine ?? machineOf(root),
+		machine: options.machine ?? machineOf(root, leaveDisks),
 		storage: options.storage ?? storageOf(root, () => undefined),
 		enrolAddress: '127.0.0.1:7440',
 	};

@@ -16,6 +16,7 @@ import type { AssignmentId, InstanceId, JournalId, NodeId } from '../../shared/s
 import type { AgentEnvelope, ControllerEnvelope } from '../../shared/src/model/session.js';
 import type { CrashPoints } from './crash-points.js';
 import { CrashingJournal } from './crashing-journal.js';
+import { leaveDisks } from './leave-disks.js';
 import { taskWrapper } from './task-wrapper.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
@@ -95,7 +96,7 @@ export class SupervisedAgent {
 				root: this.root,
 				wrapperPath: taskWrapper(),
 				fetchBlob: () => Promise.reject(new FetchFailure('this agent has no controller to fetch from')),
-				machine: machineOf(this.root),
+				machine: machineOf(this.root, leaveDisks),
 				storage: storageOf(this.root, () => undefined),
 				enrolAddress: '127.0.0.1:7440',
 			},

@@ -183,9 +183,9 @@ function pretendMachine(changes: Partial<MachineControl> = {}): MachineControl &
 		asked,
 		restart: async () => void asked.push('restart'),
 		bootIntoBootstrap: async (profile) => void asked.push(`bootstrap ${profile}`),
-		wipeDisks: async () => {
-			asked.push('wipe');
-			return ['sda', 'nvme0n1'];
+		wipeDisks: async ({ method, disks, except }) => {
+			asked.push(`${method} [${disks.join()}] but [${except.join()}]`);
+			return ['/dev/sda', '/dev/nvme0n1'];
 		},
 		...changes,
 	};
@@ -272,11 +272,21 @@ test('a machine that cannot choose its next start is not restarted', async () =>
 	expect(machine.asked).toEqual([]);
 });
 
-test('erase_node names what it wiped, and fails where nothing can be wiped', async () => {
+test('erase_node hands on what it was told, and names what it erased', async () => {
+	const machine = pretendMachine();
+	const rig = await openRig({ machine });
+	const output = 'Erased /dev/sda, /dev/nvme0n1.\n';
+	expect(await run(rig, of('erase_node', {}))).toMatchObject({ outcome: 'succeeded', output });
+	const order = { method: 'zero', disks: ['SERIAL-1', 'SERIAL-2'], except: ['SERIAL-2'] };
+	expect(await run(rig, of('erase_node', order))).toMatchObject({ outcome: 'succeeded', output });
+	expect(machine.asked).toEqual(['metadata [] but []', 'zero [SERIAL-1,SERIAL-2] but [SERIAL-2]']);
+});
+
+test('erase_node refuses what it does not know, and a machine that it is kept away from', async () => {
 	const rig = await openRig({ machine: pretendMachine() });
-	expect(await run(rig, of('erase_node', {}))).toMatchObject({ outcome: 'succeeded', output: 'Wiped sda, nvme0n1.\n' });
-	const real = await openRig();
-	expect(await run(real, of('erase_node', {}))).toMatchObject({ outcome: 'failed', reason: 'unsupported_type' });
+	expect(await run(rig, of('erase_node', { method: 'shred' }))).toMatchObject({ reason: 'invalid_parameters' });
+	const confined = await openRig();
+	expect(await run(confined, of('erase_node', {}))).toMatchObject({ outcome: 'failed', reason: 'unsupported_type' });
 });
 
 test('cobbler_sync succeeds and says that there is nothing to do', async () => {
@@ -297,7 +307,8 @@ describe('a noop run', () => {
 		['sync', { src: 's', dst: '/d', manifest }, 'would make /d with 1 entries\n1 change would be made below /d.\n'],
 		['sync', { src: 'host:/s', dst: '/d' }, 'Would make /d what host:/s is, with rsync.\n'],
 		['reboot', {}, 'Would restart the machine.\n'],
-		['erase_node', {}, 'Would wipe the partition tables of all disks that are not removable.\n'],
+		['erase_node', {}, 'Would erase all disks that are neither removable nor read-only (metadata).\n'],
+		['erase_node', { disks: ['A'], except: ['B'], method: 'zero' }, 'Would erase A but for B (zero).\n'],
 		['move_to_bootstrap', {}, 'Would restart the machine into the bootstrap image (ubuntu_bootstrap).\n'],
 	])('of %s changes nothing and says what it would do', async (taskType, parameters, output) => {
 		const machine = pretendMachine();

@@ -9,16 +9,21 @@ export function planReboot(_parameters: ParametersOf<'reboot'>, { isNoop }: Task
 	return isNoop ? says('Would restart the machine.') : { kind: 'restart', prepare: () => Promise.resolve() };
 }
 
-/** Wipes the partition tables of all disks that are not removable; the machine goes on running. */
-export function planEraseNode(_parameters: ParametersOf<'erase_node'>, { isNoop }: TaskContext): TaskPlan {
+/** Erases disks that are neither removable nor read-only; the machine goes on running. */
+export function planEraseNode(
+	{ method, disks, except }: ParametersOf<'erase_node'>,
+	{ isNoop }: TaskContext,
+): TaskPlan {
 	if (isNoop) {
-		return says('Would wipe the partition tables of all disks that are not removable.');
+		const which = disks.length === 0 ? 'all disks that are neither removable nor read-only' : disks.join(', ');
+		const left = except.length === 0 ? '' : ` but for ${except.join(', ')}`;
+		return says(`Would erase ${which}${left} (${method}).`);
 	}
 	return {
 		kind: 'action',
 		async run({ machine, signal, write }) {
-			const wiped = await machine.wipeDisks(signal);
-			write(wiped.length === 0 ? 'There was no disk to wipe.\n' : `Wiped ${wiped.join(', ')}.\n`);
+			const erased = await machine.wipeDisks({ method, disks, except }, { signal, write });
+			write(erased.length === 0 ? 'There was no disk to erase.\n' : `Erased ${erased.join(', ')}.\n`);
 		},
 	};
 }

@@ -1,3 +1,4 @@
+import type { EraseOrder } from '@stoker/shared/storage/erase-order.js';
 import { networkEntry, parseBootEntries } from './boot-entries.js';
 import { readCommand, runCommand } from './run-command.js';
 import { sysFiles } from './sys-files.js';
@@ -11,8 +12,14 @@ export interface MachineControl {
 	 * decides who answers there.
 	 */
 	bootIntoBootstrap(profile: string): Promise<void>;
-	/** Wipes the partition tables of all disks that are not removable; resolves with their names. */
-	wipeDisks(signal: AbortSignal): Promise<readonly string[]>;
+	/** Erases disks that are neither removable nor read-only; resolves with their devices. */
+	wipeDisks(order: EraseOrder, tools: WipeTools): Promise<readonly string[]>;
+}
+
+interface WipeTools {
+	readonly signal: AbortSignal;
+	/** Appends to the output of the task. */
+	readonly write: (text: string) => void;
 }
 
 /** This agent cannot, or must not, do that to its machine. Nothing was done. */
@@ -20,8 +27,11 @@ export class MachineRefusal extends Error {
 	override readonly name = 'MachineRefusal';
 }
 
-/** The machine this agent runs on. An agent that is confined to a folder never touches what is around it. */
-export function machineOf(root: string): MachineControl {
+/**
+ * The machine this agent runs on. An agent that is confined to a folder never touches what is around it. How disks are
+ * erased is given, for it needs more than this room knows.
+ */
+export function machineOf(root: string, wipeDisks: MachineControl['wipeDisks']): MachineControl {
 	return {
 		async restart() {
 			if (root !== '/') {
@@ -35,8 +45,11 @@ export function machineOf(root: string): MachineControl {
 			}
 			await startNextFromNetwork();
 		},
-		wipeDisks() {
-			return Promise.reject(new MachineRefusal('this version of the agent cannot wipe disks'));
+		async wipeDisks(order, tools) {
+			if (root !== '/') {
+				throw new MachineRefusal(`an agent confined to ${root} does not erase the disks of the machine`);
+			}
+			return wipeDisks(order, tools);
 		},
 	};
 }

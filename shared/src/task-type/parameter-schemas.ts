@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TaskType } from '../model/task.js';
+import { ERASE_METHODS } from '../storage/erase-order.js';
 import { manifestEntry } from './manifest-entry.js';
 import {
 	absolutePath,
@@ -107,6 +108,17 @@ const sync = z.looseObject({
 	manifest: z.array(manifestEntry).optional(),
 });
 
+const diskNames = z.array(notBlank, { error: 'must be a list of disks' }).default([]);
+
+const eraseNode = z.looseObject({
+	...pace,
+	method: z.enum(ERASE_METHODS, { error: `must be one of ${ERASE_METHODS.join(', ')}` }).default('metadata'),
+	/** Serial numbers, WWNs, links or kernel names; all disks where it is empty. */
+	disks: diskNames,
+	/** Named in the same way. */
+	except: diskNames,
+});
+
 const provisioning = z.looseObject({
 	...pace,
 	/** Whatever the provisioner of old wanted to know. */
@@ -126,7 +138,7 @@ export const writtenSchemas = {
 	upload_files: uploadFiles,
 	copy_files: copyFilesOf(z.looseObject(copiedFile)),
 	reboot: z.looseObject(pace),
-	erase_node: z.looseObject(pace),
+	erase_node: eraseNode,
 	move_to_bootstrap: provisioning,
 	cobbler_sync: provisioning,
 	partition: writtenStorageTask,
