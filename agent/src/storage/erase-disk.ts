@@ -7,7 +7,9 @@ import { type AtaSecurity, ataProblem, parseAtaSecurity } from './ata-security.j
 import { endsOf } from './clear-place.js';
 import { kernelPartitions } from './kernel-partitions.js';
 import { nvmeEraseSetting } from './nvme-erase.js';
+import type { KernelPartition } from './partition-changes.js';
 import { signaturesOn } from './signatures.js';
+import { subtractRegions } from './subtract-regions.js';
 import { usersOf } from './users.js';
 
 /** What erasing may use of the task it belongs to. */
@@ -36,25 +38,29 @@ const ERASES: { readonly [Method in EraseMethod]: Erase } = {
 };
 
 /**
- * Erases a disk. Whatever the method, nothing is recognised on it afterwards: signatures of its partitions and both ends of
- * it are overwritten, because what a disk shows after a discard is its own affair. Throws a {@link StorageFailure}.
+ * Erases a disk. Whatever the method, nothing is recognised on it afterwards: both ends of it and of its partitions are
+ * overwritten, because what a disk shows after a discard is its own affair. Throws a {@link StorageFailure}.
  */
 export async function eraseDisk(disk: DiskInventory, method: EraseMethod, tools: EraseTools): Promise<void> {
 	const { device, sizeBytes } = disk;
 	const { run, signal, write } = tools;
 	write(`erase ${device} (${disk.serial || 'without a serial number'}): ${method}\n`);
 	const partitions = await kernelPartitions(device, run);
-	await ERASES[method](disk, tools);
-	for (const region of [...partitions, { startBytes: 0, sizeBytes }]) {
-		for (const end of endsOf(region)) {
-			await zeroDevice(device, end, signal);
+	const used: KernelPartition[] = [];
+	for (const partition of partitions) {
+		if ((await usersOf(partition.node)).length > 0) {
+			used.push(partition);
 		}
 	}
-	for (const { number, node } of partitions) {
-		// Partitions of the running system stay until it is started anew.
-		if ((await usersOf(node)).length === 0 && !device.startsWith('/dev/mapper/')) {
-			await run('delpart', [device, String(number)]);
-		}
+	await ERASES[method](disk, tools);
+	const unused = partitions.filter((partition) => !used.includes(partition));
+	// The running system goes on until it is started anew: what it has mounted is not torn from under it.
+	const ends = [...unused, { startBytes: 0, sizeBytes }].flatMap(endsOf);
+	for (const region of ends.flatMap((end) => subtractRegions(end, used))) {
+		await zeroDevice(device, region, signal);
+	}
+	for (const { number } of device.startsWith('/dev/mapper/') ? [] : unused) {
+		await run('delpart', [device, String(number)]);
 	}
 	const left = await signaturesOn(device, run);
 	if (left.length > 0) {

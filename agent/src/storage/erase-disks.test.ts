@@ -9,6 +9,7 @@ import { ataProblem, parseAtaSecurity } from './ata-security.js';
 import { chooseErased } from './erase-choice.js';
 import { eraseDisks } from './erase-disks.js';
 import { nvmeEraseSetting } from './nvme-erase.js';
+import { subtractRegions } from './subtract-regions.js';
 
 const ALL: EraseOrder = { method: 'metadata', disks: [], except: [] };
 const MIB = 1024 ** 2;
@@ -95,6 +96,13 @@ test('an NVMe controller erases by its key where it can', () => {
 	expect(nvmeEraseSetting('{ "oacs": 4, "fna": 4 }')).toBeUndefined();
 });
 
+test('what is left of a stretch begins and ends where others do', () => {
+	const region = (startBytes: number, sizeBytes: number) => ({ startBytes, sizeBytes });
+	expect(subtractRegions(region(0, 10), [region(2, 3), region(8, 9)])).toEqual([region(0, 2), region(5, 3)]);
+	expect(subtractRegions(region(0, 10), [region(0, 10)])).toEqual([]);
+	expect(subtractRegions(region(5, 5), [region(0, 5), region(10, 5)])).toEqual([region(5, 5)]);
+});
+
 describe.runIf(hasLoopDevices)('a loop device', () => {
 	let machine: LoopMachine;
 	let said = '';
@@ -155,6 +163,18 @@ describe.runIf(hasLoopDevices)('a loop device', () => {
 			message: expect.stringContaining(`is used by ${point}`),
 		});
 		expect(said).toBe('');
+	});
+
+	test('loses its table under what is mounted, which goes on', async () => {
+		const node = machine.disks[0]?.node ?? '';
+		const point = join(machine.folder, 'mounted');
+		mkdirSync(point);
+		spawnSync('mount', [`${node}p1`, point]);
+		writeFileSync(join(point, 'file'), 'content');
+		await erase({ disks: ['A'] });
+		expect(spawnSync('sfdisk', ['--json', node]).status).not.toBe(0);
+		spawnSync('umount', [point]);
+		expect(spawnSync('e2fsck', ['-f', '-n', `${node}p1`]).status).toBe(0);
 	});
 
 	test('stops when it is told to', async () => {
