@@ -37,7 +37,7 @@ test: build ## Run every test once; the last line counts them
 conformance: setup ## Answer the recorded cases of the old systems; CASES=FOLDER takes other cases
 	@$(RUN) test/conformance/main.ts
 
-bench: build ## Measure against the budgets; SUITES='compile …' takes some of: compile engine simulate storage programs dispatch enrol memory reconnect end-to-end
+bench: build ## Measure against the budgets; SUITES='compile …' takes some of: compile engine simulate storage image programs dispatch enrol memory reconnect end-to-end
 	@$(RUN) test/bench/main.ts $(SUITES)
 
 crash: build ## Crash at every durable write of a deployment, then kill every program there; takes about an hour

@@ -17,6 +17,11 @@ mkfs.vfat dosfstools
 mkfs.xfs xfsprogs
 mkfs.btrfs btrfs-progs
 make-bcache bcache-tools
+zstd zstd
+xz xz-utils
+mksquashfs squashfs-tools
+qemu-img qemu-utils
+bmaptool bmap-tools
 LIST
 [ -z "$wanted" ] && exit 0
 

@@ -3,6 +3,7 @@
  *
  *   stoker-wrapper run FOLDER TIMEOUT GRACE OUTPUT_LIMIT -- COMMAND [ARGUMENT...]
  *   stoker-wrapper lock DESCRIPTOR
+ *   stoker-wrapper widen -- COMMAND [ARGUMENT...]
  *
  * FOLDER is the attempt's own folder. The agent put `environment` into it (NAME=VALUE, each ended by a NUL byte):
  * secrets never stand in arguments. The wrapper leaves there
@@ -18,7 +19,11 @@
  *
  * `lock` takes an exclusive flock on an inherited descriptor: it stays with the agent's open file.
  *
- * Exit status: 0 the exit record is there; 123 it could not be written; 124 locked by another; 125 claimed by another; 126 nothing was run.
+ * `widen` makes the pipe that is its standard output hold more and becomes the command: whoever reads a whole disk from a
+ * pipe of the usual size spends more time on waking up than on reading.
+ *
+ * Exit status: 0 the exit record is there; 123 it could not be written; 124 locked by another; 125 claimed by another; 126 nothing was run;
+ * of `widen` that of the command, 127 when there is none.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -38,11 +43,19 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STATUS_DONE = 0, STATUS_NO_RECORD = 123, STATUS_LOCKED = 124, STATUS_CLAIMED = 125, STATUS_NOT_RUN = 126 };
+enum {
+	STATUS_DONE = 0,
+	STATUS_NO_RECORD = 123,
+	STATUS_LOCKED = 124,
+	STATUS_CLAIMED = 125,
+	STATUS_NOT_RUN = 126,
+	STATUS_NO_COMMAND = 127,
+};
 
 /* How often the output's size and the cancel file are looked at while nothing else happens. */
 #define TICK_MS 200
 #define RECORD_BYTES 512
+#define WIDE_PIPE_BYTES (1024 * 1024)
 #define MARKER_NAME "STOKER_ASSIGNMENT_ID="
 
 struct attempt {
@@ -409,8 +422,16 @@ static bool parse_number(const char *text, long long most, long long *number) {
 
 static int usage(void) {
 	dprintf(STDERR_FILENO, "usage: stoker-wrapper run FOLDER TIMEOUT GRACE OUTPUT_LIMIT -- COMMAND [ARGUMENT...]\n"
-	                       "       stoker-wrapper lock DESCRIPTOR\n");
+	                       "       stoker-wrapper lock DESCRIPTOR\n"
+	                       "       stoker-wrapper widen -- COMMAND [ARGUMENT...]\n");
 	return STATUS_NOT_RUN;
+}
+
+static int widen(char **command) {
+	/* A pipe that may not be widened works, too. */
+	(void)fcntl(STDOUT_FILENO, F_SETPIPE_SZ, WIDE_PIPE_BYTES);
+	execvp(command[0], command);
+	return errno == ENOENT ? STATUS_NO_COMMAND : not_run(command[0]);
 }
 
 int main(int count, char **arguments) {
@@ -418,6 +439,9 @@ int main(int count, char **arguments) {
 	long long timeout, grace, descriptor;
 	if (count == 3 && strcmp(arguments[1], "lock") == 0 && parse_number(arguments[2], 1 << 20, &descriptor)) {
 		return flock((int)descriptor, LOCK_EX | LOCK_NB) == 0 ? STATUS_DONE : STATUS_LOCKED;
+	}
+	if (count >= 4 && strcmp(arguments[1], "widen") == 0 && strcmp(arguments[2], "--") == 0) {
+		return widen(arguments + 3);
 	}
 	if (count < 8 || strcmp(arguments[1], "run") != 0 || strcmp(arguments[6], "--") != 0) return usage();
 	if (!parse_number(arguments[3], INT32_MAX, &timeout) || !parse_number(arguments[4], INT32_MAX, &grace) ||

@@ -1,6 +1,7 @@
 import { benchCompile } from './compile.js';
 import { benchDispatch } from './dispatch.js';
 import { benchEngine } from './engine.js';
+import { benchImage } from './image.js';
 import { LargeFleet } from './large-fleet.js';
 import { benchPrograms } from './programs.js';
 import { type Figure, jsonLine, judge, table } from './report.js';
@@ -12,6 +13,8 @@ const compileSettings = { seed: 7 };
 const engineSettings = { nodes: 1_000, tasksPerNode: 100, seed: 7 };
 const dispatchSettings = { agents: 200, tasksPerAgent: 150, seed: 7 };
 const simulateSettings = { seed: 7 };
+/** In mebibytes; a smaller one says little, and is soon done. */
+const imageSettings = { imageMebibytes: Number(process.env['STOKER_BENCH_IMAGE_MEBIBYTES'] ?? 4096) };
 const largeSettings = { agents: 1_000, tasksPerAgent: 60, seed: 7 };
 
 const figures: Figure[] = [];
@@ -36,6 +39,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 	engine: async () => publish('engine', engineSettings, await benchEngine(engineSettings)),
 	simulate: async () => publish('simulate', simulateSettings, benchSimulate(simulateSettings.seed)),
 	storage: async () => publish('storage', {}, await benchStorage()),
+	image: async () => publish('image', imageSettings, await benchImage(imageSettings)),
 	programs: async () => publish('programs', {}, await benchPrograms()),
 	dispatch: async () => publish('dispatch', dispatchSettings, await benchDispatch(dispatchSettings)),
 	enrol: onLargeFleet('enrol', (fleet) => fleet.enrol()),

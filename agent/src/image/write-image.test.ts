@@ -9,11 +9,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digestOf, hasImageTools, makeFileSystemImage, makeTree, pack } from '../../../test/support/image-files.js';
 import { hasLoopDevices, LoopMachine } from '../../../test/support/loop-device.js';
 import { planFor, storageTools } from '../../../test/support/storage-rig.js';
+import { taskWrapper } from '../../../test/support/task-wrapper.js';
 import { applyPlan } from '../storage/apply-plan.js';
 import { probe } from '../storage/signatures.js';
 import { toolRunner } from '../system/run-tool.js';
 import { imageOpener } from './open-image.js';
 
+process.env['STOKER_AGENT_WRAPPER'] = taskWrapper();
 const run = promisify(execFile);
 const MIB = 1024 * 1024;
 const tool = toolRunner({ signal: new AbortController().signal, write: () => undefined });

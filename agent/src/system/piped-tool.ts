@@ -5,6 +5,7 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { findWrapper } from './find-wrapper.js';
 import { runCommand } from './run-command.js';
 import { StorageFailure } from './storage-failure.js';
 import { damaged, type Unpacked } from './unpacked.js';
@@ -18,10 +19,11 @@ interface PipedToolOptions {
 }
 
 const MAX_SAID_CHARACTERS = 400;
+const NO_SUCH_COMMAND = 127;
 
 /**
  * A tool that unpacks what it is fed. It writes to a pipe of the kernel, which is read straight into the buffers that are
- * written to the disk: the sockets that Node gives its children take half as long again.
+ * written to the disk: the sockets that Node gives its children take half as long again, and pipes of the usual size twice.
  */
 export class PipedTool implements Unpacked {
 	readonly #options: PipedToolOptions;
@@ -40,6 +42,8 @@ export class PipedTool implements Unpacked {
 		this.#child = child;
 		this.#output = output;
 		this.#ended = whenEnded(child);
+		// It is looked at when the end is reached.
+		this.#ended.catch(() => undefined);
 		this.#fed = child.stdin
 			? pipeline(source, child.stdin, { signal: this.#feeding.signal }).then(
 					() => undefined,
@@ -57,7 +61,7 @@ export class PipedTool implements Unpacked {
 		options.signal.throwIfAborted();
 		const { read, write } = await openPipe();
 		try {
-			const child = spawn(options.program, options.toolArguments, {
+			const child = spawn(findWrapper(), ['widen', '--', options.program, ...options.toolArguments], {
 				stdio: ['pipe', write.fd, 'pipe'],
 				env: { ...process.env, LC_ALL: 'C' },
 			});
@@ -99,6 +103,9 @@ export class PipedTool implements Unpacked {
 		if (failed !== undefined && !(exitCode !== 0 && isBrokenPipe(failed))) {
 			throw failed;
 		}
+		if (exitCode === NO_SUCH_COMMAND) {
+			throw new StorageFailure('STORAGE_TOOL_MISSING', `${program} is not installed`, { subject: { program } });
+		}
 		if (exitCode !== 0) {
 			throw damaged(name, said === '' ? `${program} ended with ${exitCode ?? 'a signal'}` : said);
 		}
@@ -131,13 +138,8 @@ async function whenEnded(
 	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 		said = (said + text).slice(-MAX_SAID_CHARACTERS);
 	});
-	try {
-		const [exitCode] = (await once(child, 'close')) as [number | null];
-		return { exitCode: exitCode ?? undefined, said: said.trim() };
-	} catch (cause) {
-		const program = child.spawnfile;
-		throw new StorageFailure('STORAGE_TOOL_MISSING', `${program} is not installed`, { subject: { program }, cause });
-	}
+	const [exitCode] = (await once(child, 'close')) as [number | null];
+	return { exitCode: exitCode ?? undefined, said: said.trim() };
 }
 
 const isBrokenPipe = (error: Error) =>
