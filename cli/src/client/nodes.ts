@@ -1,8 +1,8 @@
 import { decodeInventory } from '@stoker/shared/codec/inventory.js';
 import { decodeInventoryRecord, decodeNode, decodeNodeDetail } from '@stoker/shared/codec/node.js';
 import { present } from '@stoker/shared/codec/values.js';
-import type { Inventory } from '@stoker/shared/model/inventory.js';
-import type { InventoryRecordView, NodeDetailView, NodeView } from '@stoker/shared/model/views.js';
+import type { Inventory, InventoryRecordView } from '@stoker/shared/model/inventory.js';
+import type { NodeDetailView, NodeView } from '@stoker/shared/model/views.js';
 import { NodeServiceService as service } from '@stoker/shared/wire/stoker/v1/node.js';
 import type { Connection } from './connection.js';
 import { eachItem } from './pages.js';

@@ -1,5 +1,5 @@
 import { compareInventories } from '@stoker/shared/model/compare-inventories.js';
-import type { InventoryRecordView } from '@stoker/shared/model/views.js';
+import type { InventoryRecordView } from '@stoker/shared/model/inventory.js';
 import { disagreements } from '@stoker/shared/storage/match-disks.js';
 import type { InventoryDiffValues, StorageMatchValues } from '../arguments/inventory.js';
 import type { NodeValues } from '../arguments/node.js';

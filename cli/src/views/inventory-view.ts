@@ -1,5 +1,5 @@
 import type { InventoryChange } from '@stoker/shared/model/compare-inventories.js';
-import type { InventoryRecordView } from '@stoker/shared/model/views.js';
+import type { InventoryRecordView } from '@stoker/shared/model/inventory.js';
 import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import type { DiskInventory } from '@stoker/shared/storage/inventory.js';
 import { timeText } from './cells.js';

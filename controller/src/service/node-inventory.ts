@@ -1,10 +1,10 @@
 import { SYSTEM_STREAM } from '@stoker/shared/model/event.js';
 import { type HardwareDrift, hardwareDrift, newDrift } from '@stoker/shared/model/hardware-drift.js';
 import type { EnvironmentId, NodeId } from '@stoker/shared/model/ids.js';
+import type { InventoryRecordView } from '@stoker/shared/model/inventory.js';
 import { type Inventory, NO_MEMORY, NO_NIC_FEATURES } from '@stoker/shared/model/inventory.js';
 import type { Clock } from '@stoker/shared/model/ports.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
-import type { InventoryRecordView } from '@stoker/shared/model/views.js';
 import { driftMessage } from '../domain/agreed-hardware.js';
 import type { Store, WriteTransaction } from '../store/store.js';
 import type { AuditSubject } from './audit.js';
@@ -94,7 +94,7 @@ export async function agreeToHardware(
 ): Promise<void> {
 	await db
 		.updateTable('node')
-		.set(({ ref }) => ({ agreed_inventory: ref('inventory'), agreed_at: atMs }))
+		.set((column) => ({ agreed_inventory: column.ref('inventory'), agreed_at: atMs }))
 		.where('id', 'in', nodeIds)
 		.where('inventory', 'is not', null)
 		.execute();

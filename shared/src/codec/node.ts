@@ -1,6 +1,7 @@
 import type { NodeId } from '../model/ids.js';
+import type { InventoryRecordView } from '../model/inventory.js';
 import type { Connectivity, NodeStatus } from '../model/node.js';
-import type { InventoryRecordView, NodeDetailView, NodeView } from '../model/views.js';
+import type { NodeDetailView, NodeView } from '../model/views.js';
 import * as wire from '../wire/stoker/v1/node.js';
 import { decodeInventory, encodeInventory } from './inventory.js';
 import { decodeOptionalId, decodePresentTime, decodeTime, encodeTime, enumCodec, present } from './values.js';

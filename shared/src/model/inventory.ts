@@ -149,3 +149,10 @@ export interface StorageControllerInventory extends PciDeviceInventory {
 	/** It makes arrays by itself: what the kernel sees as a disk may be one. */
 	readonly isRaid: boolean;
 }
+
+/** What the hardware of a node was at some time; the newest has the largest number. */
+export interface InventoryRecordView {
+	readonly number: number;
+	readonly digest: string;
+	readonly foundAtMs: number;
+}

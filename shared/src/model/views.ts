@@ -61,13 +61,6 @@ export interface NodeDetailView {
 	readonly agreedAtMs: number | undefined;
 }
 
-/** What the hardware of a node was at some time; the newest has the largest number. */
-export interface InventoryRecordView {
-	readonly number: number;
-	readonly digest: string;
-	readonly foundAtMs: number;
-}
-
 export interface ReleaseRoleView {
 	readonly id: string;
 	readonly name: string;
