@@ -36,7 +36,7 @@ function rank({ version }: InstalledKernel): number {
 }
 
 /** Numbers within versions compare as numbers: 5.10 is newer than 5.9. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
 	const [left, right] = [partsOf(a), partsOf(b)];
 	for (let index = 0; index < Math.max(left.length, right.length); index++) {
 		const [one = '', other = ''] = [left[index], right[index]];
