@@ -23,14 +23,11 @@ export class FileServer {
 				response.writeHead(404).end();
 				return;
 			}
-			const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
-			const range = from === 0 ? {} : { 'content-range': `bytes ${from}-${total - 1}/${total}` };
-			response.writeHead(from === 0 ? 200 : 206, {
-				'content-length': total - from,
-				'accept-ranges': 'bytes',
-				...range,
-			});
-			const file = request.method === 'HEAD' ? undefined : createReadStream(path, { start: from });
+			const part = partOf(request.headers.range, total);
+			const headers = { 'content-length': part.end - part.start + 1, 'accept-ranges': 'bytes', etag: `"${total}"` };
+			const range = { 'content-range': `bytes ${part.start}-${part.end}/${total}` };
+			response.writeHead(part.isWhole ? 200 : 206, { ...headers, ...(part.isWhole ? {} : range) });
+			const file = request.method === 'HEAD' ? undefined : createReadStream(path, part);
 			file?.on('error', () => response.destroy()).pipe(response);
 			if (file === undefined) {
 				response.end();
@@ -50,4 +47,11 @@ export class FileServer {
 		this.#server.close();
 		this.#server.closeAllConnections();
 	}
+}
+
+/** The bytes that are asked for, both ends included. */
+function partOf(range: string | undefined, total: number) {
+	const [, start = '', end = ''] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+	const isWhole = start === '';
+	return { isWhole, start: Number(start), end: end === '' ? total - 1 : Math.min(Number(end), total - 1) };
 }

@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Cluster, until } from '../support/cluster.js';
 import { type Accelerator, findAccelerator } from './accelerator.js';
 import { FileServer, HOST_ADDRESS } from './file-server.js';
 import { runProgram } from './image/run-program.js';
 import { bootstrapInitrd, buildSystems, rootImage, type Systems } from './image/systems.js';
+import { overlayDisks } from './machine-disks.js';
 import { KERNEL_PARAMETERS, type PublishedImage } from './mirrored-layout.js';
 import { type MachineOptions, VirtualMachine } from './virtual-machine.js';
 
@@ -13,6 +15,11 @@ const STOKER = resolve('cli/dist/bundle/stoker.js');
 
 /** An emulated machine on a busy host is slow; what is waited for comes or the machine's own limit ends it. */
 const PATIENCE_MS = 300_000;
+
+const IDENTITY_FILE = '/var/lib/stoker-agent/identity/identity.json';
+
+const COPY_SECONDS = 900;
+const OFF_MS = 60_000;
 
 type Start = Pick<MachineOptions, 'name' | 'firmware' | 'disks' | 'limitSeconds'> & Partial<MachineOptions>;
 
@@ -87,10 +94,13 @@ export class Lab {
 		return this.start({ ...options, kernel, endsAtRestart: true });
 	}
 
-	/** Resolves once the controller hears so many agents. */
-	async untilOnline(count: number): Promise<void> {
-		const isOnline = async () => (await this.cluster.client.system.info()).nodesOnline >= count;
-		await until(`${count} agents are online`, isOnline, PATIENCE_MS);
+	/** Resolves once the controller hears the agent of a node, or no longer hears it. */
+	async untilOnline(nodeId: string, connectivity: 'online' | 'offline' = 'online'): Promise<void> {
+		const isSo = async () => {
+			const { node } = await this.cluster.client.nodes.get(nodeId);
+			return (node.connectivity === 'online') === (connectivity === 'online');
+		};
+		await until(`node ${nodeId} is ${connectivity}`, isSo, PATIENCE_MS);
 	}
 
 	/** Resolves once the inventory of a node names all disks. */
@@ -100,6 +110,46 @@ export class Lab {
 			return serials.every((serial) => text.includes(serial));
 		};
 		await until(`the controller knows the disks ${serials.join(', ')}`, isKnown, PATIENCE_MS);
+	}
+
+	/** Starts an installed machine from copies of its disks, as they were after the installation. */
+	async startCopy({ name, firmware, disks }: Pick<Start, 'name' | 'firmware' | 'disks'>): Promise<VirtualMachine> {
+		const own = `${name}-${firmware}`;
+		const folder = this.folderOf(own);
+		const copies = await overlayDisks(folder, disks);
+		const hardware = `machine-${firmware}`;
+		return this.start({ name: own, hardware, folder, firmware, disks: copies, limitSeconds: COPY_SECONDS });
+	}
+
+	/** Lets a machine shut down, and the controller see that; without patience, because one in many never does. */
+	async switchOff(machine: VirtualMachine, nodeId: string): Promise<void> {
+		await machine.run('systemctl stop stoker-agent; sync; systemctl poweroff --no-block');
+		await Promise.race([machine.ended, pause(OFF_MS)]);
+		await machine.kill();
+		await this.untilOnline(nodeId, 'offline');
+	}
+
+	/** The node that the agent in a machine has become, once the controller hears it. */
+	async joined(machine: VirtualMachine): Promise<string> {
+		const script = 'until [ -s FILE ]; do sleep 0.5; done; cat FILE'.replaceAll('FILE', IDENTITY_FILE);
+		const { nodeId } = JSON.parse(await machine.run(script, PATIENCE_MS / 1_000)) as { readonly nodeId: string };
+		await this.untilOnline(nodeId);
+		return nodeId;
+	}
+
+	/** Plans and starts a graph of an environment, agreeing to whatever the plan destroys; the id of the deployment. */
+	async deploy(environment: string, graphType: string, isForced = false): Promise<string> {
+		const graph = ['--graph', graphType, ...(isForced ? ['--force'] : [])];
+		const plan = (await this.ask('env', 'plan', environment, ...graph)) as { readonly destroyDigest: string };
+		const agreement = plan.destroyDigest === '' ? [] : ['--agree', plan.destroyDigest];
+		const started = ['env', 'deploy', environment, ...graph, '--yes', '--detach', '-o', 'name', ...agreement];
+		return (await this.stoker(...started)).trim();
+	}
+
+	/** Throws with what the controller and the tasks say of a deployment that should not have ended so. */
+	async explainEnd(deploymentId: string, state: string): Promise<never> {
+		const report = await this.stoker('deployment', 'report', deploymentId);
+		throw new Error(`the deployment is ${state}:\n${report}`);
 	}
 
 	/** Runs `stoker` as the first administrator; resolves with what it printed. */
@@ -113,9 +163,14 @@ export class Lab {
 		return (JSON.parse(await this.stoker(...args, '-o', 'json')) as { readonly data: unknown }).data;
 	}
 
+	/** Takes the power from every machine that still runs. */
+	async endMachines(): Promise<void> {
+		await Promise.all([...this.#machines].map((machine) => machine.kill()));
+	}
+
 	/** Ends everything that was started, and removes what it left. */
 	async close(): Promise<void> {
-		await Promise.all([...this.#machines].map((machine) => machine.kill()));
+		await this.endMachines();
 		await this.cluster.stop();
 		this.#files.close();
 		rmSync(this.folder, { recursive: true, force: true });

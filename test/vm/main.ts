@@ -1,44 +1,75 @@
 /**
- * Installs and boots virtual machines. `SMOKE=1` takes one installation; otherwise the whole matrix is run. The last line
- * counts, and exit code 1 says that something failed.
+ * Installs and boots virtual machines. `SMOKE=1` takes one installation; otherwise the whole matrix is run and its results
+ * are kept in docs/reliability.md. The last line counts; exit code 1 says that something failed.
  */
 import { Lab } from './lab.js';
-import type { Scenario } from './scenario.js';
-import { meetController } from './scenarios/meet-controller.js';
+import { keepResults, type StepResult } from './results.js';
+import type { Scenario, Stage } from './scenario.js';
+import { startsWithout } from './scenarios/degraded.js';
+import { erase } from './scenarios/erase.js';
+import { install } from './scenarios/install.js';
+import { keep } from './scenarios/keep.js';
+import { leftovers } from './scenarios/leftovers.js';
+import { restart } from './scenarios/restart.js';
 import type { Firmware } from './virtual-machine.js';
 
-interface Step {
-	readonly scenario: Scenario;
-	readonly firmware: Firmware;
-}
+const MATRIX: readonly Scenario[] = [
+	install,
+	startsWithout('DISKA'),
+	startsWithout('DISKB'),
+	keep,
+	leftovers,
+	restart,
+	erase,
+];
 
-const SMOKE: readonly Step[] = [{ scenario: meetController, firmware: 'uefi' }];
+const isSmoke = (process.env['SMOKE'] ?? '') !== '';
+const FIRMWARES: readonly Firmware[] = isSmoke ? ['uefi'] : ['uefi', 'bios'];
+const scenarios = isSmoke ? [install] : MATRIX;
 
-async function runStep(lab: Lab, { scenario, firmware }: Step): Promise<boolean> {
+async function runStep(scenario: Scenario, stage: Stage): Promise<StepResult> {
 	const startedAtMs = performance.now();
-	const seconds = () => `${((performance.now() - startedAtMs) / 1_000).toFixed(1)} s`;
+	const { firmware } = stage;
+	const base = { firmware, title: scenario.title };
 	try {
-		await scenario.run(lab, firmware);
-		console.log(`ok      ${firmware} ${scenario.title} (${seconds()})`);
-		return true;
+		const figures = (await scenario.run(stage)) ?? '';
+		return { ...base, seconds: (performance.now() - startedAtMs) / 1_000, figures, problem: undefined };
 	} catch (error) {
-		console.log(`FAILED  ${firmware} ${scenario.title} (${seconds()})`);
-		console.log(error instanceof Error ? error.message : String(error));
-		return false;
+		const problem = error instanceof Error ? error.message : String(error);
+		return { ...base, seconds: (performance.now() - startedAtMs) / 1_000, figures: '', problem };
+	} finally {
+		await stage.lab.endMachines();
 	}
 }
 
+function show({ firmware, title, seconds, figures, problem }: StepResult): void {
+	const verdict = problem === undefined ? 'ok    ' : 'FAILED';
+	console.log(`${verdict} ${firmware}: ${title} (${seconds.toFixed(0)} s${figures === '' ? '' : `: ${figures}`})`);
+	if (problem !== undefined) {
+		console.log(problem);
+	}
+}
+
+const results: StepResult[] = [];
 const lab = await Lab.open();
-let failed = 0;
 try {
 	for (const [what, seconds] of lab.systems.built) {
-		console.log(`built   ${what} (${seconds.toFixed(1)} s)`);
+		console.log(`built   ${what} (${seconds.toFixed(0)} s)`);
 	}
-	for (const step of SMOKE) {
-		failed += (await runStep(lab, step)) ? 0 : 1;
+	for (const firmware of FIRMWARES) {
+		const stage: Stage = { lab, firmware, installed: undefined };
+		for (const scenario of scenarios) {
+			const result = await runStep(scenario, stage);
+			results.push(result);
+			show(result);
+		}
+	}
+	if (!isSmoke) {
+		keepResults(results, lab.accelerator);
 	}
 } finally {
 	await lab.close();
 }
-console.log(`${SMOKE.length - failed} passed, ${failed} failed, 0 skipped`);
+const failed = results.filter(({ problem }) => problem !== undefined).length;
+console.log(`${results.length - failed} passed, ${failed} failed, 0 skipped`);
 process.exit(failed === 0 ? 0 : 1);

@@ -18,28 +18,41 @@ export interface PublishedImage {
 	readonly sha256: string;
 }
 
+export interface MirroredOptions {
+	/** For plans without a controller; otherwise the release names it. */
+	readonly image?: PublishedImage;
+	/** Whether what an earlier installation left at {@link KEPT_MOUNT} stays. */
+	readonly isKeeping?: boolean;
+}
+
+/** A plain partition of DISKC. */
+export const KEPT_MOUNT = '/kept';
+
+const DISK_IDS = [
+	['a', 'DISKA'],
+	['b', 'DISKB'],
+	['c', 'DISKC'],
+	['n', 'NVME0'],
+] as const;
 const EFI_MOUNT = '/boot/efi';
 
 /**
  * /boot and the root on mirrors of DISKA and DISKB, the root as a volume; a group of volumes over DISKC and NVME0. Both
  * firmwares find a boot loader on both disks.
  */
-export function mirroredLayout(firmware: Firmware, image: PublishedImage): object {
+export function mirroredLayout(firmware: Firmware, { image, isKeeping = false }: MirroredOptions = {}): object {
+	const preserve = isKeeping ? 'keep' : 'clean';
 	return {
-		disks: [
-			{ id: 'a', selector: { serial: 'DISKA' }, isBootDisk: true },
-			{ id: 'b', selector: { serial: 'DISKB' }, isBootDisk: true },
-			{ id: 'c', selector: { serial: 'DISKC' } },
-			{ id: 'n', selector: { serial: 'NVME0' } },
-		],
+		disks: DISK_IDS.map(([id, serial]) => ({ id, selector: { serial }, isBootDisk: id === 'a' || id === 'b' })),
 		partitions: [
 			...['a', 'b'].flatMap((disk) => [
 				{ id: `${disk}-grub`, diskId: disk, sizeBytes: '2 MiB', purpose: 'bios_boot' },
 				{ id: `${disk}-efi`, diskId: disk, sizeBytes: '64 MiB', purpose: 'esp' },
 				{ id: `${disk}-boot`, diskId: disk, sizeBytes: '256 MiB', purpose: 'raid_member' },
-				{ id: `${disk}-system`, diskId: disk, sizeBytes: '3 GiB', purpose: 'raid_member' },
+				{ id: `${disk}-system`, diskId: disk, sizeBytes: '2 GiB', purpose: 'raid_member' },
 			]),
 			{ id: 'c-data', diskId: 'c', sizeBytes: '512 MiB', purpose: 'physical_volume' },
+			{ id: 'c-kept', diskId: 'c', sizeBytes: '128 MiB', preserve },
 			{ id: 'n-data', diskId: 'n', sizeBytes: '512 MiB', purpose: 'physical_volume' },
 		],
 		raids: [
@@ -56,7 +69,7 @@ export function mirroredLayout(firmware: Firmware, image: PublishedImage): objec
 			{ id: 'data', name: 'data', physicalVolumeIds: ['c-pv', 'n-pv'] },
 		],
 		logicalVolumes: [
-			{ id: 'root', volumeGroupId: 'os', name: 'root', sizeBytes: '2 GiB' },
+			{ id: 'root', volumeGroupId: 'os', name: 'root', sizeBytes: '1536 MiB' },
 			{ id: 'swap', volumeGroupId: 'os', name: 'swap', sizeBytes: '256 MiB' },
 			{ id: 'srv', volumeGroupId: 'data', name: 'srv', sizeBytes: '768 MiB' },
 		],
@@ -67,17 +80,33 @@ export function mirroredLayout(firmware: Firmware, image: PublishedImage): objec
 			{ id: 'efi-copy', onId: 'b-efi', type: 'vfat' },
 			{ id: 'swap-fs', onId: 'swap', type: 'swap', mount: 'swap' },
 			{ id: 'srv-fs', onId: 'srv', type: 'ext4', mount: '/srv' },
+			{ id: 'kept-fs', onId: 'c-kept', type: 'ext4', mount: KEPT_MOUNT, preserve },
 		],
-		images: [
-			{
-				id: 'image',
-				targetId: 'root-fs',
-				uri: image.url,
-				format: 'tar',
-				compression: 'zstd',
-				checksums: { sha256: image.sha256 },
-			},
-		],
+		images: image === undefined ? [] : [imageOf(image)],
 		boot: { firmware, kernelParameters: KERNEL_PARAMETERS },
+	};
+}
+
+function imageOf({ url, sha256 }: PublishedImage): object {
+	return { id: 'image', targetId: 'root-fs', uri: url, format: 'tar', compression: 'zstd', checksums: { sha256 } };
+}
+
+/** The same disks without arrays and volumes, divided at the same places as far as they go. */
+export function plainLayout(firmware: Firmware): object {
+	const mirrored = ['a', 'b'].flatMap((disk) => [
+		{ id: `${disk}-1`, diskId: disk, sizeBytes: '2 MiB' },
+		{ id: `${disk}-2`, diskId: disk, sizeBytes: '64 MiB' },
+		{ id: `${disk}-3`, diskId: disk, sizeBytes: '256 MiB' },
+		{ id: `${disk}-4`, diskId: disk, sizeBytes: '2 GiB' },
+	]);
+	return {
+		disks: DISK_IDS.map(([id, serial]) => ({ id, selector: { serial } })),
+		partitions: [
+			...mirrored,
+			{ id: 'c-1', diskId: 'c', sizeBytes: '512 MiB' },
+			{ id: 'n-1', diskId: 'n', sizeBytes: '512 MiB' },
+		],
+		fileSystems: [{ id: 'fs', onId: 'a-4', type: 'ext4' }],
+		boot: { firmware },
 	};
 }
