@@ -13,17 +13,17 @@ const CLAIM_WORD = 'stoker storage plan ';
  * run that was cut off must know its own half-written work from something that nobody agreed to lose. Whatever is made
  * there may overwrite it: then that carries an identifier of the plan.
  */
-export async function claim(place: StoragePlace, { plan, devices, run }: HandlerTools): Promise<void> {
+export async function claim(place: StoragePlace, { plan, devices }: HandlerTools): Promise<void> {
 	const node = await devices.nodeOf(place);
-	await writeDevice(node, await claimOffset(node, run), claimText(plan));
+	await writeDevice(node, (await devices.sizeOf(node)) - CLAIM_BYTES, claimText(plan));
 }
 
 export async function isClaimed(place: StoragePlace, tools: HandlerTools): Promise<boolean> {
 	return hasClaim(await tools.devices.nodeOf(place), tools);
 }
 
-export async function hasClaim(node: string, { plan, run }: HandlerTools): Promise<boolean> {
-	return (await readDevice(node, await claimOffset(node, run), CLAIM_BYTES)).equals(claimText(plan));
+export async function hasClaim(node: string, { plan, devices }: HandlerTools): Promise<boolean> {
+	return (await readDevice(node, (await devices.sizeOf(node)) - CLAIM_BYTES, CLAIM_BYTES)).equals(claimText(plan));
 }
 
 /** Claims the places of an action that stay on their disk and get something new. */
@@ -49,9 +49,4 @@ function claimText({ digest }: StoragePlan): Buffer {
 	const text = Buffer.alloc(CLAIM_BYTES);
 	text.write(`${CLAIM_WORD}${digest}\n`);
 	return text;
-}
-
-async function claimOffset(node: string, run: HandlerTools['run']): Promise<number> {
-	const sizeBytes = Number(await run('blockdev', ['--getsize64', node], { isQuiet: true }));
-	return sizeBytes - CLAIM_BYTES;
 }

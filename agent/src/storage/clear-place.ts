@@ -26,7 +26,7 @@ export function endsOf({ startBytes, sizeBytes }: DiskRegion): readonly DiskRegi
 export async function clearPlace(node: string, tools: HandlerTools): Promise<void> {
 	const { run, signal, write } = tools;
 	await requireUnused([node]);
-	const roomBytes = Number(await run('blockdev', ['--getsize64', node], { isQuiet: true }));
+	const roomBytes = await tools.devices.sizeOf(node);
 	// The plan's own word stays as long as what it makes lets it.
 	const sizeBytes = (await hasClaim(node, tools)) ? roomBytes - CLAIM_BYTES : roomBytes;
 	write(`zeros over the first and the last 4 MiB of ${node}\n`);

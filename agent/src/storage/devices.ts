@@ -4,8 +4,8 @@ import { parseMountInfo } from '../discovery/parse-mount-info.js';
 import type { RunTool } from '../system/run-tool.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { sysFiles } from '../system/sys-files.js';
-import { findDisk } from './find-disk.js';
 import { KERNEL_SECTOR_BYTES, kernelPartitions } from './kernel-partitions.js';
+import { KnownDisks } from './known-disks.js';
 import { type DiskTable, parseTable } from './parse-table.js';
 import { partitionChanges } from './partition-changes.js';
 
@@ -34,14 +34,16 @@ const NO_TABLE = /does not contain a recognized partition table/;
 /**
  * The block devices of this machine as a plan names them.
  *
- * INVARIANTS: a device is looked up anew whenever it is asked for, because kernel names change; a disk is known by what it
- * says of itself; nothing is handed out that lies, wholly or in part, on a disk that is not one of the plan.
+ * INVARIANTS: a device is looked up whenever it is asked for, because kernel names change; a disk is known by what it says of
+ * itself; nothing is handed out that lies, wholly or in part, on a disk that is not one of the plan.
  */
 export class Devices {
 	readonly #options: DevicesOptions;
+	readonly #known: KnownDisks;
 
 	constructor(options: DevicesOptions) {
 		this.#options = options;
+		this.#known = new KnownDisks(() => options.reader.list());
 	}
 
 	/** The same devices, for a plan with these disks. */
@@ -55,8 +57,14 @@ export class Devices {
 	}
 
 	/** Device of a disk, for example /dev/sda. Throws a StorageFailure where it is not there as the plan saw it. */
-	async diskNode(disk: ActionDisk): Promise<string> {
-		return findDisk(disk, await this.#options.reader.list()).device;
+	diskNode(disk: ActionDisk): Promise<string> {
+		return this.#known.nodeOf(disk);
+	}
+
+	/** Bytes of a device. */
+	async sizeOf(node: string): Promise<number> {
+		const name = kernelName(await sysFiles.resolve(node));
+		return Number(await sysFiles.readText(`${BLOCK}/${name}/size`)) * KERNEL_SECTOR_BYTES;
 	}
 
 	/** Device of a place, for example /dev/sda1 or /dev/mapper/os-root. Throws a StorageFailure. */
@@ -200,8 +208,10 @@ export class Devices {
 
 	/** Kernel names of the disks of the plan; those behind a multipath map among them. */
 	async #ownNames(): Promise<ReadonlySet<string>> {
-		const disks = await this.#options.reader.list();
-		const nodes = (this.#options.disks ?? []).map((disk) => findDisk(disk, disks).device);
+		const nodes: string[] = [];
+		for (const disk of this.#options.disks ?? []) {
+			nodes.push(await this.diskNode(disk));
+		}
 		const names = nodes.map(async (node) => {
 			const name = kernelName(await sysFiles.resolve(node));
 			return [name, ...(await basesOf(name))];

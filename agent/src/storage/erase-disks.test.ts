@@ -160,7 +160,7 @@ describe.runIf(hasLoopDevices)('a loop device', () => {
 		writeFileSync(join(point, 'file'), 'content');
 		await expect(erase({ method: 'zero' })).rejects.toMatchObject({
 			code: 'ERASE_REFUSED',
-			message: expect.stringContaining(`is used by ${point}`),
+			message: expect.stringContaining(`is used by ${point}`) as string,
 		});
 		expect(said).toBe('');
 	});

@@ -49,6 +49,12 @@ describe.runIf(hasLoopDevices)('disks that are not what they seem', () => {
 		return { code, message };
 	}
 
+	async function expectRefusal(made: StoragePlan, code: string, words: string): Promise<void> {
+		const refused = await refusal(made);
+		expect(refused.code).toBe(code);
+		expect(refused.message).toContain(words);
+	}
+
 	test('two disks that swap their names: the one with the serial number is written', async () => {
 		const made = await plan();
 		machine.detach(first);
@@ -120,10 +126,7 @@ describe.runIf(hasLoopDevices)('disks that are not what they seem', () => {
 		spawnSync('sfdisk', ['--quiet', '--no-reread', '--no-tell-kernel', first.node], {
 			input: 'label: gpt\nstart=2048, size=4096\n',
 		});
-		expect(await refusal(made)).toMatchObject({
-			code: 'DISK_CHANGED',
-			message: expect.stringContaining('partition 1'),
-		});
+		await expectRefusal(made, 'DISK_CHANGED', 'partition 1');
 	});
 
 	test('a disk that somebody mounted meanwhile is refused with the place', async () => {
@@ -132,7 +135,7 @@ describe.runIf(hasLoopDevices)('disks that are not what they seem', () => {
 		const point = join(machine.folder, 'mounted');
 		mkdirSync(point);
 		spawnSync('mount', [first.node, point]);
-		expect(await refusal(made)).toMatchObject({ code: 'DISK_IN_USE', message: expect.stringContaining(point) });
+		await expectRefusal(made, 'DISK_IN_USE', point);
 	});
 
 	test('a mount that the plan takes down is not torn from under a process', async () => {
@@ -143,10 +146,7 @@ describe.runIf(hasLoopDevices)('disks that are not what they seem', () => {
 		const made = await plan();
 		const user = spawn('sleep', ['300'], { cwd: point });
 		try {
-			expect(await refusal(made)).toMatchObject({
-				code: 'DISK_IN_USE',
-				message: expect.stringContaining(`sleep (${user.pid ?? ''})`),
-			});
+			await expectRefusal(made, 'DISK_IN_USE', `sleep (${user.pid ?? ''})`);
 		} finally {
 			user.kill('SIGKILL');
 			await new Promise((resolve) => user.on('close', resolve));
@@ -180,10 +180,7 @@ describe.runIf(hasLoopDevices)('disks that are not what they seem', () => {
 		const made = planFor(layout, await machine.inventory());
 		await applyPlan(made, ['partition'], storageTools(machine));
 		spawnSync('wipefs', ['--all', '--force', second.node]);
-		expect(await refusal(made)).toMatchObject({
-			code: 'DISK_CHANGED',
-			message: expect.stringContaining('partition 1'),
-		});
+		await expectRefusal(made, 'DISK_CHANGED', 'partition 1');
 	});
 
 	test('images are not written to disks without the partitions of the plan', async () => {

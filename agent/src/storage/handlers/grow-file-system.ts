@@ -11,7 +11,7 @@ export const growFileSystem: ActionHandler<'grow_file_system'> = {
 	async isDone({ on, type }, { devices, run }) {
 		const node = await devices.nodeOf(on);
 		const sizeBytes = await fileSystemSize(type, node, run);
-		const roomBytes = Number(await run('blockdev', ['--getsize64', node], { isQuiet: true }));
+		const roomBytes = await devices.sizeOf(node);
 		return sizeBytes === undefined || sizeBytes > roomBytes - SLACK_BYTES;
 	},
 
