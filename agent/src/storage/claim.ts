@@ -2,7 +2,7 @@ import type { StorageAction, StoragePlace } from '@stoker/shared/storage/storage
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { readDevice, writeDevice } from '../system/block-device.js';
 import type { HandlerTools } from './storage-tools.js';
-import { writtenPlaces } from './unagreed.js';
+import { claimKey, writtenPlaces } from './unagreed.js';
 
 /** Room at the end of a place that every sector size divides; nothing that a plan makes begins there. */
 export const CLAIM_BYTES = 4096;
@@ -35,14 +35,31 @@ export async function claimFor(action: StorageAction, tools: HandlerTools): Prom
 	}
 }
 
-/** Of new partitions the open GUID of their table says enough; whole disks are claimed when they are wiped. */
+/**
+ * Of new partitions the open GUID of their table says enough; whole disks are claimed when they are wiped. What remains is
+ * partitions and volumes on disks that keep their table.
+ */
 export function claimedPlaces(action: StorageAction, plan: StoragePlan): readonly StoragePlace[] {
+	const refilled = plan.disks.filter(({ change }) => change === 'refilled');
 	const kept = new Set(
-		plan.disks
-			.filter(({ change }) => change === 'refilled')
-			.flatMap(({ partitions }) => partitions.filter(({ isKept }) => isKept).map(({ itemId }) => itemId)),
+		refilled.flatMap(({ partitions }) => partitions.filter(({ isKept }) => isKept).map(({ itemId }) => itemId)),
 	);
-	return writtenPlaces(action).filter((place) => place.kind === 'partition' && kept.has(place.itemId));
+	const isOnRefilled = action.diskIds.every((id) => refilled.some(({ disk }) => disk.id === id));
+	return writtenPlaces(action).filter(
+		(place) => (place.kind === 'partition' && kept.has(place.itemId)) || (place.kind === 'device' && isOnRefilled),
+	);
+}
+
+/** Places that an earlier run has claimed and that are there now, as {@link claimKey} writes them, with their devices. */
+export async function claimedNodes(tools: HandlerTools): Promise<ReadonlyMap<string, string>> {
+	const { plan, devices } = tools;
+	const claimed = new Map<string, string>();
+	for (const place of plan.actions.flatMap((action) => claimedPlaces(action, plan))) {
+		if ((place.kind !== 'device' || (await devices.isThere(place.path))) && (await isClaimed(place, tools))) {
+			claimed.set(claimKey(place), await devices.nodeOf(place));
+		}
+	}
+	return claimed;
 }
 
 function claimText({ digest }: StoragePlan): Buffer {

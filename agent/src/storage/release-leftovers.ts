@@ -1,5 +1,5 @@
 import { StorageFailure } from '../system/storage-failure.js';
-import { claimedPlaces, isClaimed } from './claim.js';
+import { claimedNodes } from './claim.js';
 import type { PlanProgress } from './plan-progress.js';
 import type { HandlerTools } from './storage-tools.js';
 
@@ -16,11 +16,7 @@ export async function releaseLeftovers(progress: PlanProgress, tools: HandlerToo
 	for (const { disk } of plan.disks.filter((planned) => progress.get(planned.disk.id) === 'begun')) {
 		nodes.push(await devices.diskNode(disk));
 	}
-	for (const place of plan.actions.flatMap((action) => claimedPlaces(action, plan))) {
-		if (await isClaimed(place, tools)) {
-			nodes.push(await devices.nodeOf(place));
-		}
-	}
+	nodes.push(...(await claimedNodes(tools)).values());
 	const points = await devices.mountsOn(nodes);
 	const own = points.find((point) => RUNNING_SYSTEM.test(point));
 	if (own !== undefined) {

@@ -1,7 +1,7 @@
 import type { DiskInventory, HolderContent, SignatureContent } from '@stoker/shared/storage/inventory.js';
-import { allHolders, realSignatures } from '@stoker/shared/storage/plan/current-content.js';
+import { allHolders, holdersOf, realSignatures } from '@stoker/shared/storage/plan/current-content.js';
 import { isSystemMount } from '@stoker/shared/storage/plan/guard-rails.js';
-import type { DiskRegion, StorageAction } from '@stoker/shared/storage/storage-action.js';
+import type { DiskRegion, StorageAction, StoragePlace } from '@stoker/shared/storage/storage-action.js';
 import type { LostItem, PlannedDisk, StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { ownIdentifiers, plainIdentifier } from './own-identifiers.js';
 
@@ -53,8 +53,15 @@ export function unagreed(judged: Judged): readonly Unagreed[] {
 }
 
 /** Key of a place in the set of claimed ones. */
-export function claimKey(diskId: string, { startBytes }: Pick<DiskRegion, 'startBytes'>): string {
-	return `${diskId} ${startBytes}`;
+export function claimKey(place: StoragePlace): string {
+	switch (place.kind) {
+		case 'device':
+			return place.path;
+		case 'disk':
+			return place.disk.id;
+		case 'partition':
+			return `${place.disk.id} ${place.startBytes}`;
+	}
 }
 
 function isSystem({ kind, name }: HolderContent): boolean {
@@ -83,25 +90,29 @@ function wholeContent({ plan, planned, disk }: Judged): readonly FoundContent[] 
 	];
 }
 
-/** Of a disk that keeps its table: the places that something new is made on. */
+/** Of a disk that keeps its table: the partitions and volumes that something new is made on. */
 function refilledContent({ plan, planned, disk, claimed }: Judged): readonly FoundContent[] {
-	const items = lossesOf(plan, planned.disk);
-	const targets = plan.actions.flatMap(writtenPlaces);
-	return disk.content.table.partitions
-		.filter((one) =>
-			targets.some(
-				(place) => place.kind === 'partition' && place.disk.id === planned.disk.id && isSameRegion(place, one),
-			),
-		)
-		.filter((one) => !claimed.has(claimKey(planned.disk.id, one)))
-		.map(({ number, startBytes, sizeBytes, signatures, holders }) => {
-			const agreed = items.find((item) => isSameRegion(item, { startBytes, sizeBytes }));
-			return { label: `partition ${number}`, signatures, holders, agreed };
-		});
+	const items = plan.destroys.flatMap((loss) => loss.items);
+	const own = lossesOf(plan, planned.disk);
+	const places = plan.actions.flatMap(writtenPlaces).filter((place) => !claimed.has(claimKey(place)));
+	const { partitions } = disk.content.table;
+	const volumes = allHolders(holdersOf(disk.content)).filter(({ kind }) => kind !== 'mount' && kind !== 'swap');
+	return places.flatMap((place): readonly FoundContent[] => {
+		if (place.kind === 'device') {
+			const volume = volumes.find(({ name }) => name === place.path);
+			// What lies on several disks is listed with one of them.
+			const agreed = items.find(({ name }) => name === place.path);
+			return volume === undefined ? [] : [{ ...volume, label: place.path, agreed }];
+		}
+		const isHere = place.kind === 'partition' && place.disk.id === planned.disk.id;
+		const one = isHere ? partitions.find((current) => isSameRegion(place, current)) : undefined;
+		const agreed = own.find((item) => one !== undefined && isSameRegion(item, one));
+		return one === undefined ? [] : [{ ...one, label: `partition ${one.number}`, agreed }];
+	});
 }
 
 /** Places that lose what is on them when an action makes something there. */
-export function writtenPlaces(action: StorageAction) {
+export function writtenPlaces(action: StorageAction): readonly StoragePlace[] {
 	switch (action.kind) {
 		case 'create_raid':
 			return [...action.members, ...action.spares];
