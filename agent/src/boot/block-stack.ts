@@ -1,6 +1,6 @@
 import type { RunTool } from '../system/run-tool.js';
 
-/** What a file system lies on, from itself downwards. */
+/** What file systems lie on, from themselves downwards. */
 export interface BlockStack {
 	readonly hasRaid: boolean;
 	readonly hasVolumes: boolean;
@@ -14,10 +14,10 @@ interface ListedDevice {
 	readonly children?: unknown;
 }
 
-export async function readBlockStack(node: string, run: RunTool): Promise<BlockStack> {
-	return parseBlockStack(
-		await run('lsblk', ['--json', '--inverse', '--paths', '--output', 'NAME,TYPE', node], { isQuiet: true }),
-	);
+/** Of some file systems together. */
+export async function readBlockStack(nodes: readonly string[], run: RunTool): Promise<BlockStack> {
+	const flags = ['--json', '--inverse', '--paths', '--output', 'NAME,TYPE'];
+	return parseBlockStack(await run('lsblk', [...flags, ...nodes], { isQuiet: true }));
 }
 
 /** Out of `lsblk --json --inverse --paths`: what is below a device are its children. */

@@ -3,7 +3,7 @@ import type { HandlerTools } from '../storage/storage-tools.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import type { SystemTree } from '../system/system-tree.js';
 import { type BlockStack, readBlockStack } from './block-stack.js';
-import { uuidOf } from './file-system-uuid.js';
+import { uuidsOf } from './file-system-uuid.js';
 import { initramfsMakerOf, staleInitramfs } from './initramfs.js';
 import { holderOf, type InstalledSystem } from './installed-systems.js';
 import type { BootEntry } from './text/grub-config.js';
@@ -29,7 +29,7 @@ export async function describeSystem(
 	{ tools, planned }: { readonly tools: HandlerTools; readonly planned: string },
 ): Promise<DescribedSystem> {
 	const kernels = installedKernels(await tree.list('/boot'));
-	const stack = await readBlockStack(await tools.devices.nodeOf(system.root.on), tools.run);
+	const stack = await readBlockStack([await tools.devices.nodeOf(system.root.on)], tools.run);
 	await refuseIncomplete(system, tree, { kernels, stack });
 	const maker = await initramfsMakerOf(tree);
 	const isStacked = stack.hasRaid || stack.hasVolumes || stack.encrypted.length > 0;
@@ -42,8 +42,8 @@ export async function describeSystem(
 	const name = parseOsRelease(await tree.read('/etc/os-release')) || 'Linux';
 	const boot = holderOf(system, '/boot');
 	const folder = boot === system.root ? '/boot/' : '/';
-	const bootUuid = await uuidOf(boot, tools);
-	const root = `root=${await rootOf(system, tools)}`;
+	const [rootUuid = '', bootUuid = ''] = await uuidsOf([system.root, boot], tools);
+	const root = `root=${rootOf(system, rootUuid)}`;
 	return {
 		entries: kernels.map(({ version, kernelName, initramfsName }) => ({
 			title: `${name}, ${version}`,
@@ -58,9 +58,9 @@ export async function describeSystem(
 }
 
 /** Volumes by their own names: initial file systems open them by these, and know no UUID of what they have not opened. */
-async function rootOf({ root }: InstalledSystem, tools: HandlerTools): Promise<string> {
+function rootOf({ root }: InstalledSystem, uuid: string): string {
 	const isVolume = root.on.kind === 'device' && root.on.path.startsWith('/dev/mapper/');
-	return isVolume && root.on.kind === 'device' ? root.on.path : `UUID=${await uuidOf(root, tools)}`;
+	return isVolume && root.on.kind === 'device' ? root.on.path : `UUID=${uuid}`;
 }
 
 interface Found {

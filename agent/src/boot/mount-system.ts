@@ -27,17 +27,18 @@ export async function withSystem<Result>(
 	system: InstalledSystem,
 	access: MountAccess,
 	tools: HandlerTools,
-	work: (tree: SystemTree) => Promise<Result>,
+	work: (tree: SystemTree, held: HandlerTools) => Promise<Result>,
 ): Promise<Result | undefined> {
 	const folder = `${tools.mounts}/${MARK}/system`;
+	const held = { ...tools, devices: tools.devices.whileInUse() };
 	return whileMounted(folder, tools, async () => {
 		const tree = new SystemTree(folder);
 		for (const fileSystem of mountOrder(system)) {
-			if (!(await mountPart(fileSystem, access, { tree, tools }))) {
+			if (!(await mountPart(fileSystem, access, { tree, tools: held }))) {
 				return undefined;
 			}
 		}
-		return work(tree);
+		return work(tree, held);
 	});
 }
 
@@ -153,6 +154,11 @@ export async function unmountLeft(tools: HandlerTools): Promise<void> {
 async function unmountBelow(folder: string, tools: HandlerTools): Promise<void> {
 	const run = freeRunner(tools);
 	const real = await sysFiles.resolve(folder);
+	const isMounted = parseMountPoints(await sysFiles.readText('/proc/self/mountinfo')).some(({ path }) => path === real);
+	if (isMounted) {
+		// All at once where nothing is in the way; what stays is taken off one by one.
+		await run('umount', ['--recursive', real], { isQuiet: true }).catch(() => undefined);
+	}
 	for (let round = 1; real !== ''; round++) {
 		const [first] = mountsBelow(parseMountPoints(await sysFiles.readText('/proc/self/mountinfo')), real);
 		if (first === undefined) {

@@ -2,7 +2,7 @@ import type { WriteFstabAction } from '@stoker/shared/storage/storage-action.js'
 import type { ActionHandler, HandlerTools } from '../storage/storage-tools.js';
 import type { SystemFile, SystemTree } from '../system/system-tree.js';
 import { readBlockStack } from './block-stack.js';
-import { uuidOf } from './file-system-uuid.js';
+import { uuidsOf } from './file-system-uuid.js';
 import { type InstalledSystem, installedSystems } from './installed-systems.js';
 import { withSystem } from './mount-system.js';
 import {
@@ -22,16 +22,16 @@ const UDEV_OF_SYSTEMD = ['/usr/lib/systemd/systemd-udevd', '/lib/systemd/systemd
 /** Makes each system of a machine this machine's own: its disks, its names, its seed, its agent. */
 export const writeFstab: ActionHandler<'write_fstab'> = {
 	async isDone(action, tools) {
-		const done = await eachSystem(action, tools, 'read', async (tree, system) => {
-			const { files, staleLinks } = await wantedFiles(tree, system, tools);
+		const done = await eachSystem(action, tools, 'read', async (tree, system, held) => {
+			const { files, staleLinks } = await wantedFiles(tree, system, held);
 			const written = await Promise.all(files.map((file) => tree.isWritten(file)));
 			return written.every(Boolean) && staleLinks.length === 0 && (await isZoneSet(tree, tools));
 		});
 		return done.every((isDone) => isDone === true);
 	},
 	async run(action, tools) {
-		await eachSystem(action, tools, 'write', async (tree, system) => {
-			const { files, staleLinks } = await wantedFiles(tree, system, tools);
+		await eachSystem(action, tools, 'write', async (tree, system, held) => {
+			const { files, staleLinks } = await wantedFiles(tree, system, held);
 			for (const path of staleLinks) {
 				await tree.remove(path);
 			}
@@ -54,12 +54,12 @@ function eachSystem<Result>(
 	{ fileSystems }: WriteFstabAction,
 	tools: HandlerTools,
 	access: 'read' | 'write',
-	work: (tree: SystemTree, system: InstalledSystem) => Promise<Result>,
+	work: (tree: SystemTree, system: InstalledSystem, held: HandlerTools) => Promise<Result>,
 ): Promise<readonly (Result | undefined)[]> {
 	return installedSystems(fileSystems).reduce(
 		async (before, system) => [
 			...(await before),
-			await withSystem(system, access, tools, (tree) => work(tree, system)),
+			await withSystem(system, access, tools, (tree, held) => work(tree, system, held)),
 		],
 		Promise.resolve<readonly (Result | undefined)[]>([]),
 	);
@@ -109,20 +109,19 @@ interface DiskFacts {
 
 /** What the devices say: each file system by the UUID that is really on it. */
 async function readRows({ fileSystems }: InstalledSystem, tools: HandlerTools): Promise<DiskFacts> {
-	const rows: FstabRow[] = [];
-	const volumes = new Map<string, string>();
-	let hasRaid = false;
-	for (const fileSystem of fileSystems) {
-		const { on, type, mount, fstab } = fileSystem;
-		const uuid = await uuidOf(fileSystem, tools);
-		rows.push({ uuid, type, mount, fstab });
-		const stack = await readBlockStack(await tools.devices.nodeOf(on), tools.run);
-		hasRaid ||= stack.hasRaid;
-		for (const { name, backing } of stack.encrypted) {
-			volumes.set(name, (await tools.run('cryptsetup', ['luksUUID', backing], { isQuiet: true })).trim());
-		}
+	const { devices, run } = tools;
+	const uuids = await uuidsOf(fileSystems, tools);
+	const rows = fileSystems.map(({ type, mount, fstab }, index) => ({ uuid: uuids[index] ?? '', type, mount, fstab }));
+	const nodes: string[] = [];
+	for (const { on } of fileSystems) {
+		nodes.push(await devices.nodeOf(on));
 	}
-	return { rows, encrypted: [...volumes].map(([name, uuid]) => ({ name, uuid })), hasRaid };
+	const stack = await readBlockStack(nodes, run);
+	const encrypted: OpenedVolume[] = [];
+	for (const [name, backing] of new Map(stack.encrypted.map((volume) => [volume.name, volume.backing]))) {
+		encrypted.push({ name, uuid: (await run('cryptsetup', ['luksUUID', backing], { isQuiet: true })).trim() });
+	}
+	return { rows, encrypted, hasRaid: stack.hasRaid };
 }
 
 async function isZoneSet(tree: SystemTree, { system }: HandlerTools): Promise<boolean> {
