@@ -92,11 +92,11 @@ describe('of a disk that keeps its table', () => {
 	const layout = {
 		disks: [{ id: 'a', selector: { serial: 'serial-sda' }, preserve: 'verify' }],
 		partitions: [
-			{ id: 'pv-part', diskId: 'a', startBytes: MIB, sizeBytes: 9000 * MIB, preserve: 'keep' },
+			{ id: 'pv-part', diskId: 'a', startBytes: MIB, sizeBytes: 9000 * MIB, preserve: 'verify' },
 			{ id: 'other', diskId: 'a', startBytes: 9001 * MIB, sizeBytes: 100 * MIB, preserve: 'verify' },
 		],
-		physicalVolumes: [{ id: 'pv', onId: 'pv-part', preserve: 'keep' }],
-		volumeGroups: [{ id: 'os', name: 'os', physicalVolumeIds: ['pv'], preserve: 'keep' }],
+		physicalVolumes: [{ id: 'pv', onId: 'pv-part', preserve: 'verify' }],
+		volumeGroups: [{ id: 'os', name: 'os', physicalVolumeIds: ['pv'], preserve: 'verify' }],
 		logicalVolumes: [{ id: 'root', volumeGroupId: 'os', name: 'root', sizeBytes: '1 GiB', preserve: 'verify' }],
 		fileSystems: [{ id: 'root-fs', onId: 'root', type: 'ext4' }],
 	};
@@ -104,6 +104,7 @@ describe('of a disk that keeps its table', () => {
 
 	test('only the places that something is made on count', () => {
 		expect(plan.disks[0]?.change).toBe('refilled');
+		expect(plan.actions.map(({ kind }) => kind)).toContain('make_file_system');
 		expect(judge(plan, diskWith([EXT4]))).toEqual([]);
 		expect(judge(plan, diskWith([]))).toEqual([]);
 	});
