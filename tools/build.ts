@@ -6,7 +6,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
 interface Program {
@@ -23,7 +22,7 @@ const WRAPPER = 'stoker-wrapper';
 const WRAPPER_SOURCE = `agent/wrapper/${WRAPPER}.c`;
 
 /** The solver of dynamic layouts looks for it beside itself. */
-const SOLVER = fileURLToPath(import.meta.resolve('highs/runtime'));
+const SOLVER = 'node_modules/highs/build/highs.wasm';
 
 const SHEBANG = '#!/usr/bin/env node\n';
 /** CommonJS packages inside an ESM bundle call require() for Node's own modules. */

@@ -32,11 +32,11 @@ const agent = await runAgent({
 		return { ...found, memoryBytes, disks, system: { ...found.system, firmware } };
 	},
 	storage: {
-		apply({ plan, stages, system }, { write }) {
+		apply({ plan, stages, system }, tools) {
 			const actions = actionsOfStages(plan, stages).map(({ id }) => id);
 			const told = { stages, actions, hostName: system?.hostName, controller: system?.agent?.controller };
 			appendFileSync(join(root, 'applied.jsonl'), `${JSON.stringify(told)}\n`);
-			write(`did ${actions.length} actions\n`);
+			tools.write(`did ${actions.length} actions\n`);
 			if (system?.agent !== undefined) {
 				mkdirSync(join(root, 'installed'), { recursive: true });
 				writeFileSync(join(root, 'installed', 'join.token'), system.agent.token, { mode: 0o600 });

@@ -8,12 +8,11 @@ import { findNode } from './lookups.js';
 import { planRecord } from './plan-storage.js';
 import { loadPlanInput } from './plans.js';
 import type { ServicePorts } from './ports.js';
+import { checkConsents } from './storage-inputs.js';
 import { loadStorageRecord } from './storage-record.js';
-import { boundedText, Violations } from './violations.js';
 
 /** The graph whose tasks say what else a node gets. */
 const GRAPH_TYPE = 'provision';
-const MAX_CONSENTS = 1_000;
 
 type Ports = Pick<ServicePorts, 'store' | 'newId'>;
 
@@ -38,18 +37,6 @@ export async function planNodeStorage(ports: Ports, request: PlanNodeStorage): P
 	const seed = request.isForced ? ports.newId() : record.intent.seed;
 	const { storage, layout, diagnostics } = await planRecord(record, { tasks, seed, consents: request.consents });
 	return { nodeName: node.name, plan: storage?.plan, layout, inventory: record.inventory, diagnostics };
-}
-
-/** Bounds what a caller consents to. Throws INVALID_REQUEST. */
-export function checkConsents(consents: readonly string[]): void {
-	const violations = new Violations();
-	if (consents.length > MAX_CONSENTS) {
-		violations.add('consents', `has ${consents.length} items; at most ${MAX_CONSENTS} are allowed`);
-	}
-	violations.throwIfAny();
-	for (const [index, consent] of consents.entries()) {
-		boundedText(`consents[${index}]`, consent);
-	}
 }
 
 /** What the environment's tasks say about the node; nothing where it has no such graph. */

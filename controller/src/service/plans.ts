@@ -27,7 +27,7 @@ import { type BoundGraph, bindGraph } from './plan-sources.js';
 import type { BoundStorage } from './plan-storage.js';
 import type { ServicePorts } from './ports.js';
 import { storedContent } from './release-views.js';
-import { digestStorageInputs, loadStorageRecords } from './storage-inputs.js';
+import { checkConsents, digestStorageInputs, loadStorageRecords } from './storage-inputs.js';
 import type { StorageRecord } from './storage-record.js';
 import { boundedText, refuseField } from './violations.js';
 
@@ -73,6 +73,7 @@ export async function createPlan(ports: Ports, request: CreatePlan, subject: Aud
 	if (request.isDryRun && request.isNoopRun) {
 		refuseField('is_noop_run', 'does not go with a dry run: a dry run hands nothing out');
 	}
+	checkConsents(request.consents);
 	// Before the transaction: loading takes its time.
 	const documents = await graphDocuments();
 	const loaded = await ports.store.read(({ db }) => loadPlanInput(db, request.environment, graphType, documents));

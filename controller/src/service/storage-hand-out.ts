@@ -17,7 +17,7 @@ interface HandOutPorts {
 	readonly store: Store;
 	readonly clock: Clock;
 	/** Of the controller's root certificate. */
-	pin(): string;
+	readonly pin: () => string;
 }
 
 /**

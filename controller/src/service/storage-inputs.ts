@@ -5,6 +5,9 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.js';
 import type { NodeRow } from './lookups.js';
 import { type StorageRecord, storageRecord } from './storage-record.js';
+import { boundedText, refuseField } from './violations.js';
+
+const MAX_CONSENTS = 1_000;
 
 /** Everything stored that the disks of some nodes of an environment are laid out by. */
 export async function loadStorageRecords(
@@ -21,6 +24,16 @@ export async function loadStorageRecords(
 	return new Map(
 		nodes.map((node) => [node.id as NodeId, storageRecord(node, { ...release, row: layouts.get(node.id)?.[0] })]),
 	);
+}
+
+/** Bounds what a caller consents to. Throws INVALID_REQUEST. */
+export function checkConsents(consents: readonly string[]): void {
+	if (consents.length > MAX_CONSENTS) {
+		refuseField('consents', `has ${consents.length} items; at most ${MAX_CONSENTS} are allowed`);
+	}
+	for (const [index, consent] of consents.entries()) {
+		boundedText(`consents[${index}]`, consent);
+	}
 }
 
 /**

@@ -3,7 +3,7 @@ import type { NodeId } from '@stoker/shared/model/ids.js';
 import { isStorageTask } from '@stoker/shared/task-type/storage-parameters.js';
 
 /** Parameter in which a task names what is stored of its node's storage plan; only the controller writes it. */
-export const STORAGE_DIGEST = 'storage_digest';
+const STORAGE_DIGEST = 'storage_digest';
 
 /** The executed tasks of a graph that do something to the disks of their node, by node. */
 export function storageTasks(graph: PlanGraph): ReadonlyMap<NodeId, readonly PlanTask[]> {
