@@ -27,8 +27,8 @@ export const installBootLoader: ActionHandler<'install_boot_loader'> = {
 		if (main === undefined || entries === undefined) {
 			return false;
 		}
-		const chosen = await withSystem(main, 'read', tools, async (tree, held) => {
-			const described = await describeSystem(main, tree, { tools: held, planned: action.kernelParameters });
+		const chosen = await withSystem(main, 'read', tools, async (tree) => {
+			const described = await describeSystem(main, tree, { tools, planned: action.kernelParameters });
 			const boot = await describeBoot(tree, targets, { described, entries });
 			return (await isWritten(tree, boot)) && described.stale.length === 0 ? boot.chosen : undefined;
 		});
@@ -41,11 +41,11 @@ export const installBootLoader: ActionHandler<'install_boot_loader'> = {
 		if (main === undefined) {
 			return;
 		}
-		await withSystem(main, 'write', tools, async (tree, held) => {
+		await withSystem(main, 'write', tools, async (tree) => {
 			await addKernelFolders(tree, tools.run);
-			const described = await refreshed(main, tree, { tools: held, planned: action.kernelParameters });
+			const described = await refreshed(main, tree, { tools, planned: action.kernelParameters });
 			const { chosen, files, allEntries } = await describeBoot(tree, targets, { described, entries });
-			await installLoaders(targets, chosen, { tree, tools: held });
+			await installLoaders(targets, chosen, { tree, tools });
 			for (const file of files.files) {
 				await tree.write(file, tools.signal);
 				tools.write(`${file.path}: written\n`);
@@ -71,12 +71,12 @@ async function entriesOf(
 ): Promise<readonly BootEntry[] | undefined> {
 	const all: BootEntry[] = [];
 	for (const system of systems) {
-		const described = await withSystem(system, access, tools, async (tree, held) => {
+		const described = await withSystem(system, access, tools, async (tree) => {
 			if (access === 'read') {
-				return describeSystem(system, tree, { tools: held, planned });
+				return describeSystem(system, tree, { tools, planned });
 			}
 			await addKernelFolders(tree, tools.run);
-			return refreshed(system, tree, { tools: held, planned });
+			return refreshed(system, tree, { tools, planned });
 		});
 		if (described === undefined || described.stale.length > 0) {
 			return undefined;

@@ -27,18 +27,17 @@ export async function withSystem<Result>(
 	system: InstalledSystem,
 	access: MountAccess,
 	tools: HandlerTools,
-	work: (tree: SystemTree, held: HandlerTools) => Promise<Result>,
+	work: (tree: SystemTree) => Promise<Result>,
 ): Promise<Result | undefined> {
 	const folder = `${tools.mounts}/${MARK}/system`;
-	const held = { ...tools, devices: tools.devices.whileInUse() };
 	return whileMounted(folder, tools, async () => {
 		const tree = new SystemTree(folder);
 		for (const fileSystem of mountOrder(system)) {
-			if (!(await mountPart(fileSystem, access, { tree, tools: held }))) {
+			if (!(await mountPart(fileSystem, access, { tree, tools }))) {
 				return undefined;
 			}
 		}
-		return work(tree, held);
+		return work(tree);
 	});
 }
 

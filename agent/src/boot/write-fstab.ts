@@ -22,16 +22,16 @@ const UDEV_OF_SYSTEMD = ['/usr/lib/systemd/systemd-udevd', '/lib/systemd/systemd
 /** Makes each system of a machine this machine's own: its disks, its names, its seed, its agent. */
 export const writeFstab: ActionHandler<'write_fstab'> = {
 	async isDone(action, tools) {
-		const done = await eachSystem(action, tools, 'read', async (tree, system, held) => {
-			const { files, staleLinks } = await wantedFiles(tree, system, held);
+		const done = await eachSystem(action, tools, 'read', async (tree, system) => {
+			const { files, staleLinks } = await wantedFiles(tree, system, tools);
 			const written = await Promise.all(files.map((file) => tree.isWritten(file)));
 			return written.every(Boolean) && staleLinks.length === 0 && (await isZoneSet(tree, tools));
 		});
 		return done.every((isDone) => isDone === true);
 	},
 	async run(action, tools) {
-		await eachSystem(action, tools, 'write', async (tree, system, held) => {
-			const { files, staleLinks } = await wantedFiles(tree, system, held);
+		await eachSystem(action, tools, 'write', async (tree, system) => {
+			const { files, staleLinks } = await wantedFiles(tree, system, tools);
 			for (const path of staleLinks) {
 				await tree.remove(path);
 			}
@@ -54,12 +54,12 @@ function eachSystem<Result>(
 	{ fileSystems }: WriteFstabAction,
 	tools: HandlerTools,
 	access: 'read' | 'write',
-	work: (tree: SystemTree, system: InstalledSystem, held: HandlerTools) => Promise<Result>,
+	work: (tree: SystemTree, system: InstalledSystem) => Promise<Result>,
 ): Promise<readonly (Result | undefined)[]> {
 	return installedSystems(fileSystems).reduce(
 		async (before, system) => [
 			...(await before),
-			await withSystem(system, access, tools, (tree, held) => work(tree, system, held)),
+			await withSystem(system, access, tools, (tree) => work(tree, system)),
 		],
 		Promise.resolve<readonly (Result | undefined)[]>([]),
 	);

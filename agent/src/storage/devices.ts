@@ -51,17 +51,6 @@ export class Devices {
 		return new Devices({ ...this.#options, disks });
 	}
 
-	/**
-	 * The same devices, looked up once: for as long as what is asked for is mounted, because the name of what is in use does
-	 * not change. Looking takes seconds on a machine without hardware of its own.
-	 */
-	whileInUse(): Devices {
-		const { reader } = this.#options;
-		let listed: ReturnType<DiskReader['list']> | undefined;
-		const list = () => (listed ??= reader.list());
-		return new Devices({ ...this.#options, reader: { list, read: () => reader.read() } });
-	}
-
 	/** The disks with what is on them now. */
 	read(): Promise<readonly DiskInventory[]> {
 		return this.#options.reader.read();

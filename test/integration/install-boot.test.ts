@@ -18,12 +18,12 @@ import { layoutFromAny } from '@stoker/shared/storage/schema/layout-from-any.js'
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hasLoopDevices, LoopMachine, loopTools } from '../../../test/support/loop-device.js';
-import { describeWithProgram } from '../../../test/support/needed-program.js';
-import { makeSmallSystem, SMALL_KERNEL } from '../../../test/support/small-system.js';
-import { actionHandlers } from '../storage/action-handlers.js';
-import type { ActionHandler, HandlerTools } from '../storage/storage-tools.js';
-import { unmountLeft } from './mount-system.js';
+import { unmountLeft } from '../../agent/src/boot/mount-system.js';
+import { actionHandlers } from '../../agent/src/storage/action-handlers.js';
+import type { ActionHandler, HandlerTools } from '../../agent/src/storage/storage-tools.js';
+import { hasLoopDevices, LoopMachine, loopTools } from '../support/loop-device.js';
+import { describeWithProgram } from '../support/needed-program.js';
+import { makeSmallSystem, SMALL_KERNEL } from '../support/small-system.js';
 
 const MIB = 1024 ** 2;
 
