@@ -199,10 +199,16 @@ describe('provisioning', () => {
 		expect(states).toContain('restart succeeded');
 		expect(states).toContain('there succeeded');
 		expect((await client.nodes.get('1')).node.status).toBe('provisioned');
-		expect(filesWith(secret, cluster.dataFolder)).toEqual([]);
+		expect(filesWith(secret, cluster.folder)).toEqual([tokenFile]);
 
 		await expect(cluster.join({ ...bootstrap, stateFolder: join(folder, 'thief') }, tokenFile)).rejects.toThrow(
 			'TOKEN_USED_UP',
 		);
+		const before = { ...bootstrap, logFile: join(folder, 'before.log') };
+		cluster.startAgent(before, bootedAs('bootstrap'));
+		const isRefused = () => readFileSync(before.logFile, 'utf8').includes('CERTIFICATE_REVOKED');
+		await until('the agent of before is refused', isRefused, 60_000);
+		await cluster.killAgent(before);
+		expect((await client.nodes.get('1')).node.connectivity).toBe('online');
 	});
 });
