@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -113,12 +113,28 @@ export class Lab {
 	}
 
 	/** Starts an installed machine from copies of its disks, as they were after the installation. */
-	async startCopy({ name, firmware, disks }: Pick<Start, 'name' | 'firmware' | 'disks'>): Promise<VirtualMachine> {
+	async startCopy({ name, firmware, disks, ...rest }: Omit<Start, 'limitSeconds'>): Promise<VirtualMachine> {
 		const own = `${name}-${firmware}`;
 		const folder = this.folderOf(own);
 		const copies = await overlayDisks(folder, disks);
 		const hardware = `machine-${firmware}`;
-		return this.start({ name: own, hardware, folder, firmware, disks: copies, limitSeconds: COPY_SECONDS });
+		const limitSeconds = COPY_SECONDS;
+		return this.start({ ...rest, name: own, hardware, folder, firmware, disks: copies, limitSeconds });
+	}
+
+	/**
+	 * Offers the bootstrap system to machines that start from the network; resolves with what such a machine is started with.
+	 * The agent in it waits to be accepted where the controller knows the machine.
+	 */
+	async offerBootstrap(): Promise<Pick<MachineOptions, 'networkBoot'>> {
+		const folder = join(this.folder, 'published');
+		const token = await this.cluster.createToken(1);
+		await bootstrapInitrd(this.systems, folder, { controller: this.controller, token });
+		copyFileSync(this.systems.bootstrap.kernel, join(folder, 'kernel'));
+		const kernel = `kernel ${this.#files.url('kernel')} initrd=initrd ${KERNEL_PARAMETERS}`;
+		const script = ['#!ipxe', kernel, `initrd ${this.#files.url('initrd')}`, 'boot', ''].join('\n');
+		writeFileSync(join(folder, 'boot.ipxe'), script);
+		return { networkBoot: `tftp=${folder},bootfile=boot.ipxe` };
 	}
 
 	/** Lets a machine shut down, and the controller see that; without patience, because one in many never does. */

@@ -9,7 +9,9 @@ import { startsWithout } from './scenarios/degraded.js';
 import { erase } from './scenarios/erase.js';
 import { install } from './scenarios/install.js';
 import { keep } from './scenarios/keep.js';
+import { kill } from './scenarios/kill.js';
 import { leftovers } from './scenarios/leftovers.js';
+import { moveToBootstrap } from './scenarios/move-to-bootstrap.js';
 import { restart } from './scenarios/restart.js';
 import type { Firmware } from './virtual-machine.js';
 
@@ -19,7 +21,9 @@ const MATRIX: readonly Scenario[] = [
 	startsWithout('DISKB'),
 	keep,
 	leftovers,
+	kill,
 	restart,
+	moveToBootstrap,
 	erase,
 ];
 

@@ -6,9 +6,12 @@ import type { VirtualMachine } from './virtual-machine.js';
 /** A plan as `stoker storage plan` gives it. */
 export interface OfflinePlan {
 	readonly digest: string;
-	readonly disks: readonly { readonly change: string }[];
-	readonly actions: readonly { readonly id: string; readonly kind: string }[];
-	readonly destroys: readonly { readonly serial: string }[];
+	readonly actions: readonly {
+		readonly id: string;
+		readonly kind: string;
+		readonly uuid?: string;
+		readonly partitions?: readonly { readonly guid: string }[];
+	}[];
 }
 
 interface NodeView {

@@ -8,8 +8,8 @@ import { coreSector, isCoreStart } from './grub-embedding.js';
 import { findGrub, type GrubPlatform, type GrubProgram, refuseWithoutGrub } from './grub-programs.js';
 import { withFileSystem, withPart } from './mount-system.js';
 
-/** Where every EFI system partition is put while its copy is written, whatever the system mounts there. */
-const ESP_FOLDER = '/boot/efi';
+/** Where every EFI system partition is put while its loader is written: not where the system has one, for it is mounted there. */
+const ESP_FOLDER = '/mnt';
 const REMOVABLE_LOADER = '/EFI/BOOT/BOOTX64.EFI';
 /** A program for UEFI begins so. */
 const EFI_WORD = 'MZ';

@@ -20,8 +20,9 @@ for unit in apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub
 done
 chroot "$root" systemctl enable -q systemd-networkd.service
 : >"$root/etc/machine-id"
-# Only what the disks of this machine need, and quick to pack: an initrd of everything takes two minutes under emulation.
-printf 'MODULES=dep\nCOMPRESS=zstd\nCOMPRESSLEVEL=1\n' >"$root/etc/initramfs-tools/conf.d/small"
+# Only what these machines need, and quick to pack: an initrd of everything takes two minutes under emulation.
+printf 'MODULES=list\nCOMPRESS=zstd\nCOMPRESSLEVEL=1\n' >"$root/etc/initramfs-tools/conf.d/small"
+printf '%s\n' virtio_pci virtio_blk nvme ext4 raid1 dm_mod >>"$root/etc/initramfs-tools/modules"
 # The initrd is made on the machine, for its disks.
 rm -rf "$root"/boot/initrd* "$root"/initrd*
 . "$(dirname "$0")/prune.sh"
