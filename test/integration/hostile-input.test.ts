@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HostileAnswer } from '../support/hostile-child.js';
+import { HOSTILE_STORAGE } from '../support/hostile-storage.js';
 
 const CHILD = resolve(import.meta.dirname, '../support/hostile-child.ts');
 
@@ -47,6 +48,42 @@ describe('hostile YAML', () => {
 		expect(
 			readYaml(`- {id: a, type: shell, parameters: {cmd: x, deep: ${'['.repeat(300)}${']'.repeat(300)}}}`).codes,
 		).toContain('YAML_TOO_DEEP');
+	});
+});
+
+describe('hostile storage schemas and inventories', () => {
+	const child = resolve(import.meta.dirname, '../support/hostile-storage-child.ts');
+	const given = ['--conditions=@stoker/source', '--import', 'tsx', child];
+	const { stdout, stderr } = spawnSync(process.execPath, given, { encoding: 'utf8' });
+	const answers = new Map(
+		stdout
+			.trimEnd()
+			.split('\n')
+			.filter((line) => line !== '')
+			.map((line) => JSON.parse(line) as HostileAnswer & { readonly name: string; readonly count: number })
+			.map((answer) => [answer.name, answer]),
+	);
+
+	it.each(Object.keys(HOSTILE_STORAGE))('%s: answered in bounded time and memory', (name) => {
+		const { cpuMs, peakBytes, codes } = answers.get(name) ?? expect.fail(`there is no answer: ${stderr}`);
+		expect(codes).not.toEqual([]);
+		expect(cpuMs).toBeLessThan(15_000);
+		expect(peakBytes).toBeLessThan(800e6);
+	});
+
+	it('are refused where no plan can be right, with what is wrong', () => {
+		const codesOf = (name: string) => answers.get(name)?.codes;
+		expect(codesOf('arrays on arrays in a circle')).toContain('REFERENCE_UNKNOWN');
+		expect(codesOf('group, array and volume in a circle')).toContain('REFERENCE_UNKNOWN');
+		expect(codesOf('ids that are all the same')).toContain('NAME_DUPLICATE');
+		expect(codesOf('one array of everything')).toEqual(['LAYOUT_TOO_LARGE']);
+		expect(codesOf('sizes at the end of numbers')).toEqual(['FIELD_INVALID']);
+		expect(answers.get('sizes at the end of numbers')?.count).toBe(32);
+		expect(codesOf('names of prototypes')).not.toContain('plan');
+		expect(codesOf('a kept partition beyond the disk')).toEqual(['DISK_TOO_SMALL']);
+		expect(codesOf('disks of no size')).toEqual(['DISK_TOO_SMALL']);
+		expect(codesOf('disks of negative and endless size')).toEqual(['FIELD_INVALID']);
+		expect(codesOf('sectors of no size')).toEqual(['FIELD_INVALID']);
 	});
 });
 

@@ -67,15 +67,14 @@ const EXPECTED: Readonly<Record<HintProperty['kind'], string>> = {
 	truth: 'be true or false',
 };
 
-/** Whether a disk is as a hint says; never where the hint cannot be used. */
-export function agreesWithHint(disk: DiskInventory, name: string, hint: string): boolean {
+/** Says of disks whether they are as a hint says; of none where the hint cannot be used. Read once, asked often. */
+export function readHint(name: string, hint: string): (disk: DiskInventory) => boolean {
 	const property = propertyOf(name);
 	const conditions = property && hint.length <= MOST_CHARACTERS ? readConditions(property, hint) : undefined;
-	if (property === undefined || conditions === undefined) {
-		return false;
-	}
-	const values = property.valuesOf(disk);
-	return conditions.some((condition) => values.some(condition));
+	return (disk) => {
+		const values = conditions === undefined ? [] : (property?.valuesOf(disk) ?? []);
+		return conditions?.some((condition) => values.some(condition)) ?? false;
+	};
 }
 
 function propertyOf(name: string): HintProperty | undefined {

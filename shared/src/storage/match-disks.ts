@@ -1,4 +1,4 @@
-import { agreesWithHint } from './disk-hints.js';
+import { readHint } from './disk-hints.js';
 import type { DiskInventory } from './inventory.js';
 import type { DiskSelector } from './layout.js';
 
@@ -7,28 +7,30 @@ import type { DiskSelector } from './layout.js';
  * answer. Never by size alone, unless a hint says so.
  */
 export function matchDisks(selector: DiskSelector, disks: readonly DiskInventory[]): readonly DiskInventory[] {
-	return isEmpty(selector) ? [] : disks.filter((disk) => agrees(selector, disk));
-}
-
-/** What differs is almost always told by the first that is given. */
-function agrees(selector: DiskSelector, disk: DiskInventory): boolean {
-	const isOther = selector.serial !== '' && selector.serial !== disk.serial;
-	return !isOther && disagreements(selector, disk).length === 0;
+	const { serial } = selector;
+	const missedBy = readSelector(selector);
+	// What differs is almost always told by the first that is given.
+	const agrees = (disk: DiskInventory) => (serial === '' || serial === disk.serial) && missedBy(disk).length === 0;
+	return isEmpty(selector) ? [] : disks.filter(agrees);
 }
 
 /** What of a selector a disk does not agree with, by name: `serial`, `links`, `hints.size`. */
 export function disagreements(selector: DiskSelector, disk: DiskInventory): readonly string[] {
-	const { serial, wwn, links, name, scsiAddress, hints } = selector;
+	return readSelector(selector)(disk);
+}
+
+/** The same for many disks: the selector is read once. */
+export function readSelector(selector: DiskSelector): (disk: DiskInventory) => readonly string[] {
+	const { serial, wwn, links, name, scsiAddress } = selector;
 	const wanted = new Set(links);
-	return [
+	const hints = Object.entries(selector.hints).map(([hint, text]) => [`hints.${hint}`, readHint(hint, text)] as const);
+	return (disk) => [
 		...(serial === '' || serial === disk.serial ? [] : ['serial']),
 		...(wwn === '' || wwn.toLowerCase() === disk.wwn.toLowerCase() ? [] : ['wwn']),
 		...(links.length === 0 || disk.links.some((link) => wanted.has(link)) ? [] : ['links']),
 		...(name === '' || name === disk.name || `/dev/${name}` === disk.device ? [] : ['name']),
 		...(scsiAddress === '' || scsiAddress === disk.scsiAddress ? [] : ['scsi_address']),
-		...Object.entries(hints)
-			.filter(([hint, text]) => !agreesWithHint(disk, hint, text))
-			.map(([hint]) => `hints.${hint}`),
+		...hints.filter(([, isMet]) => !isMet(disk)).map(([hint]) => hint),
 	];
 }
 

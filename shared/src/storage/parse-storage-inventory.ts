@@ -76,19 +76,23 @@ const inventory = z.object({
 
 /** Holders upon holders: real ones are five deep at most. */
 const MAX_DEPTH = 64;
+/** Values in it. A document whose parts are used many times over is larger than its text. */
+const MAX_VALUES = 2_000_000;
 
 /** Reads an inventory that a person or a program wrote down; what is absent is unknown. */
 export function parseStorageInventory(
 	written: unknown,
 ): { readonly value: StorageInventory } | { readonly diagnostics: readonly Diagnostic[] } {
-	return readSchema(inventory, isTooDeep(written) ? undefined : written);
+	return readSchema(inventory, isTooLarge(written) ? undefined : written);
 }
 
 /** Walks without recursion, so that a hostile document cannot exhaust the stack. */
-function isTooDeep(written: unknown): boolean {
+function isTooLarge(written: unknown): boolean {
 	let level: readonly unknown[] = [written];
+	let count = 0;
 	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > MAX_DEPTH) {
+		count += level.length;
+		if (depth > MAX_DEPTH || count > MAX_VALUES) {
 			return true;
 		}
 		level = level.flatMap((part) =>

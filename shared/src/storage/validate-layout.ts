@@ -5,6 +5,7 @@ import type { Layout } from './layout.js';
 import { indexLayout, itemsOf } from './layout-index.js';
 import { checkArrays } from './validate/check-arrays.js';
 import { checkGroups } from './validate/check-groups.js';
+import { checkHeights } from './validate/check-heights.js';
 import { checkMounts } from './validate/check-mounts.js';
 import { checkNames } from './validate/check-names.js';
 import { checkPartitions } from './validate/check-partitions.js';
@@ -33,6 +34,7 @@ export function validateLayout(layout: Layout, paths: ReadonlyMap<LayoutItemId, 
 	const findings = [
 		...checkNames(checked),
 		...checkReferences(checked),
+		...checkHeights(checked),
 		...checkPartitions(checked),
 		...checkArrays(checked),
 		...checkGroups(checked),

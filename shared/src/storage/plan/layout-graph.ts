@@ -49,8 +49,14 @@ export class LayoutGraph {
 		}
 		this.#disks.set(id, []);
 		const entry = this.items.get(id);
-		const found = entry?.kind === 'disk' ? [id] : (entry?.below ?? []).flatMap((lower) => this.disksOf(lower));
-		const disks = [...new Set(found)];
+		const [lower, ...others] = entry?.below ?? [];
+		// Most lie on one thing, and so on the same disks: those of thousands of volumes are listed once.
+		const disks =
+			entry?.kind === 'disk'
+				? [id]
+				: lower !== undefined && others.length === 0
+					? this.disksOf(lower)
+					: [...new Set((entry?.below ?? []).flatMap((one) => this.disksOf(one)))];
 		this.#disks.set(id, disks);
 		return disks;
 	}

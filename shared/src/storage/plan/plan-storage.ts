@@ -21,6 +21,9 @@ import { selectDisks } from './select-disks.js';
 import { checkActions, type HeldPlace, releaseActions, sealActions, tableActions } from './table-actions.js';
 import { contentActions, volumeActions } from './volume-actions.js';
 
+/** An action names every disk it touches: thousands of volumes on thousands of disks are more than a plan can hold. */
+const MOST_REFERENCES = 500_000;
+
 /**
  * What must be done so that the disks of a machine become as a layout says, and what is lost by it. Disks that the layout
  * does not name are never part of a plan. Every problem is reported at once; with errors there is no plan.
@@ -37,6 +40,11 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 			plan: undefined,
 			diagnostics: floating.map((id) => diagnose('REFERENCE_UNKNOWN', `${id} lies on no disk`)),
 		};
+	}
+	const references = [...graph.items.keys()].reduce((sum, id) => sum + graph.disksOf(id).length, 0);
+	if (references > MOST_REFERENCES) {
+		const message = `The items of the layout lie on disks ${references} times; at most ${MOST_REFERENCES} are planned`;
+		return { plan: undefined, diagnostics: [diagnose('LAYOUT_TOO_LARGE', message)] };
 	}
 	const { selected, diagnostics } = selectDisks(layout, inventory.disks);
 	const wanted = keptItems(graph);

@@ -4,7 +4,7 @@ import { groupBy } from '../../model/group-by.js';
 import { hintProblem } from '../disk-hints.js';
 import type { DiskInventory } from '../inventory.js';
 import type { Layout, LayoutDisk, LayoutPartition } from '../layout.js';
-import { disagreements, matchDisks } from '../match-disks.js';
+import { matchDisks, readSelector } from '../match-disks.js';
 import type { SelectedDisk } from '../storage-plan.js';
 
 /** Backup entries of a GUID partition table; its header is one sector more. */
@@ -74,12 +74,13 @@ function notOne(
 	if (unreadable.length > 0) {
 		return diagnose('DISK_NOT_FOUND', `${id} is chosen by a hint that cannot be read: ${unreadable.join('; ')}`);
 	}
-	const changed = disks.find((disk) => isInPlaceOf(selector, device, disk));
+	const missedBy = readSelector(selector);
+	const changed = disks.find((disk) => isInPlaceOf({ selector, device, wrong: missedBy(disk) }, disk));
 	if (changed === undefined) {
 		const there = disks.length === 0 ? 'the machine has no disk' : `there are ${describeDisks(disks, ', ')}`;
 		return diagnose('DISK_NOT_FOUND', `No disk is the one ${id} means: ${there}`);
 	}
-	const wrong = disagreements(selector, changed)
+	const wrong = missedBy(changed)
 		.filter((name) => name === 'serial' || name === 'wwn')
 		.map((name) => `${name} ${name === 'serial' ? changed.serial : changed.wwn}`);
 	const expected = selector.serial === '' ? `WWN ${selector.wwn}` : `serial ${selector.serial}`;
@@ -89,8 +90,10 @@ function notOne(
 	);
 }
 
-function isInPlaceOf(selector: LayoutDisk['selector'], device: string, disk: DiskInventory): boolean {
-	const wrong = disagreements(selector, disk);
+function isInPlaceOf(
+	{ selector, device, wrong }: Pick<LayoutDisk, 'selector' | 'device'> & { readonly wrong: readonly string[] },
+	disk: DiskInventory,
+): boolean {
 	const isOther = wrong.includes('serial') || wrong.includes('wwn');
 	const isLinked = selector.links.length > 0 && !wrong.includes('links');
 	const isOneOfTwo =

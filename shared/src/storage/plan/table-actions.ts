@@ -81,7 +81,11 @@ function wipeAction({ layoutDisk, target, lost, kept }: DiskState): StorageActio
 		id: `wipe_disk:${layoutDisk.id}`,
 		diskIds: [layoutDisk.id],
 		disk: target,
-		regions: lost.map(regionOf),
+		// An inventory may say what no disk has: nothing beyond the end is written to.
+		regions: lost.map(regionOf).flatMap(({ startBytes, sizeBytes }) => {
+			const left = target.sizeBytes - startBytes;
+			return left > 0 ? [{ startBytes, sizeBytes: Math.min(sizeBytes, left) }] : [];
+		}),
 		isTableWiped: kept.size === 0,
 	};
 }

@@ -1,4 +1,5 @@
 import { hasErrors } from '../../model/diagnostic.js';
+import { groupBy } from '../../model/group-by.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import { alignUp, FIRST_PARTITION_BYTE, startAlignmentBytes } from '../disk-space.js';
 import { defaultFstab } from '../file-system-defaults.js';
@@ -38,9 +39,18 @@ function completeLayout(document: LayoutDocument, machine: StorageInventory): La
 		}),
 	);
 	const partitions = placePartitions(document, found);
+	const partitionsOf = groupBy(partitions, ({ diskId }) => diskId);
+	const ends = new Map(
+		[...partitionsOf].map(([id, own]) => [
+			id,
+			Math.max(...own.map(({ startBytes, sizeBytes }) => startBytes + sizeBytes)),
+		]),
+	);
 	return {
 		...document,
-		disks: document.disks.map((disk) => completeDisk(disk, { found: found.get(disk.id), partitions })),
+		disks: document.disks.map((disk) =>
+			completeDisk(disk, { found: found.get(disk.id), endBytes: ends.get(disk.id) ?? 0 }),
+		),
 		partitions,
 		fileSystems: document.fileSystems.map(({ fstab, ...rest }) => ({
 			...rest,
@@ -57,12 +67,12 @@ function given(checksums: LayoutDocument['images'][number]['checksums']): Layout
 
 interface Known {
 	readonly found: DiskInventory | undefined;
-	readonly partitions: readonly LayoutPartition[];
+	/** Of its last partition. */
+	readonly endBytes: number;
 }
 
-function completeDisk(disk: LayoutDocument['disks'][number], { found, partitions }: Known): LayoutDisk {
-	const own = partitions.filter(({ diskId }) => diskId === disk.id);
-	const needed = Math.max(0, ...own.map(({ startBytes, sizeBytes }) => startBytes + sizeBytes)) + TAIL_BYTES;
+function completeDisk(disk: LayoutDocument['disks'][number], { found, endBytes }: Known): LayoutDisk {
+	const needed = endBytes + TAIL_BYTES;
 	return {
 		...disk,
 		device: disk.device ?? found?.device ?? '',

@@ -14,7 +14,9 @@ const LOGICAL_RECORD_BYTES = 512;
 /** Partitions of a disk lie within it, apart from each other and aligned; their numbers are their own. */
 export function checkPartitions(checked: CheckedLayout): readonly Diagnostic[] {
 	const partitionsOf = groupBy(checked.layout.partitions, ({ diskId }) => diskId);
-	return checked.layout.disks.flatMap((disk) => {
+	// Of disks with one id the first is looked at: that there are more is a problem of its own.
+	const disks = checked.layout.disks.filter((disk) => checked.items.get(disk.id)?.item === disk);
+	return disks.flatMap((disk) => {
 		const partitions = (partitionsOf.get(disk.id) ?? []).toSorted((a, b) => a.startBytes - b.startBytes);
 		return [
 			...checkRoom(disk, partitions, checked),
