@@ -39,7 +39,7 @@ export async function claimFor(action: StorageAction, tools: HandlerTools): Prom
  * Of new partitions the open GUID of their table says enough; whole disks are claimed when they are wiped. What remains is
  * partitions and volumes on disks that keep their table.
  */
-export function claimedPlaces(action: StorageAction, plan: StoragePlan): readonly StoragePlace[] {
+function claimedPlaces(action: StorageAction, plan: StoragePlan): readonly StoragePlace[] {
 	const refilled = plan.disks.filter(({ change }) => change === 'refilled');
 	const kept = new Set(
 		refilled.flatMap(({ partitions }) => partitions.filter(({ isKept }) => isKept).map(({ itemId }) => itemId)),

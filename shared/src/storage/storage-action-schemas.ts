@@ -23,7 +23,7 @@ const typeGuid = argument(
 	'a GPT type in lower case, or two hexadecimal digits',
 );
 const line = shortText.regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line');
-export const itemId = z
+const itemId = z
 	.string()
 	.min(1, 'must be a name')
 	.max(256, 'must have at most 256 characters')
