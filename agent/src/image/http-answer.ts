@@ -118,7 +118,7 @@ function answerOf(response: IncomingMessage, url: URL): HttpAnswer {
 		throw new PassingTrouble(`the server answered ${status}`);
 	}
 	throw new StorageFailure('IMAGE_UNREACHABLE', `The server answered ${status} for ${displayUri(url.href)}`, {
-		subject: { image: displayUri(url.href) },
+		subject: { image: displayUri(url.href), status: String(status) },
 	});
 }
 

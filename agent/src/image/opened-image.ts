@@ -7,6 +7,7 @@ import { displayUri, type ImageSource, type OpenImage, type OpenImageOptions } f
 import { expectedBytes, type ImageFacts, isPlain, judgeContent, judgePacked, judgeSize } from './judge-image.js';
 import { PACKED_TAIL_BYTES } from './packed-size.js';
 import { PeekedStream } from './peeked-stream.js';
+import { ProgressLines } from './progress-lines.js';
 import { readSideFiles } from './side-files.js';
 
 /** An image that was judged by everything that can be known before it is written. */
@@ -15,8 +16,8 @@ export interface OpenedImage {
 	readonly pieces: ContentPieces;
 	/** Of the unpacked content. */
 	readonly checks: ContentChecks;
-	/** Of the way from 0 to 1 when so much is unpacked; undefined where nobody knows the end. */
-	share(unpackedBytes: number): number | undefined;
+	/** Tells how far it has come, every few seconds. */
+	readonly report: (unpackedBytes: number) => void;
 	/** Throws a StorageFailure unless everything came and is what it should be. */
 	verify(unpackedBytes: number): Promise<void>;
 	close(): Promise<void>;
@@ -26,6 +27,7 @@ interface OpenOptions extends OpenImageOptions {
 	readonly openImage: OpenImage;
 	readonly target: ImageFacts['target'];
 	readonly isFileSystem: boolean;
+	readonly monotonicMs: () => number;
 }
 
 /** Opens an image, and refuses it with a StorageFailure where it can be known to be wrong. Nothing was written then. */
@@ -54,16 +56,18 @@ export async function openJudged(image: WriteImageAction['image'], options: Open
 		const head = Buffer.from(await pieces.peek());
 		judgeContent(facts, head);
 		const checks = new ContentChecks(unpackedChecksums(facts));
+		const progress = new ProgressLines(name, options.write, options.monotonicMs);
 		return {
 			facts,
 			pieces,
 			checks,
-			share: (unpackedBytes) => shareOf(unpackedBytes, packed.passedBytes, facts),
+			report: (doneBytes) => progress.report({ doneBytes, share: shareOf(doneBytes, packed.passedBytes, facts) }),
 			verify: async (unpackedBytes) => {
 				await packed.drain();
 				judgeSize(facts, head, unpackedBytes);
 				fetched.verify(name, 'what was fetched');
 				checks.verify(name, 'the unpacked content');
+				progress.end(unpackedBytes);
 			},
 			close,
 		};

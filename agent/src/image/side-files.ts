@@ -20,6 +20,9 @@ export interface SideFiles {
 	readonly meta: ImageMeta | undefined;
 }
 
+/** What object stores answer for what is not there, to those who may not list what is. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['401', '403']);
+
 /** Reads what lies beside an image. Rejects with a StorageFailure where it is there and cannot be used. */
 export async function readSideFiles(uri: string, openImage: OpenImage, options: OpenImageOptions): Promise<SideFiles> {
 	const read = (at: string, most: number) => readText(at, most, openImage, options);
@@ -68,7 +71,13 @@ async function readText(
 	openImage: OpenImage,
 	options: OpenImageOptions,
 ): Promise<string | undefined> {
-	const source = await openImage(uri, options);
+	const source = await openImage(uri, options).catch((error: unknown) => {
+		if (error instanceof StorageFailure && FORBIDDEN.has(error.subject['status'] ?? '')) {
+			options.write(`${displayUri(uri)} is not used: it may not be read, or is not there\n`);
+			return undefined;
+		}
+		throw error;
+	});
 	if (source === undefined) {
 		return undefined;
 	}

@@ -28,6 +28,7 @@ export async function withStaged<Result>(
 			requireRoom(unpackedBytes, room, facts.name);
 			checks.update(piece);
 			await append(piece);
+			opened.report(unpackedBytes);
 		}
 		await opened.verify(unpackedBytes);
 		return work(path);

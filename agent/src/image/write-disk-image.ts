@@ -34,7 +34,7 @@ export async function writeQcow2(
 }
 
 /** By its header, before any tool opens it: a tool would follow where it leads. */
-export function requireSelfContained(header: Buffer, name: string): void {
+function requireSelfContained(header: Buffer, name: string): void {
 	const refuse = (what: string) => {
 		throw new StorageFailure('IMAGE_UNSAFE', `${name} ${what}`, { subject: { image: name } });
 	};

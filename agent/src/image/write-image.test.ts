@@ -325,6 +325,34 @@ describe.runIf(hasLoopDevices && hasImageTools)('an image on a loop device', () 
 		}
 	});
 
+	test('a store that forbids what is not there has nothing beside its images', async () => {
+		await makeFileSystemImage('ext4', inFolder('root.img'), 24);
+		answer = async (request, response, file) => {
+			if (request.url === '/root.img') {
+				await sendFile(request, response, file);
+			} else {
+				response.writeHead(403).end();
+			}
+		};
+		const { plan } = await prepare({ uri: `${base}/root.img` });
+		const { outcome, said } = await write(plan);
+		expect(outcome).toBe('ran');
+		expect(said).toContain('root.img.bmap is not used');
+	});
+
+	test('what must lie here whole is refused where there is no room for it', async () => {
+		await writeFile(inFolder('content'), 'x'.repeat(3 * MIB));
+		await run('mksquashfs', [inFolder('content'), inFolder('root.squashfs'), '-noD', '-noF', '-quiet', '-no-progress']);
+		const { plan } = await prepare({ uri: `file://${inFolder('root.squashfs')}`, format: 'squashfs', type: 'ext4' });
+		const tools = toolsFor();
+		await run('mount', ['-m', '-t', 'tmpfs', '-o', 'size=130M', 'tmpfs', tools.target]);
+		try {
+			await expect(write(plan, tools)).rejects.toMatchObject({ code: 'IMAGE_STAGING_FULL' });
+		} finally {
+			await run('umount', [tools.target]);
+		}
+	});
+
 	describe('is refused before anything is written when', () => {
 		test('nothing is there', () => expectRefused({ uri: `${base}/none.img` }, 'IMAGE_NOT_FOUND', 'none.img'));
 

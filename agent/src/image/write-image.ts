@@ -9,7 +9,6 @@ import { growFileSystem, identifyFileSystem } from './identify-file-system.js';
 import { clearNote, isMarked, markKind, NOTE_ROOM_BYTES, writeNote } from './image-mark.js';
 import { isTree, mostBytes } from './judge-image.js';
 import { type OpenedImage, openJudged } from './opened-image.js';
-import { ProgressLines } from './progress-lines.js';
 import { fileSystemOf } from './recognise-content.js';
 import { writeBlocks } from './write-blocks.js';
 import { writeQcow2 } from './write-disk-image.js';
@@ -32,6 +31,7 @@ export const writeImage: ActionHandler<'write_image'> = {
 			write: tools.write,
 			target: { path: node, sizeBytes },
 			isFileSystem: markKind(action) === 'uuid',
+			monotonicMs: () => systemClock.monotonicMs(),
 		});
 		try {
 			await writeContent(opened, { action, node, sizeBytes }, tools);
@@ -83,7 +83,6 @@ async function writePlain(opened: OpenedImage, node: string, tools: HandlerTools
 	const { facts, pieces, checks } = opened;
 	const device = await DirectDevice.open(node, 'write');
 	try {
-		const progress = new ProgressLines(facts.name, tools.write, () => systemClock.monotonicMs());
 		const unpackedBytes = await writeBlocks({
 			name: facts.name,
 			pieces,
@@ -92,10 +91,9 @@ async function writePlain(opened: OpenedImage, node: string, tools: HandlerTools
 			checks,
 			mostBytes: mostBytes(facts),
 			signal: tools.signal,
-			report: (doneBytes) => progress.report({ doneBytes, share: opened.share(doneBytes) }),
+			report: opened.report,
 		});
 		await opened.verify(unpackedBytes);
-		progress.end(unpackedBytes);
 	} finally {
 		await device.close();
 	}

@@ -79,6 +79,7 @@ async function* counted(opened: OpenedImage, count: (bytes: number) => void): As
 			throw new StorageFailure('IMAGE_TOO_LARGE', message, { subject: { image: name } });
 		}
 		opened.checks.update(piece);
+		opened.report(bytes);
 		yield piece;
 	}
 }
