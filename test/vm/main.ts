@@ -61,15 +61,15 @@ try {
 		console.log(`built   ${what} (${seconds.toFixed(0)} s)`);
 	}
 	for (const firmware of FIRMWARES) {
-		const stage: Stage = { lab, firmware, installed: undefined };
+		const stage: Stage = { lab, firmware, goesOn: !isSmoke, installed: undefined };
 		for (const scenario of scenarios) {
 			const result = await runStep(scenario, stage);
 			results.push(result);
 			show(result);
+			if (!isSmoke) {
+				keepResults(results, lab.accelerator);
+			}
 		}
-	}
-	if (!isSmoke) {
-		keepResults(results, lab.accelerator);
 	}
 } finally {
 	await lab.close();

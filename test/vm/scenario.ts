@@ -6,6 +6,8 @@ import type { Firmware } from './virtual-machine.js';
 export interface Stage {
 	readonly lab: Lab;
 	readonly firmware: Firmware;
+	/** Whether anything comes after the installation. */
+	readonly goesOn: boolean;
 	/** What the first scenario installed: later ones start from copies of its disks. */
 	installed: InstalledMachine | undefined;
 }
