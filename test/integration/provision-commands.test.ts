@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,13 +42,20 @@ function defineTests(): void {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	/** Runs a command in a process of its own. */
-	function run(order: Omit<ProvisionOrder, 'disks' | 'folder'>) {
+	function programOf(order: Omit<ProvisionOrder, 'disks' | 'folder'>): readonly string[] {
 		const file = join(folder, 'order.json');
 		writeFileSync(file, JSON.stringify({ ...order, disks: machine.disks, folder }));
 		const program = new URL('../support/provision-in-child.ts', import.meta.url).pathname;
-		const flags = ['--conditions=@stoker/source', '--import', 'tsx', program, file];
-		return spawnSync(process.execPath, flags, { encoding: 'utf8', timeout: 200_000 });
+		return ['--conditions=@stoker/source', '--import', 'tsx', program, file];
+	}
+
+	/** Runs a command in a process of its own. */
+	function run(order: Omit<ProvisionOrder, 'disks' | 'folder'>) {
+		return spawnSync(process.execPath, programOf(order), { encoding: 'utf8', timeout: 200_000 });
+	}
+
+	function start(order: Omit<ProvisionOrder, 'disks' | 'folder'>) {
+		return spawn(process.execPath, programOf(order), { stdio: ['ignore', 'pipe', 'inherit'] });
 	}
 
 	function envelope(changes: object = {}): object {
@@ -146,8 +154,8 @@ function defineTests(): void {
 		});
 	});
 
-	it('provision carries out a plan once the digest of its destroy list was agreed to, and has nothing to do again', async () => {
-		execFileSync('mkfs.ext4', ['-q', '-F', '-L', 'precious', machine.disks[0]?.node ?? '']);
+	/** A plan of one system on the first disk, and the files that the command reads. */
+	async function writePlan() {
 		const plan = planFor(
 			{
 				disks: [{ id: 'A', selector: { serial: 'A' }, isBootDisk: true }],
@@ -163,6 +171,12 @@ function defineTests(): void {
 		const [planFile, systemFile] = [join(folder, 'plan.json'), join(folder, 'system.yaml')];
 		writeFileSync(planFile, JSON.stringify({ schema: 'stoker.v1', kind: 'storage_plan', data: plan }));
 		writeFileSync(systemFile, 'hostName: node-7\nagent: { controller: "master:7440", token: pin.secret-token }\n');
+		return { plan, planFile, systemFile };
+	}
+
+	it('provision carries out a plan once the digest of its destroy list was agreed to, and has nothing to do again', async () => {
+		execFileSync('mkfs.ext4', ['-q', '-F', '-L', 'precious', machine.disks[0]?.node ?? '']);
+		const { plan, planFile, systemFile } = await writePlan();
 
 		const refused = run({ provision: { plan: planFile, system: systemFile } });
 		expect(refused.status).toBe(255);
@@ -184,4 +198,28 @@ function defineTests(): void {
 		expect(again.stdout).toContain('Nothing had to be done');
 		expect(again.status).toBe(0);
 	});
+
+	it.each(['/etc/fstab: written', 'grub-install --target'])(
+		'provision goes on after a kill at "%s", and leaves nothing mounted',
+		async (moment) => {
+			const { planFile, systemFile } = await writePlan();
+			const order = { provision: { plan: planFile, system: systemFile } };
+			const child = start(order);
+			let said = '';
+			child.stdout.on('data', (part: Buffer) => {
+				said += part.toString();
+				if (said.includes(moment)) {
+					child.kill('SIGKILL');
+				}
+			});
+			const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+			expect(signal).toBe('SIGKILL');
+			expect(readFileSync('/proc/self/mountinfo', 'utf8')).toContain(folder);
+			const again = run(order);
+			expect(again.stderr).toBe('');
+			expect(again.stdout).toContain('install_boot_loader:root-fs: done');
+			expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(folder);
+			expect(run(order).stdout).toContain('Nothing had to be done');
+		},
+	);
 }
