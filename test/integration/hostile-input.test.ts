@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HostileAnswer } from '../support/hostile-child.js';
 import { HOSTILE_STORAGE } from '../support/hostile-storage.js';
+import type { HostileStorageAnswer } from '../support/hostile-storage-child.js';
 
 const CHILD = resolve(import.meta.dirname, '../support/hostile-child.ts');
 
@@ -60,7 +61,7 @@ describe('hostile storage schemas and inventories', () => {
 			.trimEnd()
 			.split('\n')
 			.filter((line) => line !== '')
-			.map((line) => JSON.parse(line) as HostileAnswer & { readonly name: string; readonly count: number })
+			.map((line) => JSON.parse(line) as HostileStorageAnswer)
 			.map((answer) => [answer.name, answer]),
 	);
 

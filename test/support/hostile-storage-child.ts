@@ -1,3 +1,4 @@
+import type { HostileAnswer } from './hostile-child.js';
 import { HOSTILE_STORAGE, readHostileStorage } from './hostile-storage.js';
 
 /*
@@ -5,12 +6,24 @@ import { HOSTILE_STORAGE, readHostileStorage } from './hostile-storage.js';
  * for each.
  */
 
+export interface HostileStorageAnswer extends HostileAnswer {
+	readonly name: string;
+	/** Of problems; the codes are each there once. */
+	readonly count: number;
+}
+
 for (const [name, make] of Object.entries(HOSTILE_STORAGE)) {
 	const input = make();
 	const before = process.cpuUsage();
 	const codes = readHostileStorage(input);
 	const { user, system } = process.cpuUsage(before);
 	const peakBytes = process.resourceUsage().maxRSS * 1_024;
-	const answer = { name, codes: [...new Set(codes)], count: codes.length, cpuMs: (user + system) / 1_000, peakBytes };
+	const answer: HostileStorageAnswer = {
+		name,
+		codes: [...new Set(codes)],
+		count: codes.length,
+		cpuMs: (user + system) / 1_000,
+		peakBytes,
+	};
 	process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

@@ -166,6 +166,13 @@ describe('commands', () => {
 		}
 	});
 
+	it('takes what is of a node below the node too', () => {
+		expect(parse('node inventory diff app-1 --from 1')).toEqual(parse('inventory diff app-1 --from 1'));
+		expect(parse('-o json node inventory list app-1')).toEqual(parse('-o json inventory list app-1'));
+		expect(parse('help node inventory')).toEqual(parse('help inventory'));
+		expect(values('node show inventory')).toEqual({ node: 'inventory' });
+	});
+
 	it('understands every example of its own help', () => {
 		for (const { path, examples } of SPECS) {
 			expect(examples.length).toBeGreaterThan(0);
