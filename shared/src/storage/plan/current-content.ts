@@ -38,17 +38,6 @@ export class StoragePlaces {
 		return known;
 	}
 
-	/** Where a kept item is before anything is written: its partition may have another number, and be smaller. */
-	currentPlaceOf(id: LayoutItemId): StoragePlace {
-		const place = this.placeOf(id);
-		const partition = this.contentOf(place.itemId)?.partition;
-		if (place.kind !== 'partition' || partition === undefined) {
-			return place;
-		}
-		const { number, startBytes, sizeBytes } = partition;
-		return { ...place, number, startBytes, sizeBytes };
-	}
-
 	#findPlace(id: LayoutItemId): StoragePlace {
 		const graph = this.#graph;
 		const entry = graph.items.get(id);

@@ -21,7 +21,7 @@ export function checkActions(input: MakingInput): readonly CheckKeptAction[] {
 				kind: 'check_kept',
 				id: `check_kept:${item.id}`,
 				diskIds: graph.disksOf(item.id),
-				on: places.currentPlaceOf(item.id),
+				on: places.placeOf(item.id),
 				signatureType,
 				uuid: signatures.find(({ type }) => type === signatureType)?.uuid ?? '',
 			};
