@@ -4,6 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, wri
 import { join } from 'node:path';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { imageOpener } from '../../agent/src/image/open-image.js';
 import { actionHandlers } from '../../agent/src/storage/action-handlers.js';
 import { applyPlan } from '../../agent/src/storage/apply-plan.js';
 import { hasLoopDevices, type LoopDisk, LoopMachine } from '../support/loop-device.js';
@@ -63,6 +64,17 @@ async function makeMachine(): Promise<LoopMachine> {
 	});
 	withMount(machine, `${node}p3`, (folder) => writeFileSync(join(folder, 'kept.bin'), 'what must stay\n'.repeat(4096)));
 	return machine;
+}
+
+/** A system in a small file system; resolves with its address. */
+function makeImage(machine: LoopMachine): string {
+	const file = join(machine.folder, 'image.ext4');
+	const tree = join(machine.folder, 'tree');
+	mkdirSync(tree);
+	writeFileSync(join(tree, 'release'), 'one\n'.repeat(100_000));
+	call('truncate', '--size=64M', file);
+	call('mkfs.ext4', '-q', '-d', tree, file);
+	return `file://${file}`;
 }
 
 function nodeOf(machine: LoopMachine, serial: string): string {
@@ -206,6 +218,40 @@ describe.runIf(hasLoopDevices)('storage plans on loop devices', () => {
 			expect({ tool, state: await stateOf(machine) }).toEqual({ tool, state: wanted });
 		}
 	});
+
+	test.each(['01-plain-uefi.yaml', '12-verified-table.yaml'])(
+		'%s with its image: cut off anywhere, also while the image is written',
+		async (name) => {
+			const document = readExample(name) as Record<string, unknown>;
+			const images = [{ id: 'system', targetId: 'root-fs', uri: makeImage(machine), format: 'ext4' }];
+			const plan = planFor({ ...document, images }, await machine.inventory());
+			const before = new Snapshot(machine);
+			const stages = ['partition', 'write_image'] as const;
+			const toolsWith = (signal?: AbortSignal) => {
+				const openImage = imageOpener({ connectionsOf: () => undefined });
+				return { ...storageTools(machine, signal), openImage };
+			};
+			const applyAll = async () => {
+				const tools = toolsWith();
+				return applyPlan(plan, stages, tools).catch((error: unknown) => {
+					throw new Error(`${String(error)}\n${tools.said()}`, { cause: error });
+				});
+			};
+			const ran = (await applyAll()).actions.filter(({ outcome }) => outcome === 'ran').length;
+			const wanted = await stateOf(machine);
+			expect((await applyAll()).actions.filter(({ outcome }) => outcome === 'ran')).toEqual([]);
+			for (const delayMs of [0, 20, 60, 150, 400, 800]) {
+				await before.restore();
+				const stop = new AbortController();
+				const handlers = handlersThat(actionHandlers, ran - 1, () => {
+					setTimeout(() => stop.abort(new Error('cut off')), delayMs);
+				});
+				await applyPlan(plan, stages, toolsWith(stop.signal), handlers).catch(() => undefined);
+				await applyAll();
+				expect({ delayMs, state: await stateOf(machine) }).toEqual({ delayMs, state: wanted });
+			}
+		},
+	);
 
 	test('an agent killed with SIGKILL leaves no tool at work, and the next one goes on', async () => {
 		const plan = planFor(documentOf('11-keep-data.yaml'), await machine.inventory());
