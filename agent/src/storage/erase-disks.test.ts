@@ -5,8 +5,10 @@ import type { EraseOrder } from '@stoker/shared/storage/erase-order.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hasLoopDevices, LoopMachine } from '../../../test/support/loop-device.js';
 import { makeContent, makeDisk, makePartition } from '../../../test/support/storage-fixtures.js';
+import { type RunTool, toolRunner } from '../system/run-tool.js';
 import { ataProblem, parseAtaSecurity } from './ata-security.js';
 import { chooseErased } from './erase-choice.js';
+import { eraseDisk } from './erase-disk.js';
 import { eraseDisks } from './erase-disks.js';
 import { nvmeEraseSetting } from './nvme-erase.js';
 import { subtractRegions } from './subtract-regions.js';
@@ -163,6 +165,66 @@ describe.runIf(hasLoopDevices)('a loop device', () => {
 			message: expect.stringContaining(`is used by ${point}`) as string,
 		});
 		expect(said).toBe('');
+	});
+
+	/** Tools of disks that no test has: they answer with these texts, one after the other, and are remembered. */
+	function pretend(answers: readonly string[]) {
+		const asked: string[] = [];
+		const left = [...answers];
+		const real = toolRunner(context);
+		const run: RunTool = async (program, words, options) => {
+			if (program !== 'hdparm' && program !== 'nvme') {
+				return real(program, words, options);
+			}
+			asked.push([program, ...words.slice(0, -1)].join(' '));
+			return words.includes('-I') || words.includes('id-ctrl') ? (left.shift() ?? '') : '';
+		};
+		return { asked, tools: { ...context, run } };
+	}
+	const FREE = { supported: true, enabled: false, locked: false, frozen: false, 'supported: enhanced erase': true };
+
+	test('of ATA erases itself under a password that is taken off again', async () => {
+		const [disk] = await look();
+		const { asked, tools } = pretend([security(FREE), security(FREE)]);
+		await eraseDisk({ ...(disk ?? makeDisk('x')), transport: 'sata' }, 'secure', tools);
+		expect(asked).toEqual([
+			'hdparm -I',
+			'hdparm --user-master u --security-set-pass stoker',
+			'hdparm --user-master u --security-erase-enhanced stoker',
+			'hdparm -I',
+		]);
+		expect((await look())[0]?.content.signatures).toEqual([]);
+	});
+
+	test('of ATA whose erase was cut off is unlocked with that password first', async () => {
+		const [disk] = await look();
+		const { asked, tools } = pretend([
+			security({ ...FREE, enabled: true, locked: true }),
+			security(FREE),
+			security(FREE),
+		]);
+		await eraseDisk({ ...(disk ?? makeDisk('x')), transport: 'sata' }, 'secure', tools);
+		expect(asked.slice(1, 4)).toEqual([
+			'hdparm --user-master u --security-unlock stoker',
+			'hdparm --user-master u --security-disable stoker',
+			'hdparm -I',
+		]);
+	});
+
+	test('of ATA that is frozen keeps what it holds', async () => {
+		const [disk] = await look();
+		const { asked, tools } = pretend([security({ ...FREE, frozen: true })]);
+		const erased = eraseDisk({ ...(disk ?? makeDisk('x')), transport: 'sata' }, 'secure', tools);
+		await expect(erased).rejects.toMatchObject({ code: 'ERASE_REFUSED' });
+		expect(asked).toEqual(['hdparm -I']);
+		expect((await look())[0]?.content.table.partitions[0]?.signatures[0]?.type).toBe('ext4');
+	});
+
+	test('of NVMe is formatted in the way its controller knows', async () => {
+		const [disk] = await look();
+		const { asked, tools } = pretend(['{ "oacs": 2, "fna": 4 }']);
+		await eraseDisk({ ...(disk ?? makeDisk('x')), name: 'nvme0n1', transport: 'nvme' }, 'secure', tools);
+		expect(asked[1]).toContain('--ses=2');
 	});
 
 	test('loses its table under what is mounted, which goes on', async () => {
