@@ -55,7 +55,7 @@ export async function bindStorage(
 		const late = tasks.filter(({ isDeferred }) => isDeferred === true);
 		problems.push(...late.map(tooLarge));
 		if (record?.inventory === undefined) {
-			problems.push(noInventory(record?.node.name ?? nodeId));
+			problems.push(record === undefined ? noMachine(nodeId) : noInventory(record.node.name));
 			continue;
 		}
 		const seed = newSeed?.() ?? record.intent.seed;
@@ -135,6 +135,12 @@ function lossView({ serial, wwn, device, model, bytes, items }: DiskLoss): PlanL
 	const told = items.slice(0, items.length > MAX_ITEMS ? MAX_ITEMS - 1 : MAX_ITEMS).map(describeLostItem);
 	const more = items.length - told.length;
 	return { serial, wwn, device, model, bytes, items: more > 0 ? [...told, `and ${more} more`] : told };
+}
+
+/** The controller's own machine is installed already, and the sync node is no machine at all. */
+function noMachine(nodeId: NodeId): Diagnostic {
+	const hint = 'Give the tasks roles of the nodes that are to be installed.';
+	return diagnose('INVENTORY_MISSING', `"${nodeId}" is no node whose disks can be changed`, { path: nodeId, hint });
 }
 
 function noInventory(name: string): Diagnostic {
