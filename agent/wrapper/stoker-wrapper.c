@@ -19,8 +19,8 @@
  *
  * `lock` takes an exclusive flock on an inherited descriptor: it stays with the agent's open file.
  *
- * `widen` makes the pipe that is its standard output hold more and becomes the command: whoever reads a whole disk from a
- * pipe of the usual size spends more time on waking up than on reading.
+ * `widen` makes the pipes that are its standard input and output hold more and becomes the command: whoever passes a whole
+ * disk through pipes of the usual size spends more time on waking up than on passing.
  *
  * Exit status: 0 the exit record is there; 123 it could not be written; 124 locked by another; 125 claimed by another; 126 nothing was run;
  * of `widen` that of the command, 127 when there is none.
@@ -429,6 +429,7 @@ static int usage(void) {
 
 static int widen(char **command) {
 	/* A pipe that may not be widened works, too. */
+	(void)fcntl(STDIN_FILENO, F_SETPIPE_SZ, WIDE_PIPE_BYTES);
 	(void)fcntl(STDOUT_FILENO, F_SETPIPE_SZ, WIDE_PIPE_BYTES);
 	execvp(command[0], command);
 	return errno == ENOENT ? STATUS_NO_COMMAND : not_run(command[0]);

@@ -191,6 +191,22 @@ describe('an image of a web server', () => {
 		await image?.close();
 	});
 
+	it('lets go of a server that says nothing when it is closed', async () => {
+		const uri = await serve((_, response) => {
+			response.writeHead(200, { 'content-length': CONTENT.length });
+			response.write(CONTENT.subarray(0, 1000));
+		});
+		const patient = imageOpener({ connectionsOf: () => undefined, silenceMs: 60_000, shortestPauseMs: 1 });
+		const image = await patient(uri, { signal: new AbortController().signal, write: () => undefined });
+		const reading = (async () => {
+			for await (const part of image?.read() ?? []) {
+				expect(part).toHaveLength(1000);
+				setTimeout(() => void image?.close(), 10);
+			}
+		})();
+		await expect(reading).rejects.toThrow('was closed');
+	});
+
 	it('stops when it is aborted', async () => {
 		const abort = new AbortController();
 		const uri = await serve((_, response) => {

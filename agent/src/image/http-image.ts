@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StorageFailure } from '../system/storage-failure.js';
 import { askServer, type FileVersion, type HttpAnswer, type HttpOptions, PassingTrouble } from './http-answer.js';
@@ -30,6 +31,9 @@ export class HttpImage implements ImageSource {
 	readonly #write: (text: string) => void;
 	readonly #version: FileVersion;
 	#first: WholeAnswer | undefined;
+	/** What is being read now. */
+	#response: IncomingMessage | undefined;
+	readonly #closing = new AbortController();
 	#received = 0;
 	/** Of what was handed on; kept where nothing else tells whether a file is the same. */
 	readonly #digest: Hash | undefined;
@@ -38,7 +42,7 @@ export class HttpImage implements ImageSource {
 		this.name = displayUri(url.href);
 		this.#url = url;
 		this.#options = options;
-		this.#signal = signal;
+		this.#signal = AbortSignal.any([signal, this.#closing.signal]);
 		this.#write = write;
 		this.#version = first.version;
 		this.#first = first;
@@ -115,8 +119,10 @@ export class HttpImage implements ImageSource {
 	}
 
 	close(): Promise<void> {
+		// Whoever still reads is not kept waiting for a server that says nothing.
+		this.#closing.abort(new Error(`${this.name} was closed`));
 		this.#first?.response.destroy();
-		this.#first = undefined;
+		this.#response?.destroy();
 		return Promise.resolve();
 	}
 
@@ -124,6 +130,7 @@ export class HttpImage implements ImageSource {
 	async *#readOnce(): AsyncGenerator<Buffer> {
 		const answer = this.#first ?? (await this.#askAgain());
 		this.#first = undefined;
+		this.#response = answer.response;
 		let repeated = answer.kind === 'whole' ? this.#received : 0;
 		const again = repeated > 0 ? createHash('sha256') : undefined;
 		try {

@@ -39,10 +39,12 @@ export async function openJudged(image: WriteImageAction['image'], options: Open
 		throw new StorageFailure('IMAGE_NOT_FOUND', `There is nothing at ${name}`, { subject: { image: name } });
 	}
 	const packed = new PeekedStream(source.read());
-	const closers = [() => packed.close(), () => source.close()];
+	// The source first: what waits for it then ends at once.
+	const closers = [() => source.close(), () => packed.close()];
 	const close = async () => {
 		for (const each of closers) {
-			await each();
+			// What the end of the source breaks was judged before.
+			await each().catch(() => undefined);
 		}
 	};
 	try {
@@ -51,7 +53,7 @@ export async function openJudged(image: WriteImageAction['image'], options: Open
 		const fetched = new ContentChecks(fetchedChecksums(facts));
 		packed.tap((piece) => fetched.update(piece));
 		const unpacked = await unpack(image.compression, { name, source: packed, signal });
-		closers.unshift(() => unpacked.close());
+		closers.splice(1, 0, () => unpacked.close());
 		const pieces = new ContentPieces(unpacked);
 		const head = Buffer.from(await pieces.peek());
 		judgeContent(facts, head);

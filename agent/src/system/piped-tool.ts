@@ -4,7 +4,6 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { findWrapper } from './find-wrapper.js';
 import { runCommand } from './run-command.js';
 import { StorageFailure } from './storage-failure.js';
@@ -20,23 +19,24 @@ interface PipedToolOptions {
 
 const MAX_SAID_CHARACTERS = 400;
 const NO_SUCH_COMMAND = 127;
+/** Many pieces of a connection in one write. */
+const BATCH_BYTES = 512 * 1024;
 
 /**
- * A tool that unpacks what it is fed. It writes to a pipe of the kernel, which is read straight into the buffers that are
+ * A tool that unpacks what it is fed. It reads and writes pipes of the kernel. The second one is read straight into the buffers that are
  * written to the disk: the sockets that Node gives its children take half as long again, and pipes of the usual size twice.
  */
 export class PipedTool implements Unpacked {
 	readonly #options: PipedToolOptions;
 	readonly #child: ChildProcess;
 	readonly #output: FileHandle;
-	readonly #feeding = new AbortController();
 	/** Why the source gave no more; undefined when it gave everything. */
 	readonly #fed: Promise<Error | undefined>;
 	readonly #ended: Promise<{ readonly exitCode: number | undefined; readonly said: string }>;
 	readonly #stop = () => this.#child.kill('SIGKILL');
 	#isAtEnd = false;
 
-	private constructor(options: PipedToolOptions, child: ChildProcess, output: FileHandle) {
+	private constructor(options: PipedToolOptions, child: ChildProcess, input: FileHandle, output: FileHandle) {
 		const { source, signal } = options;
 		this.#options = options;
 		this.#child = child;
@@ -44,30 +44,32 @@ export class PipedTool implements Unpacked {
 		this.#ended = whenEnded(child);
 		// It is looked at when the end is reached.
 		this.#ended.catch(() => undefined);
-		this.#fed = child.stdin
-			? pipeline(source, child.stdin, { signal: this.#feeding.signal }).then(
-					() => undefined,
-					(error: Error) => {
-						// Without its end the tool would take what came for everything.
-						child.kill('SIGKILL');
-						return error;
-					},
-				)
-			: Promise.resolve(undefined);
+		this.#fed = feed(source, input)
+			.then(
+				() => undefined,
+				(error: Error) => {
+					// Without its end the tool would take what came for everything.
+					child.kill('SIGKILL');
+					return error;
+				},
+			)
+			.finally(() => input.close());
 		signal.addEventListener('abort', this.#stop, { once: true });
 	}
 
 	static async start(options: PipedToolOptions): Promise<PipedTool> {
 		options.signal.throwIfAborted();
-		const { read, write } = await openPipe();
+		const input = await openPipe();
+		const output = await openPipe();
 		try {
 			const child = spawn(findWrapper(), ['widen', '--', options.program, ...options.toolArguments], {
-				stdio: ['pipe', write.fd, 'pipe'],
+				stdio: [input.read.fd, output.write.fd, 'pipe'],
 				env: { ...process.env, LC_ALL: 'C' },
 			});
-			return new PipedTool(options, child, read);
+			return new PipedTool(options, child, input.write, output.read);
 		} finally {
-			await write.close();
+			await input.read.close();
+			await output.write.close();
 		}
 	}
 
@@ -87,7 +89,6 @@ export class PipedTool implements Unpacked {
 	async close(): Promise<void> {
 		this.#options.signal.removeEventListener('abort', this.#stop);
 		this.#stop();
-		this.#feeding.abort();
 		await this.#fed;
 		await this.#ended.catch(() => undefined);
 		await this.#output.close();
@@ -109,6 +110,38 @@ export class PipedTool implements Unpacked {
 		if (exitCode !== 0) {
 			throw damaged(name, said === '' ? `${program} ended with ${exitCode ?? 'a signal'}` : said);
 		}
+	}
+}
+
+/** Gathers the next batch while the last one is written. */
+async function feed(source: AsyncIterable<Buffer>, input: FileHandle): Promise<void> {
+	let batch: Buffer[] = [];
+	let length = 0;
+	let writing = Promise.resolve();
+	const flush = async () => {
+		await writing;
+		writing = writeAll(input, batch);
+		// It is looked at before the next one.
+		writing.catch(() => undefined);
+		batch = [];
+		length = 0;
+	};
+	for await (const piece of source) {
+		batch.push(piece);
+		length += piece.length;
+		if (length >= BATCH_BYTES) {
+			await flush();
+		}
+	}
+	await flush();
+	await writing;
+}
+
+async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+	for (let rest = pieces.filter((piece) => piece.length > 0); rest.length > 0; ) {
+		const { bytesWritten } = await file.writev(rest);
+		const length = rest.reduce((sum, piece) => sum + piece.length, 0);
+		rest = bytesWritten === length ? [] : [Buffer.concat(rest).subarray(bytesWritten)];
 	}
 }
 
