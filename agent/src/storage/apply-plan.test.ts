@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -103,6 +105,46 @@ describe.runIf(hasLoopDevices)('a plan on a loop device', () => {
 		await applyPlan(plan, ['partition'], storageTools(machine));
 		const again = await applyPlan(plan, ['partition'], storageTools(machine));
 		expect(again.actions.filter(({ outcome }) => outcome === 'ran')).toEqual([]);
+	});
+
+	test.each(['ext4', 'xfs', 'btrfs'])('a kept %s grows with its partition, and its files stay', async (type) => {
+		const { node } = await machine.add({ serial: 'A', sizeBytes: 2 * GIB });
+		const input = 'label: gpt\nstart=2048, size=786432, name="data"\n';
+		spawnSync('sfdisk', ['--quiet', '--no-reread', '--no-tell-kernel', node], { input });
+		await machine.reader.read();
+		spawnSync(`mkfs.${type}`, ['-q', `${node}p1`]);
+		const point = join(machine.folder, 'mounted');
+		mkdirSync(point);
+		spawnSync('mount', [`${node}p1`, point]);
+		writeFileSync(join(point, 'file'), 'content');
+		spawnSync('umount', [point]);
+		const layout = {
+			disks: [{ id: 'a', selector: { serial: 'A' }, preserve: 'keep' }],
+			partitions: [
+				{ id: 'data', diskId: 'a', startBytes: '1 MiB', sizeBytes: '1536 MiB', preserve: 'keep', canGrow: true },
+			],
+			fileSystems: [{ id: 'data-fs', onId: 'data', type, mount: '/data', preserve: 'keep' }],
+		};
+		const plan = planFor(layout, await machine.inventory());
+		expect(plan.actions.map(({ kind }) => kind)).toContain('grow_file_system');
+		for (let actions = 0; actions <= plan.actions.length; actions++) {
+			const stop = new AbortController();
+			const handlers = handlersThat(actionHandlers, 1, () => stop.abort('cut off'));
+			const isLast = actions === plan.actions.length;
+			await applyPlan(
+				plan,
+				['partition'],
+				storageTools(machine, stop.signal),
+				isLast ? actionHandlers : handlers,
+			).catch((error: unknown) => expect(error).toBe('cut off'));
+		}
+		const again = await applyPlan(plan, ['partition'], storageTools(machine));
+		expect(again.actions.filter(({ outcome }) => outcome === 'ran')).toEqual([]);
+		spawnSync('mount', [`${node}p1`, point]);
+		const { blocks, bsize } = statfsSync(point);
+		expect(blocks * bsize).toBeGreaterThan(1.3 * GIB);
+		expect(readFileSync(join(point, 'file'), 'utf8')).toBe('content');
+		spawnSync('umount', [point]);
 	});
 
 	test('a key reaches cryptsetup, and nobody else', async () => {
