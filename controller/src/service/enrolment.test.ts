@@ -179,6 +179,27 @@ describe('an enrolment', () => {
 		expect(await nodes()).toMatchObject([{ id: 'master', name: 'master' }]);
 	});
 
+	it('with a hand-over credential takes over on the hardware of the node only, once, and spends the others', async () => {
+		const { clock, context, store } = fixture;
+		const before = await makeKey();
+		const { nodeId } = await enroll(await token(), before);
+		const wish = { ttlSeconds: 60, uses: 1, hardware: nodeBinding(nodeId), requiresAccept: false };
+		const make = async () => {
+			const made = { wish, audit: AUDIT, atMs: clock.wallMs(), pin: context.authority.pin };
+			const { joinToken } = await store.write((transaction) => insertToken(transaction, made));
+			return tokenSecret(parseJoinToken(joinToken));
+		};
+		const [first, second] = [await make(), await make()];
+		expect(await codeOf(enroll(second, await makeKey(), 2))).toBe('HARDWARE_MISMATCH');
+		const installed = await makeKey();
+		expect(await enroll(second, installed)).toMatchObject({ state: 'admitted', nodeId });
+		expect(fixture.revoked).toEqual([nodeId]);
+		expect(await codeOf(enroll(second, await makeKey()))).toBe('TOKEN_USED_UP');
+		expect(await codeOf(enroll(first, await makeKey()))).toBe('TOKEN_INVALID');
+		expect(await codeOf(enroll(second, before))).toBe('CERTIFICATE_REVOKED');
+		expect(await enroll(second, installed)).toMatchObject({ state: 'admitted', nodeId });
+	});
+
 	it('with an unusable signing request or introduction is refused, naming the fields', async () => {
 		const key = await makeKey();
 		const secret = await token();
