@@ -147,6 +147,45 @@ describe.runIf(hasLoopDevices)('a plan on a loop device', () => {
 		spawnSync('umount', [point]);
 	});
 
+	test('an old table has its logical partitions where the layout has them, and a kept one stays', async () => {
+		const { node } = await machine.add({ serial: 'A', sizeBytes: 2 * GIB });
+		const layoutWith = (rest: object) => ({
+			disks: [{ id: 'a', selector: { serial: 'A' }, table: 'msdos', ...rest }],
+			partitions: [
+				{ id: 'boot', diskId: 'a', sizeBytes: '128 MiB', purpose: 'boot', flags: ['boot'] },
+				{ id: 'more', diskId: 'a', sizeBytes: '1 GiB', purpose: 'extended', place: 'extended', number: 4 },
+				{ id: 'five', diskId: 'a', startBytes: '131 MiB', sizeBytes: '200 MiB', place: 'logical', number: 5 },
+				{ id: 'six', diskId: 'a', startBytes: '333 MiB', sizeBytes: '200 MiB', place: 'logical', number: 6, ...rest },
+			],
+			fileSystems: [
+				{ id: 'five-fs', onId: 'five', type: 'ext4', mount: '/five' },
+				{ id: 'six-fs', onId: 'six', type: 'ext2', mount: '/six', ...rest },
+			],
+			boot: { firmware: 'bios' },
+		});
+		const point = join(machine.folder, 'mounted');
+		mkdirSync(point);
+		await applyPlan(planFor(layoutWith({}), await machine.inventory('bios')), ['partition'], storageTools(machine));
+		const [disk] = await machine.reader.read();
+		expect(disk?.content.table.partitions.map(({ number, typeGuid, flags }) => [number, typeGuid, flags])).toEqual([
+			[1, '83', ['boot']],
+			[4, '05', []],
+			[5, '83', []],
+			[6, '83', []],
+		]);
+		spawnSync('mount', [`${node}p6`, point]);
+		writeFileSync(join(point, 'file'), 'content');
+		spawnSync('umount', [point]);
+		const keeping = planFor(layoutWith({ preserve: 'keep' }), await machine.inventory('bios'), 'another seed');
+		await applyPlan(keeping, ['partition'], storageTools(machine));
+		expect(
+			(await applyPlan(keeping, ['partition'], storageTools(machine))).actions.map(({ outcome }) => outcome),
+		).not.toContain('ran');
+		spawnSync('mount', [`${node}p6`, point]);
+		expect(readFileSync(join(point, 'file'), 'utf8')).toBe('content');
+		spawnSync('umount', [point]);
+	});
+
 	test('a key reaches cryptsetup, and nobody else', async () => {
 		const layout = {
 			disks: [{ id: 'a', selector: { serial: 'A' } }],
