@@ -9,7 +9,7 @@ import type { LayoutResult } from './layout-result.js';
 export interface WantedImage {
 	readonly uri: string;
 	readonly format: string;
-	/** How it is packed: raw, gzip, xz or zstd. */
+	/** How it is packed: raw or gzip, and where no data of old ask, xz or zstd. */
 	readonly container: string;
 	/** Of the unpacked content; 0 when unknown. */
 	readonly sizeBytes?: number;
@@ -19,12 +19,11 @@ export interface WantedImage {
 	readonly sha512?: string;
 }
 
-const COMPRESSIONS: Readonly<Record<string, LayoutImage['compression']>> = {
-	raw: 'none',
-	gzip: 'gzip',
-	xz: 'xz',
-	zstd: 'zstd',
-};
+type Containers = Readonly<Record<string, LayoutImage['compression']>>;
+
+/** What provisioning data of old may name. */
+const OLD_CONTAINERS: Containers = { raw: 'none', gzip: 'gzip' };
+const CONTAINERS: Containers = { ...OLD_CONTAINERS, xz: 'xz', zstd: 'zstd' };
 
 interface FoundImage {
 	readonly image: LayoutImage | undefined;
@@ -32,10 +31,13 @@ interface FoundImage {
 	readonly problems: readonly Diagnostic[];
 }
 
-/** Adds images to the file systems mounted where they belong, in the order given; returns what is wrong with them. */
+/**
+ * Adds images of provisioning data of old to the file systems mounted where they belong, in the order given; returns what is
+ * wrong with them.
+ */
 export function addImages(draft: LayoutDraft, images: ReadonlyMap<string, WantedImage>): readonly Diagnostic[] {
 	return [...images].flatMap(([mount, wanted]) => {
-		const { image, path, problems } = imageFor(mount, wanted, draft.fileSystems);
+		const { image, path, problems } = imageFor({ mount, wanted, containers: OLD_CONTAINERS }, draft.fileSystems);
 		if (image !== undefined) {
 			draft.add(draft.images, image, path);
 		}
@@ -46,7 +48,9 @@ export function addImages(draft: LayoutDraft, images: ReadonlyMap<string, Wanted
 /** A layout with images where it has none of its own. */
 export function withImages(layout: Layout, images: ReadonlyMap<string, WantedImage>): LayoutResult {
 	const taken = new Set(layout.images.map(({ targetId }) => targetId));
-	const found = [...images].map(([mount, wanted]) => imageFor(mount, wanted, layout.fileSystems));
+	const found = [...images].map(([mount, wanted]) =>
+		imageFor({ mount, wanted, containers: CONTAINERS }, layout.fileSystems),
+	);
 	const added = found.flatMap(({ image }) => (image === undefined || taken.has(image.targetId) ? [] : [image]));
 	const problems = found.flatMap((one) => one.problems);
 	const complete = added.length === 0 ? layout : { ...layout, images: [...layout.images, ...added] };
@@ -54,10 +58,16 @@ export function withImages(layout: Layout, images: ReadonlyMap<string, WantedIma
 	return { layout: hasErrors(diagnostics) ? undefined : complete, diagnostics };
 }
 
-function imageFor(mount: string, wanted: WantedImage, fileSystems: readonly LayoutFileSystem[]): FoundImage {
+interface MountedImage {
+	readonly mount: string;
+	readonly wanted: WantedImage;
+	readonly containers: Containers;
+}
+
+function imageFor({ mount, wanted, containers }: MountedImage, fileSystems: readonly LayoutFileSystem[]): FoundImage {
 	const path = `image_data.${mount}`;
 	const target = fileSystems.find((fileSystem) => fileSystem.mount === mount);
-	const compression = COMPRESSIONS[wanted.container];
+	const compression = containers[wanted.container];
 	const format = IMAGE_FORMATS.find((known) => known === wanted.format);
 	const problems: Diagnostic[] = [];
 	if (target === undefined) {
@@ -65,7 +75,7 @@ function imageFor(mount: string, wanted: WantedImage, fileSystems: readonly Layo
 		problems.push(diagnose('IMAGE_WITHOUT_TARGET', message, { path, hint: `Add a file system mounted at ${mount}.` }));
 	}
 	if (compression === undefined) {
-		const known = Object.keys(COMPRESSIONS).join(', ');
+		const known = Object.keys(containers).join(', ');
 		const message = `The image of ${mount} is packed as "${wanted.container}"; it must be one of ${known}`;
 		problems.push(diagnose('IMAGE_INVALID', message, { path: `${path}.container` }));
 	}
