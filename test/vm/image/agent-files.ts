@@ -21,9 +21,10 @@ export function layAgentFiles(folder: string, join_?: FirstJoin): void {
 		}
 	}
 	writeFileSync(join(place, 'package.json'), '{ "type": "module" }\n');
-	mkdirSync(join(folder, 'usr/bin'), { recursive: true });
-	symlinkSync('../lib/stoker-agent/stoker-agent.js', join(folder, 'usr/bin/stoker-agent'));
-	symlinkSync('../lib/stoker-agent/bareon-provision.js', join(folder, 'usr/bin/bareon-provision'));
+	const programs = join(folder, 'usr/local/sbin');
+	mkdirSync(programs, { recursive: true });
+	symlinkSync('../../lib/stoker-agent/stoker-agent.js', join(programs, 'stoker-agent'));
+	symlinkSync('../../lib/stoker-agent/bareon-provision.js', join(programs, 'bareon-provision'));
 	const units = join(folder, 'etc/systemd/system');
 	mkdirSync(join(units, 'multi-user.target.wants'), { recursive: true });
 	for (const name of readdirSync(UNITS)) {

@@ -34,9 +34,9 @@ describe('fstab', () => {
 		expect(fstabText('', ROWS)).toBe(`${MARKS.begin}
 UUID=a / ext4 defaults,errors=panic 0 1
 #UUID=d /srv ext4 defaults 0 2
-UUID=12AB-34CD /boot/efi vfat defaults,umask=0077,nofail,x-systemd.device-timeout=5s 0 2
+UUID=12AB-34CD /boot/efi vfat defaults,umask=0077,nofail,x-systemd.device-timeout=30s 0 2
 UUID=c /var/lib/my\\040data xfs noatime 0 0
-UUID=b none swap defaults,nofail,x-systemd.device-timeout=5s 0 0
+UUID=b none swap defaults,nofail,x-systemd.device-timeout=30s 0 0
 ${MARKS.end}
 `);
 	});

@@ -7,7 +7,7 @@ export type FstabRow = Pick<MountedFileSystem, 'uuid' | 'type' | 'mount' | 'fsta
 /** Mount points of EFI system partitions. */
 const ESP_MOUNTS = ['/boot/efi', '/efi', '/boot'];
 /** A machine boots without these: one disk of a mirror may be gone, and with it one copy. */
-const NOT_NEEDED = 'nofail,x-systemd.device-timeout=5s';
+const NOT_NEEDED = 'nofail,x-systemd.device-timeout=30s';
 const LOCAL_SOURCE = /^(?:UUID|LABEL|PARTUUID|PARTLABEL|ID)=|^\/dev\//;
 
 /**
