@@ -1,12 +1,14 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encodeDeployment } from '@stoker/shared/codec/deployment.js';
 import { encodeLogPiece } from '@stoker/shared/codec/log.js';
 import { encodeNode } from '@stoker/shared/codec/node.js';
 import { encodeRelease } from '@stoker/shared/codec/release.js';
 import { encodeToken } from '@stoker/shared/codec/token.js';
 import type { ErrorCode } from '@stoker/shared/model/error-codes.js';
 import { StokerError } from '@stoker/shared/model/stoker-error.js';
+import { DeploymentServiceService as deployments } from '@stoker/shared/wire/stoker/v1/deployment.js';
 import { LogServiceService } from '@stoker/shared/wire/stoker/v1/log.js';
 import { NodeServiceService } from '@stoker/shared/wire/stoker/v1/node.js';
 import { ReleaseServiceService } from '@stoker/shared/wire/stoker/v1/release.js';
@@ -16,7 +18,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CapturedTerminal } from '../../../test/support/captured-terminal.js';
 import { FakeController } from '../../../test/support/fake-controller.js';
 import { FakeEnvironment } from '../../../test/support/fake-environment.js';
-import { DEPLOYMENT_ID, SAMPLE_RELEASE, SAMPLE_TOKENS, sampleNode } from '../../../test/support/view-samples.js';
+import {
+	DEPLOYMENT_ID,
+	SAMPLE_PLAN,
+	SAMPLE_RELEASE,
+	SAMPLE_TOKENS,
+	sampleDeployment,
+	sampleNode,
+} from '../../../test/support/view-samples.js';
 import { runCommandLine } from './run-command-line.js';
 
 let controller: FakeController;
@@ -393,6 +402,27 @@ describe('env deploy', () => {
 		const { code } = await stoker('env deploy prod', { answers: [''], ...screen });
 		expect(code).toBe(1);
 		expect(controller.calls).toEqual(['CreatePlan']);
+	});
+
+	it.each([
+		{ what: 'a script agrees to nothing', line: '--yes', agreed: [''] },
+		{ what: 'a script agrees by the digest', line: '--yes --agree 5e1f', agreed: ['5e1f'] },
+		{ what: 'a person is asked even with --yes', line: '--yes', answers: ['y'], agreed: [SAMPLE_PLAN.destroyDigest] },
+		{ what: 'a person may refuse', line: '--yes', answers: ['n'], agreed: [] },
+	])('starts what destroys something as it was agreed to: $what', async ({ line, agreed, answers }) => {
+		const heard: string[] = [];
+		controller.unary(deployments, deployments.startDeployment, ({ agreedDestroyDigest }) => {
+			heard.push(agreedDestroyDigest);
+			return { deployment: encodeDeployment(sampleDeployment()) };
+		});
+		await controller.start();
+		const { err } = await stoker(
+			`env deploy prod ${line} --detach`,
+			answers === undefined ? {} : { answers, ...screen },
+		);
+		expect(heard).toEqual(agreed);
+		expect(err).toContain('/dev/sda (serial S1): 64.0 GiB');
+		expect(err.includes('Destroy what is listed as lost')).toBe(answers !== undefined);
 	});
 
 	it('draws over itself in a terminal, one write a frame, and gives the cursor back', async () => {
