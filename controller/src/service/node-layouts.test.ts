@@ -8,6 +8,7 @@ import { refusalOf, releaseFiles, ServiceRig, SUBJECT } from '../../../test/supp
 import { SAMPLE_NODE_DETAIL } from '../../../test/support/view-samples.js';
 import { decodeStorage } from '../store/plan-storage.js';
 import { assignNodes } from './assignments.js';
+import { setFacts } from './environment-document.js';
 import { createEnvironment } from './environments.js';
 import { importRelease } from './import-release.js';
 import { saveInventory } from './node-inventory.js';
@@ -23,14 +24,14 @@ let rig: ServiceRig;
 function exampleRelease() {
 	const read = (path: string) => readFileSync(new URL(`bare-metal/${path}`, EXAMPLES), 'utf8');
 	const head = read('release.yaml')
-		.replace('roles_metadata:', 'roles_metadata:\n  cache: { name: Cache }')
+		.replace('roles_metadata:', 'roles_metadata:\n  cache: { name: Cache }\n  controller: { name: Controller }')
 		.replace(
 			'volumes_roles_mapping:',
-			'volumes_roles_mapping:\n    cache:\n      - { id: os, allocate_size: min }\n      - { id: fast, allocate_size: min }',
+			'volumes_roles_mapping:\n    controller:\n      - { id: os, allocate_size: min }\n      - { id: fast, allocate_size: min }\n      - { id: image, allocate_size: all }\n    cache:\n      - { id: os, allocate_size: min }\n      - { id: fast, allocate_size: min }',
 		)
 		.replace(
 			'  volumes:\n',
-			'  volumes:\n    - { id: fast, type: partition, label: Fast, min_size: 2048, mount: /fast, file_system: ext4 }\n',
+			'  volumes:\n    - { id: image, type: partition, label: Images, min_size: 1024, mount: /images, file_system: xfs }\n    - { id: fast, type: partition, label: Fast, min_size: 2048, mount: /fast, file_system: ext4 }\n',
 		);
 	const graphs = ['graphs/provision.tasks.yaml', 'graphs/provision.metadata.yaml'].map((path) => [path, read(path)]);
 	return releaseFiles({ 'release.yaml': head, ...(Object.fromEntries(graphs) as Record<string, string>) });
@@ -87,6 +88,15 @@ describe('the layout of a node', () => {
 		expect(after.edits).toEqual(edited.edits);
 		expect(after.disks[0]?.volumes).toContainEqual(os);
 		expect(after.disks[0]?.volumes.map(({ name }) => name)).toContain('fast');
+	});
+
+	it('has no room for images that the facts put into Ceph', async () => {
+		const spaces = async () => (await getNodeLayout(rig.ports, '1')).disks[0]?.volumes.map(({ name }) => name);
+		await assign('1', ['controller']);
+		expect(await spaces()).toContain('image');
+		const document = Buffer.from('common: { storage: { images_ceph: true } }');
+		await setFacts(rig.ports, { environment: 'lab', document }, SUBJECT);
+		expect(await spaces()).not.toContain('image');
 	});
 
 	it('is not edited into what does not fit', async () => {

@@ -93,13 +93,20 @@ export async function editNodeVolumes(
 
 /** A record as decisions see it. Throws NODE_WITHOUT_INVENTORY. */
 export function layoutSubject(record: StorageRecord, intent: LayoutIntent = record.intent): LayoutSubject {
-	const { node, roles, inventory, metadata } = record;
+	const { node, roles, inventory, metadata, hasImagesInCeph } = record;
 	if (inventory === undefined) {
 		throw new StokerError('NODE_WITHOUT_INVENTORY', `Node ${node.name} has not told of its hardware yet.`, {
 			subject: { node: node.id },
 		});
 	}
-	return { machine: machineOf(inventory), roles, metadata, schema: intent.schema, edits: intent.edits };
+	return {
+		machine: machineOf(inventory),
+		roles,
+		metadata,
+		hasImagesInCeph,
+		schema: intent.schema,
+		edits: intent.edits,
+	};
 }
 
 async function layoutOf(record: StorageRecord, intent: LayoutIntent = record.intent): Promise<NodeLayout> {

@@ -94,14 +94,14 @@ export async function planRecord(
 		readonly consents: readonly string[];
 	},
 ): Promise<ReturnType<typeof planNode>> {
-	const { node, roles, metadata, inventory, intent } = record;
+	const { node, roles, metadata, hasImagesInCeph, inventory, intent } = record;
 	if (inventory === undefined) {
 		return { storage: undefined, layout: undefined, diagnostics: [noInventory(node.name)] };
 	}
 	const { wishes, diagnostics } = joinWishes(wish.tasks);
 	const subject = {
 		...{ nodeId: node.id, nodeName: node.name, nics: inventory.nics, seed: wish.seed },
-		...{ machine: machineOf(inventory), roles, metadata, schema: intent.schema, edits: intent.edits },
+		...{ machine: machineOf(inventory), roles, metadata, hasImagesInCeph, schema: intent.schema, edits: intent.edits },
 	};
 	const solve = await solverFor(intent.schema?.format);
 	const planned = planNode(subject, wishes, { solve, consents: wish.consents, sha256 });

@@ -28,7 +28,7 @@ import type { BoundStorage } from './plan-storage.js';
 import type { ServicePorts } from './ports.js';
 import { storedContent } from './release-views.js';
 import { checkConsents, digestStorageInputs, loadStorageRecords } from './storage-inputs.js';
-import type { StorageRecord } from './storage-record.js';
+import { keepsImagesInCeph, type StorageRecord } from './storage-record.js';
 import { boundedText, refuseField } from './violations.js';
 
 /** Plans of an environment that nobody started: older ones than these make room. */
@@ -200,7 +200,8 @@ async function storageRecordsOf(db: Kysely<Database>, environment: EnvironmentRo
 	}
 	const { volumes, operatingSystem = '' } = storedContent(await findRelease(db, environment.release_id));
 	const nodes = (await nodesOfEnvironment(db, environment.id)).filter(({ id }) => asked.has(id));
-	return loadStorageRecords(db, nodes, { metadata: volumes, operatingSystem });
+	const hasImagesInCeph = await keepsImagesInCeph(db, environment.id);
+	return loadStorageRecords(db, nodes, { metadata: volumes, operatingSystem, hasImagesInCeph });
 }
 
 function withStorage(inputs: PlanInputs, digests: ReadonlyMap<NodeId, string>): PlanInputs {

@@ -4,7 +4,7 @@ import type { NodeId } from '@stoker/shared/model/ids.js';
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.js';
 import type { NodeRow } from './lookups.js';
-import { type StorageRecord, storageRecord } from './storage-record.js';
+import { type EnvironmentStorage, type StorageRecord, storageRecord } from './storage-record.js';
 import { boundedText, refuseField } from './violations.js';
 
 const MAX_CONSENTS = 1_000;
@@ -13,7 +13,7 @@ const MAX_CONSENTS = 1_000;
 export async function loadStorageRecords(
 	db: Kysely<Database>,
 	nodes: readonly NodeRow[],
-	release: Pick<StorageRecord, 'metadata' | 'operatingSystem'>,
+	environment: EnvironmentStorage,
 ): Promise<ReadonlyMap<NodeId, StorageRecord>> {
 	if (nodes.length === 0) {
 		return new Map();
@@ -22,7 +22,7 @@ export async function loadStorageRecords(
 	const rows = await db.selectFrom('node_layout').selectAll().where('node_id', 'in', ids).execute();
 	const layouts = groupBy(rows, (row) => row.node_id);
 	return new Map(
-		nodes.map((node) => [node.id as NodeId, storageRecord(node, { ...release, row: layouts.get(node.id)?.[0] })]),
+		nodes.map((node) => [node.id as NodeId, storageRecord(node, { ...environment, row: layouts.get(node.id)?.[0] })]),
 	);
 }
 

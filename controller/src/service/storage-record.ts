@@ -3,7 +3,9 @@ import type { LayoutFormat } from '@stoker/shared/storage/schema/layout-formats.
 import type { VolumeEdits } from '@stoker/shared/storage/volumes/volume-edits.js';
 import type { VolumeMetadata } from '@stoker/shared/storage/volumes/volume-metadata.js';
 import type { Kysely, Selectable } from 'kysely';
+import { isMapping } from '../domain/task-sources.js';
 import type { Database, NodeLayoutTable } from '../store/schema.js';
+import { writtenFacts } from './environment-document.js';
 import { storedRoles } from './environment-views.js';
 import { findRelease, type NodeRow } from './lookups.js';
 import { storedInventory } from './node-inventory.js';
@@ -31,8 +33,13 @@ export interface StorageRecord {
 	readonly metadata: VolumeMetadata | undefined;
 	/** Of the release; '' where the node has none. */
 	readonly operatingSystem: string;
+	/** By the facts of the environment: `storage.images_ceph`. */
+	readonly hasImagesInCeph: boolean;
 	readonly intent: StoredIntent;
 }
+
+/** What all nodes of an environment have in common. */
+export type EnvironmentStorage = Pick<StorageRecord, 'metadata' | 'operatingSystem' | 'hasImagesInCeph'>;
 
 /** Reads what the disks of a node are laid out by. */
 export async function loadStorageRecord(db: Kysely<Database>, node: NodeRow): Promise<StorageRecord> {
@@ -48,26 +55,30 @@ export async function loadStorageRecord(db: Kysely<Database>, node: NodeRow): Pr
 	const row = await db.selectFrom('node_layout').selectAll().where('node_id', '=', node.id).executeTakeFirst();
 	return storageRecord(node, {
 		row,
+		hasImagesInCeph: node.environment_id !== null && (await keepsImagesInCeph(db, node.environment_id)),
 		metadata: release?.volumes,
 		operatingSystem: release?.operatingSystem ?? '',
 	});
 }
 
+/** Whether the settings of an environment put images into Ceph, as old facts say it: plainly, or as a setting with a value. */
+export async function keepsImagesInCeph(db: Kysely<Database>, environmentId: string): Promise<boolean> {
+	const { facts } = await writtenFacts(db, environmentId);
+	const storage = facts.common['storage'];
+	const setting = isMapping(storage) ? storage['images_ceph'] : undefined;
+	return setting === true || (isMapping(setting) && setting['value'] === true);
+}
+
 /** The same of rows that were read already. */
 export function storageRecord(
 	node: NodeRow,
-	{
-		row,
-		metadata,
-		operatingSystem,
-	}: Pick<StorageRecord, 'metadata' | 'operatingSystem'> & { readonly row: Selectable<NodeLayoutTable> | undefined },
+	{ row, ...environment }: EnvironmentStorage & { readonly row: Selectable<NodeLayoutTable> | undefined },
 ): StorageRecord {
 	return {
 		node: { id: node.id, name: node.name },
 		roles: storedRoles(node),
 		inventory: storedInventory(node.inventory),
-		metadata,
-		operatingSystem,
+		...environment,
 		intent: intentOf(row),
 	};
 }

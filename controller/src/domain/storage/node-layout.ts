@@ -37,6 +37,8 @@ export interface LayoutSubject extends LayoutIntent {
 	readonly roles: readonly string[];
 	/** Of the release; undefined where the node has none, or the release says nothing of volumes. */
 	readonly metadata: VolumeMetadata | undefined;
+	/** Images are kept in Ceph, so controllers need no room for them. */
+	readonly hasImagesInCeph: boolean;
 }
 
 /** What is to be on the disks of a node. With errors among the diagnostics there is no layout. */
@@ -103,7 +105,7 @@ function byRoles(subject: LayoutSubject, { hasConfigDrive = false }: LayoutRoom)
 }
 
 /** What volumes of roles are computed from; undefined where no release says anything of them. */
-export function volumeInputs({ machine, roles, metadata }: LayoutSubject): VolumeInputs | undefined {
+export function volumeInputs({ machine, roles, metadata, hasImagesInCeph }: LayoutSubject): VolumeInputs | undefined {
 	if (metadata === undefined || roles.length === 0) {
 		return undefined;
 	}
@@ -112,7 +114,7 @@ export function volumeInputs({ machine, roles, metadata }: LayoutSubject): Volum
 		disks: nodeDisks(machine),
 		ramMib: Math.floor(machine.memoryBytes / MEBIBYTE),
 		roles: orderRoles(metadata, roles),
-		hasImagesInCeph: false,
+		hasImagesInCeph,
 	};
 }
 
