@@ -6,7 +6,10 @@ export type FstabRow = Pick<MountedFileSystem, 'uuid' | 'type' | 'mount' | 'fsta
 
 /** Mount points of EFI system partitions. */
 const ESP_MOUNTS = ['/boot/efi', '/efi', '/boot'];
-/** A machine boots without these: one disk of a mirror may be gone, and with it one copy. */
+/**
+ * A machine boots without these: one disk of a mirror may be gone, and with it one copy. The boot waits for none of them, and
+ * a slow machine needs more than 5 seconds to find its volumes.
+ */
 const NOT_NEEDED = 'nofail,x-systemd.device-timeout=30s';
 const LOCAL_SOURCE = /^(?:UUID|LABEL|PARTUUID|PARTLABEL|ID)=|^\/dev\//;
 
