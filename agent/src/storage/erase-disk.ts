@@ -59,6 +59,8 @@ export async function eraseDisk(disk: DiskInventory, method: EraseMethod, tools:
 	for (const region of ends.flatMap((end) => subtractRegions(end, used))) {
 		await zeroDevice(device, region, signal);
 	}
+	// What was written is looked at by udev, and a partition that somebody looks at does not go.
+	await run('udevadm', ['settle', '--timeout=60'], { isQuiet: true });
 	for (const { number } of device.startsWith('/dev/mapper/') ? [] : unused) {
 		await run('delpart', [device, String(number)]);
 	}

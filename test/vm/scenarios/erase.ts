@@ -23,9 +23,12 @@ export const erase: Scenario = {
 		if (state !== 'succeeded') {
 			await lab.explainEnd(deploymentId, state);
 		}
-		await machine.run(
-			'udevadm settle; found=$(wipefs /dev/vd? /dev/nvme0n1; lsblk -nro TYPE | grep -vx disk); test -z "$found"',
-		);
+		await machine.run('udevadm settle; found=$(wipefs /dev/vd? /dev/nvme0n1); test -z "$found"');
 		await lab.switchOff(machine, nodeId);
+		// What the running system had assembled went with it.
+		const again = await lab.startBootstrap({ name: `${name}-again`, firmware, disks, limitSeconds: LIMIT_SECONDS });
+		await again.up();
+		await again.run('udevadm settle; found=$(lsblk -nro TYPE | grep -vx disk); test -z "$found"');
+		await again.kill();
 	},
 };
