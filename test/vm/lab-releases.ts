@@ -13,6 +13,12 @@ export type ReleaseFiles = readonly { readonly path: string; readonly content: U
 
 export const LAB_ROLE = 'machine';
 
+/** What the end of an installation makes of a node. */
+const PROVISION_METADATA = {
+	on_success: { node_attributes: { status: 'provisioned', error_type: '' } },
+	on_error: { node_attributes: { status: 'error', error_type: 'provision' } },
+};
+
 /**
  * What machines of the lab are deployed with: graph `provision` installs and restarts them; every other graph is one task
  * that is shown for itself.
@@ -32,6 +38,7 @@ export function labRelease(name: string, image: PublishedImage): ReleaseFiles {
 			{ id: 'boot-loader', type: 'bootloader', requires: ['write-image'] },
 			{ id: 'restart', type: 'reboot', requires: ['boot-loader'], parameters: { timeout: 900 } },
 		]),
+		{ path: 'graphs/provision.metadata.yaml', content: asYaml(PROVISION_METADATA) },
 		graph('partition', [{ id: 'partition', type: 'partition' }]),
 		graph('restart', [{ id: 'restart', type: 'reboot', parameters: { timeout: 900 } }]),
 		graph('erase', [{ id: 'erase', type: 'erase_node' }]),
