@@ -202,7 +202,7 @@ function isOfPolicy({ partitions, fileSystems }: Layout, policy: string): boolea
 	const expected: Readonly<Record<string, readonly Preserve[]>> = {
 		verify: ['verify'],
 		clean: ['clean'],
-		nailgun_legacy: ['clean', 'keep'],
+		nailgun_legacy: ['clean', 'verify'],
 	};
 	const isExpected = partitions.every(({ preserve }) => expected[policy]?.includes(preserve) === true);
 	return isExpected && (policy !== 'clean' || fileSystems.every(({ preserve }) => preserve === 'clean'));

@@ -113,7 +113,10 @@ export function fileSystemOf({ file_system: written = '', mount }: GenericFileVo
 	return mount === 'swap' ? 'swap' : DEFAULT_TYPE;
 }
 
-/** Under nailgun_legacy one flag keeps the whole table; under verify all must be there already (reference b.8). */
+/**
+ * Under verify all must be there already. Under nailgun_legacy one flag leaves every table as it is, and what has no flag
+ * is made in the partitions there are (reference b.8).
+ */
 function preserveOf({ partitions_policy: policy, partitions }: GenericDocument): Preserve {
 	switch (policy) {
 		case 'verify':
@@ -125,7 +128,7 @@ function preserveOf({ partitions_policy: policy, partitions }: GenericDocument):
 				const volumes: readonly (GenericVolume | GenericLogicalVolume)[] = device.volumes;
 				return volumes.some((volume) => 'keep_data' in volume && volume.keep_data);
 			});
-			return isAnyKept ? 'keep' : 'clean';
+			return isAnyKept ? 'verify' : 'clean';
 		}
 	}
 }

@@ -219,11 +219,21 @@ test.each([
 	['verify', { ...ROOT, keep_data: false }, ['verify', 'clean', 0]],
 	['verify', ROOT, ['verify', 'keep', 0]],
 	['clean', ROOT, ['clean', 'clean', 1]],
-	['nailgun_legacy', ROOT, ['keep', 'keep', 0]],
+	['nailgun_legacy', ROOT, ['verify', 'keep', 0]],
 	['nailgun_legacy', { ...ROOT, keep_data: false }, ['clean', 'clean', 1]],
 ])('policy %s says what becomes of what is there', (policy, root, expected) => {
 	const { partitions, fileSystems, images } = layoutOf([disk('vda', root)], { partitions_policy: policy });
 	expect([partitions[1]?.preserve, fileSystems[0]?.preserve, images.length]).toEqual(expected);
+});
+
+test('under nailgun_legacy what is not kept is made in the tables there are, and gets its image', () => {
+	const data = { ...ROOT, mount: '/data', keep_data: true };
+	const { disks, partitions, fileSystems, images } = layoutOf([disk('vda', { ...ROOT, keep_data: false }, data)], {
+		partitions_policy: 'nailgun_legacy',
+	});
+	expect([...disks, ...partitions].map(({ preserve }) => preserve)).toEqual(Array(4).fill('verify'));
+	expect(fileSystems.map(({ mount, preserve }) => `${mount} ${preserve}`)).toEqual(['/ clean', '/data keep']);
+	expect(images.map(({ targetId }) => targetId)).toEqual([fileSystems[0]?.id]);
 });
 
 test('whatever is written gives a layout without overlaps, or problems with paths', () => {

@@ -2,7 +2,6 @@ import { diagnose } from '../../graph/diagnostic-codes.js';
 import { type Diagnostic, hasErrors } from '../../model/diagnostic.js';
 import type { DiskInventory, StorageInventory } from '../inventory.js';
 import { layoutItemId } from '../layout-draft.js';
-import { spreadKeep } from '../spread-keep.js';
 import { validateLayout } from '../validate-layout.js';
 import { addGenericDisk } from './generic-disks.js';
 import { GenericDraft } from './generic-draft.js';
@@ -46,8 +45,7 @@ export function layoutFromGeneric(
 	addGenericGroups(document, draft, known);
 	addImages(document, draft);
 	const kernelParameters = document.deploy_data?.kernel_params ?? '';
-	const finished = draft.finish({ firmware: machine.firmware, kernelParameters, configDriveId: '' });
-	const layout = document.partitions_policy === 'verify' ? finished : spreadKeep(finished);
+	const layout = draft.finish({ firmware: machine.firmware, kernelParameters, configDriveId: '' });
 	const found = draft.findings;
 	// What a group that is there already has room for is not told by its physical volumes.
 	const sized = new Set(layout.volumeGroups.filter(({ name }) => known.has(name)).map(({ id }) => draft.paths.get(id)));
