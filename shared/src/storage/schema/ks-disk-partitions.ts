@@ -3,7 +3,7 @@ import { MEBIBYTE } from '../disk-space.js';
 import type { LayoutDisk, LayoutPartition, PartitionPurpose } from '../layout.js';
 import { layoutItemId } from '../layout-draft.js';
 import type { KsDraft } from './ks-draft.js';
-import { isKept, type KsDisk, type KsVolume, mountOf, mountOfVolume } from './ks-spaces-schema.js';
+import { fileSystemOf, isKept, type KsDisk, type KsVolume, mountOf, mountOfVolume } from './ks-spaces-schema.js';
 import type { PartitionCursor } from './partition-cursor.js';
 
 type KsPartition = Extract<KsVolume, { type: 'partition' }>;
@@ -114,8 +114,8 @@ function addVolumeFileSystem(
 	{ placing, partition, path }: Placed & { readonly partition: Pick<LayoutPartition, 'id'> },
 ): void {
 	const mount = mountOf(volume);
-	const type = volume.file_system ?? defaultType(volume);
-	if (mount !== '' && type !== 'none') {
+	const type = fileSystemOf(volume) ?? defaultType(volume);
+	if (mount !== '') {
 		const preserve = volume.keep_data ? 'keep' : 'clean';
 		placing.draft.addFileSystem(partition.id, { type, mount, label: volume.disk_label ?? '', preserve }, path);
 	}

@@ -2,6 +2,7 @@ import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { placedDisks } from './ks-boot-disks.js';
 import { type KsSpaces, mountOf, mountOfVolume } from './ks-spaces-schema.js';
+import { repeatedItems } from './repeated-items.js';
 
 const LARGEST_ROOT_MIB = 16 * 1024 * 1024;
 
@@ -9,7 +10,20 @@ const LARGEST_ROOT_MIB = 16 * 1024 * 1024;
 export function checkKsSpaces(spaces: KsSpaces): readonly Diagnostic[] {
 	const disks = placedDisks(spaces);
 	const noDisk = disks.length > 0 ? [] : [diagnose('FIELD_MISSING', 'The schema has no disk', { path: '' })];
-	return [...noDisk, ...checkGroupNames(spaces), ...checkPhysicalVolumes(spaces), ...checkRoots(spaces)];
+	return [
+		...noDisk,
+		...checkTwins(spaces),
+		...checkGroupNames(spaces),
+		...checkPhysicalVolumes(spaces),
+		...checkRoots(spaces),
+	];
+}
+
+/** A disk that is there twice is a slip, also where it asks for nothing. */
+function checkTwins(spaces: KsSpaces): readonly Diagnostic[] {
+	return repeatedItems(spaces)
+		.filter((index) => spaces[index]?.type === 'disk')
+		.map((index) => diagnose('NAME_DUPLICATE', 'The disk is there twice', { path: `[${index}]` }));
 }
 
 function checkGroupNames(spaces: KsSpaces): readonly Diagnostic[] {

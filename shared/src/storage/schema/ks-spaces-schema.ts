@@ -80,6 +80,11 @@ export function mountOf(volume: { readonly mount?: string | undefined }): string
 	return volume.mount === undefined || volume.mount === 'none' ? '' : volume.mount;
 }
 
+/** File system that a volume names; `none` names none, so what is mounted gets the default one. */
+export function fileSystemOf(volume: { readonly file_system?: string | undefined }): string | undefined {
+	return volume.file_system === 'none' ? undefined : volume.file_system;
+}
+
 /** Mount point of a volume of a disk; reserves and physical volumes have none. */
 export function mountOfVolume(volume: KsVolume): string {
 	return volume.type === 'partition' || volume.type === 'raid' ? mountOf(volume) : '';

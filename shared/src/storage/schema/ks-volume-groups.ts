@@ -1,7 +1,7 @@
 import { MEBIBYTE } from '../disk-space.js';
 import { layoutItemId } from '../layout-draft.js';
 import type { KsDraft } from './ks-draft.js';
-import { type KsLogicalVolume, type KsSpaces, mountOf } from './ks-spaces-schema.js';
+import { fileSystemOf, type KsLogicalVolume, type KsSpaces, mountOf } from './ks-spaces-schema.js';
 
 /** Adds the logical volumes of all groups, in their order. */
 export function addKsVolumes(spaces: KsSpaces, draft: KsDraft): void {
@@ -26,8 +26,8 @@ function addVolume(
 	const sizeBytes = volume.size * MEBIBYTE;
 	draft.add(draft.logicalVolumes, { id, volumeGroupId, name: volume.name, sizeBytes, preserve: 'clean' }, path);
 	const mount = mountOf(volume);
-	const type = volume.file_system ?? (mount === 'swap' ? 'swap' : 'xfs');
-	if (mount !== '' && type !== 'none') {
+	const type = fileSystemOf(volume) ?? (mount === 'swap' ? 'swap' : 'xfs');
+	if (mount !== '') {
 		draft.addFileSystem(id, { type, mount, label: volume.disk_label ?? '', preserve: 'clean' }, path);
 	}
 }

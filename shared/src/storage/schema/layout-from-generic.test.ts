@@ -49,6 +49,7 @@ function problemsOf(...given: Parameters<typeof read>): readonly string[] {
 
 test.each([
 	['a bad unit', [disk('vda', { ...ROOT, size: '10 gib' })], 'FIELD_INVALID partitions[0].volumes[0].size'],
+	['a disk twice', [disk('vda', ROOT), disk('vda', ROOT)], 'NAME_DUPLICATE partitions[1]'],
 	['a number for a size', [disk('vda', { ...ROOT, size: 10 })], 'FIELD_INVALID partitions[0].volumes[0].size'],
 	['a volume without a size', [disk('vda', { type: 'pv', vg: 'x' })], 'FIELD_MISSING partitions[0].volumes[0].size'],
 	[

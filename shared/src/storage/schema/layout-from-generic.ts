@@ -17,6 +17,7 @@ import {
 import type { LayoutResult } from './layout-result.js';
 import { matchGenericDisk } from './match-generic-disk.js';
 import { readSchema } from './read-schema.js';
+import { repeatedItems } from './repeated-items.js';
 
 /**
  * Lays out the disks of a machine as a document of the generic driver asks (reference a.4, b.3, b.8). Sizes are rounded up
@@ -77,7 +78,11 @@ function checkDocument({ partitions, images }: GenericDocument): readonly Diagno
 		const path = `images[${index}].name`;
 		return names.indexOf(name) === index ? [] : [diagnose('NAME_DUPLICATE', `There are two images ${name}`, { path })];
 	});
-	return [...repeated, ...twins];
+	const disks = repeatedItems(partitions).filter((index) => partitions[index]?.type === 'disk');
+	const twinDisks = disks.map((index) => {
+		return diagnose('NAME_DUPLICATE', 'The disk is there twice', { path: `partitions[${index}]` });
+	});
+	return [...repeated, ...twins, ...twinDisks];
 }
 
 function placesOf<Item>(items: readonly Item[], isMeant: (item: Item) => boolean): readonly number[] {

@@ -55,6 +55,7 @@ test.each([
 		[disk('sda', BOOT, ROOT, { ...ROOT, mount: '/x', file_system: 'foofs' })],
 		'FILE_SYSTEM_UNKNOWN [0].volumes[2].file_system',
 	],
+	['a disk twice, also an empty one', [disk('sda', BOOT, ROOT), disk('sdb'), disk('sdb')], 'NAME_DUPLICATE [2]'],
 	['more than the disk has', [disk('sda', BOOT, { ...ROOT, size: 102_400 })], 'DISK_TOO_SMALL [0]'],
 	[
 		'a physical volume of no group',
@@ -130,6 +131,33 @@ test('refuses images that cannot be written, and configdrives without a place', 
 	]);
 	const rootless = [disk('sda', { ...ROOT, mount: '/srv' })];
 	expect(problemsOf(rootless, { images: new Map(), hasConfigDrive: true })).toEqual(['CONFIG_DRIVE_NOT_PLACED ']);
+});
+
+test('what is mounted gets the default file system where it names none, and what is not mounted gets none', () => {
+	const data = { type: 'partition', size: 100, file_system: 'none' };
+	const group = {
+		type: 'vg',
+		id: 'os',
+		volumes: [{ type: 'lv', name: 'srv', size: 100, mount: '/srv', file_system: 'none' }],
+	};
+	const spaces = [
+		disk(
+			'sda',
+			BOOT,
+			ROOT,
+			{ ...data, mount: '/data' },
+			{ ...data, mount: 'none' },
+			{ type: 'pv', vg: 'os', size: 500 },
+		),
+		group,
+	];
+	const { layout } = layoutFromKsSpaces(spaces, machine('bios', machineDisk('sda')), OPTIONS);
+	expect(layout?.fileSystems.map(({ mount, type }) => `${mount} ${type}`)).toEqual([
+		'/boot ext2',
+		'/ ext4',
+		'/data xfs',
+		'/srv xfs',
+	]);
 });
 
 test('tells all problems at once', () => {
