@@ -95,7 +95,7 @@ test.each<readonly [string, JsonValue, string]>([
 	['no list', 'x', 'FIELD_INVALID '],
 	['a space without a type', [{ id: 'a' }], 'FIELD_MISSING [0].type'],
 	['two of one name', [LV, LV], 'NAME_DUPLICATE [1].id'],
-	['less at most than at least', [{ ...LV, min_size: 5, max_size: 4 }, VG], 'FIELD_INVALID [0].max_size'],
+	['less at most than at least', [{ ...LV, min_size: 5, max_size: 4 }, VG], 'SPACE_TOO_SMALL [0].max_size'],
 	['a size below 0', [{ ...LV, size: -1 }, VG], 'FIELD_INVALID [0].size'],
 	['a logical volume of no group', [LV], 'REFERENCE_UNKNOWN [0]'],
 	['a logical volume of two groups', [LV, VG, { ...VG, id: 'h' }], 'REFERENCE_UNKNOWN [0]'],

@@ -83,7 +83,8 @@ function checkSpaces(spaces: readonly PlacedSpace[]): readonly Diagnostic[] {
 		}
 		if (typeof size !== 'number' && typeof least === 'number' && typeof most === 'number' && least > most) {
 			const message = `Space ${id} asks for at least ${least} MiB and at most ${most} MiB`;
-			found.push(diagnose('FIELD_INVALID', message, { path: `${path}.max_size` }));
+			const hint = 'Ask for no more at least than at most.';
+			found.push(diagnose('SPACE_TOO_SMALL', message, { path: `${path}.max_size`, hint }));
 		}
 		return found;
 	});
