@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LayoutItemId } from '@stoker/shared/model/ids.js';
-import type { DiskInventory } from '@stoker/shared/storage/inventory.js';
+import type { DiskInventory, PartitionContent } from '@stoker/shared/storage/inventory.js';
 import type { Layout } from '@stoker/shared/storage/layout.js';
 import { planStorage } from '@stoker/shared/storage/plan/plan-storage.js';
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
@@ -83,10 +83,31 @@ function asKept(disk: DiskInventory, layout: Layout): DiskInventory {
 	const partitions = layout.partitions
 		.filter(({ diskId }) => diskId === planned.id)
 		.map(({ id, number, startBytes, sizeBytes, typeGuid, name, flags }) => {
-			const type = layout.fileSystems.find(({ onId }) => onId === id)?.type;
-			const signatures = type === undefined ? [] : [{ type, label: '', uuid: `uuid-${number}` }];
-			return { number, startBytes, sizeBytes, typeGuid, guid: `guid-${number}`, name, flags, signatures, holders: [] };
+			const place = { number, startBytes, sizeBytes, typeGuid, guid: `guid-${number}`, name, flags };
+			return { ...place, ...contentOf(id, layout) };
 		});
 	const table = { label: 'gpt', guid: 'guid-of-disk', partitions } as const;
 	return { ...disk, content: { ...disk.content, table } };
+}
+
+/** What the layout has on an item, as if it had been made before. */
+function contentOf(id: LayoutItemId, layout: Layout): Pick<PartitionContent, 'signatures' | 'holders'> {
+	const devices = devicesOf(layout);
+	const volume = layout.physicalVolumes.find(({ onId }) => onId === id);
+	const group = layout.volumeGroups.find(({ physicalVolumeIds }) =>
+		physicalVolumeIds.some((one) => one === volume?.id),
+	);
+	const raid = layout.raids.find(({ memberIds }) => memberIds.includes(id));
+	const fileSystem = layout.fileSystems.find(({ onId }) => onId === id);
+	const held = [
+		...(raid === undefined ? [] : [{ kind: 'md' as const, id: raid.id }]),
+		...layout.logicalVolumes
+			.filter(({ volumeGroupId }) => volumeGroupId === group?.id)
+			.map((logical) => ({ kind: 'lvm' as const, id: logical.id })),
+	];
+	const type = volume === undefined ? (raid === undefined ? fileSystem?.type : 'linux_raid_member') : 'LVM2_member';
+	return {
+		signatures: type === undefined ? [] : [{ type, label: '', uuid: `uuid of ${id}` }],
+		holders: held.map((one) => ({ kind: one.kind, name: devices.get(one.id) ?? '', ...contentOf(one.id, layout) })),
+	};
 }

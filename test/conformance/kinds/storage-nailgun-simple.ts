@@ -30,10 +30,24 @@ export function answerNailgunSimple(given: Case): Comparison {
 	if (expected['disks'] !== undefined) {
 		return { expected: comparable(expected), actual: likeExpected(expected, oldFormOf(layout)) };
 	}
-	return {
-		expected: category === '' ? expected : { error: category },
-		actual: likeObjects(expected, simpleFormOf(layout)),
+	const objects = {
+		...expected,
+		...(expected['mds'] === undefined ? {} : { mds: listOf(expected['mds']).map(withLevel) }),
 	};
+	return {
+		expected: category === '' ? objects : { error: category },
+		actual: likeObjects(objects, simpleFormOf(layout)),
+	};
+}
+
+/** Names of levels that are others here. */
+const LEVEL_NAMES: Readonly<Record<string, string>> = { raid1: 'mirror', stripe: 'raid0' };
+
+/** The same array with the one name its level has here. */
+function withLevel(raid: JsonValue): JsonValue {
+	const { level = '' } = objectOf(raid) as Readonly<Record<string, JsonValue | undefined>>;
+	const name = typeof level === 'number' ? `raid${level}` : textOf(level).replace(/^(?=\d)/, 'raid');
+	return { ...objectOf(raid), level: LEVEL_NAMES[name] ?? name };
 }
 
 /** Cases name no machine: it has every disk of the scheme, and every partition that the scheme does not make. */
