@@ -34,6 +34,10 @@ export function layAgentFiles(folder: string, join_?: FirstJoin): void {
 	// What the agent says is seen on the console, and so in the log of the machine.
 	mkdirSync(join(units, 'stoker-agent.service.d'));
 	writeFileSync(join(units, 'stoker-agent.service.d/console.conf'), '[Service]\nStandardError=journal+console\n');
+	// Under emulation nothing is worth the minute and a half that systemd gives what does not stop.
+	const settings = join(folder, 'etc/systemd/system.conf.d');
+	mkdirSync(settings, { recursive: true });
+	writeFileSync(join(settings, 'stop.conf'), '[Manager]\nDefaultTimeoutStopSec=10s\n');
 	if (join_ !== undefined) {
 		layFirstJoin(folder, join_);
 	}
