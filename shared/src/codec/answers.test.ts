@@ -136,6 +136,13 @@ const PLAN = {
 	limits: [{ taskId: 'a', atOnce: 1 }],
 	isNoopRun: true,
 	faultGroups: [{ name: 'g', nodeIds: ['1'], failuresAllowed: 0 }],
+	storage: [
+		{
+			...{ nodeId: '1', nodeName: 'n', digest: 'd', actionCount: 23 },
+			losses: [{ serial: 'S1', wwn: 'w', device: '/dev/sda', model: 'm', bytes: 2 ** 40, items: ['partition 1'] }],
+		},
+	],
+	destroyDigest: 'lost',
 	deploymentId: undefined,
 } as unknown as PlanView;
 
