@@ -125,8 +125,12 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 
 /** Loaded when a task erases disks. */
 const eraseWhenAsked: MachineControl['wipeDisks'] = async (order, tools) => {
-	const { eraseDisks } = await import('./storage/erase-disks.js');
-	return eraseDisks(order, tools);
+	const [{ eraseDisks }, { lockDisks }, { whileAlone }] = await Promise.all([
+		import('./storage/erase-disks.js'),
+		import('./storage/machine-tools.js'),
+		import('./storage/while-alone.js'),
+	]);
+	return whileAlone({ lock: lockDisks }, () => eraseDisks(order, tools));
 };
 
 async function realRoot(root: string): Promise<string> {

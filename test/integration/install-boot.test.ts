@@ -125,6 +125,7 @@ function defineTests(): void {
 			devices: devices.limitedTo(plan.disks.map(({ disk }) => disk)),
 			target: join(folder, 'target'),
 			mounts: join(folder, 'mounts'),
+			lock: () => Promise.resolve({ close: () => Promise.resolve() }),
 			system,
 			openImage: () => Promise.reject(new Error('there are no images')),
 			keyOf: () => Promise.reject(new Error('there are no keys')),

@@ -31,6 +31,7 @@ await applyPlan(
 		...{ root: '/', signal, write, system: undefined, devices: tools.devices },
 		target: order.target,
 		mounts: `${order.target}/mounts`,
+		lock: () => Promise.resolve({ close: () => Promise.resolve() }),
 		run: toolThat(tools.run, order.dieInTool, die),
 		openImage: () => Promise.reject(new Error('no image in this test')),
 		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),

@@ -30,6 +30,7 @@ const surroundings: Surroundings = {
 		root: '/',
 		target: `${order.folder}/target`,
 		mounts: `${order.folder}/mounts`,
+		lock: () => Promise.resolve({ close: () => Promise.resolve() }),
 		openImage: imageOpener({ connectionsOf: () => undefined }),
 		keyOf: () => Promise.reject(new Error('there are no keys')),
 	}),

@@ -14,6 +14,7 @@ import { releaseLeftovers } from './release-leftovers.js';
 import { signaturesOn } from './signatures.js';
 import type { ActionHandler, ActionHandlers, HandlerTools, StorageTools } from './storage-tools.js';
 import { lossesOf } from './unagreed.js';
+import { whileAlone } from './while-alone.js';
 
 /** What a run of a plan came to. */
 export interface AppliedPlan {
@@ -36,6 +37,15 @@ export async function applyPlan(
 	if (stages.includes('bootloader')) {
 		checkSystem(plan, tools.system);
 	}
+	return whileAlone(tools, () => applyStages(stages, tools, handlers));
+}
+
+async function applyStages(
+	stages: readonly StorageStage[],
+	tools: HandlerTools,
+	handlers: ActionHandlers,
+): Promise<AppliedPlan> {
+	const { plan } = tools;
 	await unmountLeft(tools);
 	const actions = actionsOfStages(plan, stages);
 	const progress = await readProgress(plan, tools);
@@ -66,6 +76,11 @@ export async function isApplied(
 	storageTools: StorageTools,
 ): Promise<boolean> {
 	const tools = toolsFor(plan, storageTools);
+	return whileAlone(tools, () => areStagesDone(stages, tools));
+}
+
+async function areStagesDone(stages: readonly StorageStage[], tools: HandlerTools): Promise<boolean> {
+	const { plan } = tools;
 	await unmountLeft(tools);
 	const progress = await readProgress(plan, tools);
 	for (const action of actionsOfStages(plan, stages)) {

@@ -2,6 +2,7 @@ import type { ProvisionedSystem } from '@stoker/shared/storage/provisioned-syste
 import type { StorageAction } from '@stoker/shared/storage/storage-action.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
 import type { OpenImage } from '../image/image-source.js';
+import type { FolderLock } from '../system/folder-lock.js';
 import type { RunTool } from '../system/run-tool.js';
 import type { Devices } from './devices.js';
 
@@ -28,6 +29,8 @@ export interface StorageTools {
 	readonly openImage: OpenImage;
 	/** The key of an encryption by the reference that the layout has. */
 	readonly keyOf: (reference: string) => Promise<Buffer>;
+	/** Makes this run the only one at the disks of the machine until it is closed; undefined while there is another one. */
+	readonly lock: () => Promise<FolderLock | undefined>;
 }
 
 /** What an action's handler is given: its plan too, for what the other actions make. */

@@ -404,6 +404,11 @@ export const ERROR_CODES = {
 		meaning: 'This agent cannot carry out an action of a storage plan.',
 		nextStep: 'Install the agent that came with the controller, then repeat the task.',
 	},
+	STORAGE_BUSY: {
+		status: 'FAILED_PRECONDITION',
+		meaning: 'Another task or command is at work on the disks of the machine.',
+		nextStep: 'Wait until it has ended, then repeat the task.',
+	},
 	STORAGE_MOUNT_BUSY: {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'A file system of the installed system cannot be unmounted.',
