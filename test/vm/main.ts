@@ -1,6 +1,6 @@
 /**
- * Installs and boots virtual machines. `SMOKE=1` takes one installation; otherwise the whole matrix is run and its results
- * are kept in docs/reliability.md. The last line counts; exit code 1 says that something failed.
+ * Installs and boots virtual machines. `SMOKE=1` takes one installation; otherwise the whole matrix is run, or the
+ * `SCENARIOS` and the `FIRMWARE` that are named, and their results are kept in docs/reliability.md. The last line counts; exit code 1 says that something failed.
  */
 import { Lab } from './lab.js';
 import { keepResults, type StepResult } from './results.js';
@@ -15,21 +15,39 @@ import { moveToBootstrap } from './scenarios/move-to-bootstrap.js';
 import { restart } from './scenarios/restart.js';
 import type { Firmware } from './virtual-machine.js';
 
-const MATRIX: readonly Scenario[] = [
-	install,
-	startsWithout('DISKA'),
-	startsWithout('DISKB'),
+/** All but the first start from copies of what it installed, or from blank disks. */
+const LATER: Readonly<Record<string, Scenario>> = {
+	'without-a': startsWithout('DISKA'),
+	'without-b': startsWithout('DISKB'),
 	keep,
 	leftovers,
 	kill,
 	restart,
-	moveToBootstrap,
+	'move-to-bootstrap': moveToBootstrap,
 	erase,
-];
+};
 
 const isSmoke = (process.env['SMOKE'] ?? '') !== '';
-const FIRMWARES: readonly Firmware[] = isSmoke ? ['uefi'] : ['uefi', 'bios'];
-const scenarios = isSmoke ? [install] : MATRIX;
+const firmwares = chosen('FIRMWARE', isSmoke ? ['uefi'] : ['uefi', 'bios']);
+const scenarios = [install, ...chosen('SCENARIOS', isSmoke ? [] : Object.keys(LATER)).map(named)];
+
+/** Words of a variable of the environment, or what is usual. */
+function chosen(variable: string, usual: readonly string[]): readonly string[] {
+	const words = (process.env[variable] ?? '').split(/\s+/).filter((word) => word !== '');
+	return words.length === 0 ? usual : words;
+}
+
+function named(name: string): Scenario {
+	const scenario = LATER[name];
+	if (scenario === undefined) {
+		throw new Error(`SCENARIOS: there is no ${name}; there are ${Object.keys(LATER).join(', ')}`);
+	}
+	return scenario;
+}
+
+function isFirmware(word: string): word is Firmware {
+	return word === 'uefi' || word === 'bios';
+}
 
 async function runStep(scenario: Scenario, stage: Stage): Promise<StepResult> {
 	const startedAtMs = performance.now();
@@ -60,7 +78,7 @@ try {
 	for (const [what, seconds] of lab.systems.built) {
 		console.log(`built   ${what} (${seconds.toFixed(0)} s)`);
 	}
-	for (const firmware of FIRMWARES) {
+	for (const firmware of firmwares.filter(isFirmware)) {
 		const stage: Stage = { lab, firmware, goesOn: !isSmoke, installed: undefined };
 		for (const scenario of scenarios) {
 			const result = await runStep(scenario, stage);
@@ -73,6 +91,9 @@ try {
 	}
 } finally {
 	await lab.close();
+}
+if (results.length === 0) {
+	throw new Error(`FIRMWARE: there are uefi and bios, not ${firmwares.join(' ')}`);
 }
 const failed = results.filter(({ problem }) => problem !== undefined).length;
 console.log(`${results.length - failed} passed, ${failed} failed, 0 skipped`);
