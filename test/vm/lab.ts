@@ -139,7 +139,9 @@ export class Lab {
 
 	/** Lets a machine shut down, and the controller see that; without patience, because one in many never does. */
 	async switchOff(machine: VirtualMachine, nodeId: string): Promise<void> {
-		await machine.run('systemctl stop stoker-agent; sync; systemctl poweroff --no-block');
+		await machine.run('systemctl stop stoker-agent; sync');
+		// It may be gone before it answers.
+		machine.run('systemctl poweroff --no-block').catch(() => undefined);
 		await Promise.race([machine.ended, pause(OFF_MS)]);
 		await machine.kill();
 		await this.untilOnline(nodeId, 'offline');

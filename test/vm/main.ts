@@ -7,6 +7,7 @@ import { keepResults, type StepResult } from './results.js';
 import type { Scenario, Stage } from './scenario.js';
 import { startsWithout } from './scenarios/degraded.js';
 import { erase } from './scenarios/erase.js';
+import { examples } from './scenarios/examples.js';
 import { install } from './scenarios/install.js';
 import { keep } from './scenarios/keep.js';
 import { kill } from './scenarios/kill.js';
@@ -25,11 +26,14 @@ const LATER: Readonly<Record<string, Scenario>> = {
 	restart,
 	'move-to-bootstrap': moveToBootstrap,
 	erase,
+	examples,
 };
 
 const isSmoke = (process.env['SMOKE'] ?? '') !== '';
 const firmwares = chosen('FIRMWARE', isSmoke ? ['uefi'] : ['uefi', 'bios']);
-const scenarios = [install, ...chosen('SCENARIOS', isSmoke ? [] : Object.keys(LATER)).map(named)];
+const later = chosen('SCENARIOS', isSmoke ? [] : Object.keys(LATER)).map(named);
+const needsInstallation = later.length === 0 || later.some(({ startsBlank }) => startsBlank !== true);
+const scenarios = needsInstallation ? [install, ...later] : later;
 
 /** Words of a variable of the environment, or what is usual. */
 function chosen(variable: string, usual: readonly string[]): readonly string[] {

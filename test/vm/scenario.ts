@@ -14,6 +14,8 @@ export interface Stage {
 
 /** Something that is shown with virtual machines. */
 export interface Scenario {
+	/** It makes its own machine, so that nothing has to be installed before. */
+	readonly startsBlank?: true;
 	/** What holds when it passes. */
 	readonly title: string;
 	/** Throws when it does not hold; may answer with figures. */

@@ -14,6 +14,7 @@ const SEED = Number(process.env['VM_SEED'] ?? 40_711);
 
 /** A plan that is carried out by `stoker-agent provision`, cut off again and again. */
 export const kill: Scenario = {
+	startsBlank: true,
 	title: `ends as planned after ${KILLS} seeded actions at which the agent was killed or the power cut`,
 	async run(stage) {
 		const { lab, firmware } = stage;
