@@ -2,17 +2,14 @@ import { readFileSync } from 'node:fs';
 import { parseDocument } from '@stoker/shared/graph/input/parse-document.js';
 import { type BlankDisk, makeDisks } from '../machine-disks.js';
 import { planOffline, putFile } from '../offline-installation.js';
-import type { Scenario } from '../scenario.js';
+import type { Scenario, Stage } from '../scenario.js';
 
 /** What only a kernel with arrays, encryption and caches can carry out. */
-const EXAMPLES = [
-	'05-raid-0.yaml',
-	'06-raid-5-spare.yaml',
-	'07-raid-6.yaml',
-	'08-raid-10.yaml',
-	'09-encrypted.yaml',
-	'10-cached.yaml',
-] as const;
+const MACHINES: readonly (readonly string[])[] = [
+	// Each lies on the disks of the one before, and on more.
+	['09-encrypted.yaml', '05-raid-0.yaml', '06-raid-5-spare.yaml', '07-raid-6.yaml', '08-raid-10.yaml'],
+	['10-cached.yaml'],
+];
 
 const FOLDER = new URL('../../../examples/storage/', import.meta.url);
 const LIMIT_SECONDS = 3_600;
@@ -27,30 +24,35 @@ const DISKS: readonly BlankDisk[] = [
 	{ serial: 'NV480-0001', bus: 'nvme', sizeMebibytes: 480 * 1_024 },
 ];
 
-/** One after the other on the same disks: what stands there of one is taken down by the next. */
+/** Those of a machine one after the other: what stands on its disks of one is taken down by the next. */
 export const examples: Scenario = {
 	startsBlank: true,
-	title: `carries out ${EXAMPLES.length} examples of arrays, encryption and caches, each twice, over what the one before left`,
-	async run({ lab, firmware }) {
-		const name = `examples-${firmware}`;
-		const disks = await makeDisks(lab.folderOf(name), DISKS);
-		const machine = await lab.startBootstrap({ name, firmware, disks, limitSeconds: LIMIT_SECONDS });
-		const nodeId = await lab.joined(machine);
-		await machine.run('mkdir -m 0700 /run/keys; head -c 32 /dev/urandom >/run/keys/data-key');
-		let known = disks.map(({ serial }) => serial);
-		for (const example of EXAMPLES) {
-			await lab.untilKnown(nodeId, known);
-			const plan = await planOffline(lab, nodeId, { layout: readExample(example), seed: example });
-			await putFile(machine, '/run/plan.json', JSON.stringify(plan));
-			const provision = `${PROVISION} ${plan.digest}`;
-			await machine.run(`${provision} >/run/said 2>&1 || { echo ${example}; tail -n 40 /run/said; false; }`, 900);
-			await machine.run(`${provision} | grep -F 'Nothing had to be done'`, 300);
-			known = plan.actions.flatMap(({ kind, uuid = '' }) => (kind === 'make_file_system' ? [uuid] : []));
-			await machine.run(`blkid -l -t UUID=${known[0] ?? ''}`);
+	title: `carries out ${MACHINES.flat().length} examples of arrays, encryption and caches, each twice, over what the one before left`,
+	async run(stage) {
+		for (const [index, names] of MACHINES.entries()) {
+			await carryOut(stage, `examples-${stage.firmware}-${index}`, names);
 		}
-		await machine.kill();
 	},
 };
+
+async function carryOut({ lab, firmware }: Stage, name: string, names: readonly string[]): Promise<void> {
+	const disks = await makeDisks(lab.folderOf(name), DISKS);
+	const machine = await lab.startBootstrap({ name, firmware, disks, limitSeconds: LIMIT_SECONDS });
+	const nodeId = await lab.joined(machine);
+	await machine.run('mkdir -m 0700 /run/keys; head -c 32 /dev/urandom >/run/keys/data-key');
+	let known = disks.map(({ serial }) => serial);
+	for (const example of names) {
+		await lab.untilKnown(nodeId, known);
+		const plan = await planOffline(lab, nodeId, { layout: readExample(example), seed: example });
+		await putFile(machine, '/run/plan.json', JSON.stringify(plan));
+		const provision = `${PROVISION} ${plan.digest}`;
+		await machine.run(`${provision} >/run/said 2>&1 || { echo ${example}; tail -n 40 /run/said; false; }`, 900);
+		await machine.run(`${provision} | grep -F 'Nothing had to be done'`, 300);
+		known = plan.actions.flatMap(({ kind, uuid = '' }) => (kind === 'make_file_system' ? [uuid] : []));
+		await machine.run(`blkid -l -t UUID=${known[0] ?? ''}`);
+	}
+	await machine.kill();
+}
 
 function readExample(name: string): object {
 	const { value } = parseDocument(name, readFileSync(new URL(name, FOLDER), 'utf8'));
