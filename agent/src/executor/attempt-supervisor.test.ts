@@ -147,13 +147,10 @@ describe('slots', () => {
 			rig.supervisor.accept(assignment);
 		}
 		await eventually(() => rig.supervisor.running().length === atOnce, 'the slots are taken');
-		const [first, second, third] = attempts.map(({ assignmentId }) => assignmentId);
 		const running = new Set(rig.supervisor.running().map(({ assignmentId }) => assignmentId));
-		expect([first, second, third].map((id) => id !== undefined && running.has(id))).toEqual([
-			true,
-			false,
-			atOnce === 2,
-		]);
+		const deployments = attempts.filter(({ assignmentId }) => running.has(assignmentId)).map((one) => one.deploymentId);
+		// Which of two of one deployment comes first is not promised.
+		expect(new Set(deployments).size).toBe(atOnce);
 		for (const { assignmentId } of attempts.toReversed()) {
 			rig.supervisor.cancel(assignmentId, 1);
 			expect(await ended(rig, assignmentId)).toMatchObject({ reason: 'cancelled' });
