@@ -77,6 +77,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 	const clock = new ControllerClock(options.clock ?? systemClock);
 	const connectionsOf = (owner: AgentIdentity) => new ControllerHttps(owner, clock);
 	const blobs = new BlobFetcher({ connectionsOf, log, random: Math.random });
+	const inventory = await openInventory(stateFolder, { ...options, clock, root });
 	const supervisor = new AttemptSupervisor({
 		slots,
 		onFatal: fatal.report,
@@ -87,11 +88,10 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			nodeName: nodeName.known,
 			fetchBlob: blobs.fetch,
 			machine: options.machine ?? machineOf(root, eraseWhenAsked),
-			storage: options.storage ?? storageOf(root, blobs.connectionsTo),
+			storage: noticed(options.storage ?? storageOf(root, blobs.connectionsTo), () => inventory.noteChange()),
 		},
 	});
 	await supervisor.recover();
-	const inventory = await openInventory(stateFolder, { ...options, clock, root });
 	const session = {
 		supervisor,
 		outputs: spool,
@@ -119,6 +119,20 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			blobs.close();
 			await journal.close();
 			await lock.close();
+		},
+	};
+}
+
+/** Not everything that is made on disks comes with an event, and the next plan is made from what was found last. */
+function noticed(storage: StorageControl, onChange: () => void): StorageControl {
+	return {
+		isDone: (work) => storage.isDone(work),
+		async apply(work, tools) {
+			try {
+				await storage.apply(work, tools);
+			} finally {
+				onChange();
+			}
 		},
 	};
 }

@@ -80,6 +80,14 @@ describe('the inventory of a running agent', () => {
 		expect([looks, told]).toEqual([2, 2]);
 	});
 
+	test('is taken again after work that no event tells of', async () => {
+		await vi.advanceTimersByTimeAsync(2_000);
+		memoryBytes = 2;
+		keeper.noteChange();
+		await vi.advanceTimersByTimeAsync(3_000);
+		expect([looks, told]).toEqual([2, 2]);
+	});
+
 	test('is taken now and then where it never gets quiet', async () => {
 		await vi.advanceTimersByTimeAsync(2_000);
 		for (let event = 0; event < 130; event++) {

@@ -64,7 +64,8 @@ export class InventoryKeeper {
 		}
 	}
 
-	#noteChange(): void {
+	/** Something may have changed that no event tells of: it is looked a quiet moment later. */
+	noteChange(): void {
 		this.#changedAtMs ??= this.#options.clock.monotonicMs();
 		if (!this.#isLooking) {
 			this.#scheduleNext();
@@ -84,7 +85,7 @@ export class InventoryKeeper {
 		this.#isLooking = true;
 		this.#changedAtMs = undefined;
 		// From before the first look on, so that nothing happens between the two unheard.
-		this.#watch ??= this.#options.watch?.(() => this.#noteChange());
+		this.#watch ??= this.#options.watch?.(() => this.noteChange());
 		try {
 			const isFirst = this.#inventory === undefined;
 			const inventory = await this.#options.discover();

@@ -50,6 +50,8 @@ async function carryOut({ lab, firmware }: Stage, name: string, names: readonly 
 		await machine.run(`${provision} | grep -F 'Nothing had to be done'`, 300);
 		known = plan.actions.flatMap(({ kind, uuid = '' }) => (kind === 'make_file_system' ? [uuid] : []));
 		await machine.run(`blkid -l -t UUID=${known[0] ?? ''}`);
+		// The command is not the agent: it looks again when it starts.
+		await machine.run('systemctl restart stoker-agent');
 	}
 	await machine.kill();
 }
