@@ -8,14 +8,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AgentDoor } from '../../test/support/agent-door.js';
 import { assignmentOf, eventually, silentLog } from '../../test/support/attempt-rig.js';
 import { taskWrapper } from '../../test/support/task-wrapper.js';
-import type { ExecutorTable } from './executor/executor.js';
-import { type RunningAgent, runAgent } from './run-agent.js';
+import { SAMPLE_NODE_DETAIL } from '../../test/support/view-samples.js';
+import { type RunAgentOptions, type RunningAgent, runAgent } from './run-agent.js';
 import { join } from './session/join.js';
 import { systemClock } from './system/clock.js';
 import { IdentityStore } from './system/identity-store.js';
+import { MachineRefusal } from './system/machine-control.js';
 import { findRemnants } from './system/processes.js';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
+
+type Parts = Pick<Partial<RunAgentOptions>, 'executors' | 'clock' | 'machine' | 'discover'>;
 
 /** A door, a machine with a folder of its own, and what runs on it; all ended after each test. */
 class World {
@@ -50,7 +53,7 @@ class World {
 		});
 	}
 
-	async run({ executors, clock }: { executors?: ExecutorTable; clock?: Clock } = {}): Promise<RunningAgent> {
+	async run({ executors, clock, machine, discover }: Parts = {}): Promise<RunningAgent> {
 		const agent = await runAgent({
 			stateFolder: this.state,
 			root: this.root,
@@ -59,6 +62,8 @@ class World {
 			wrapperPath: taskWrapper(),
 			...(executors && { executors }),
 			...(clock && { clock }),
+			...(machine && { machine }),
+			...(discover && { discover }),
 		});
 		this.#agents.push(agent);
 		agent.ended.catch(() => undefined);
@@ -342,6 +347,35 @@ describe('a session', () => {
 			/^[0-9a-f]{64}$/,
 		);
 		await eventually(() => session.heartbeats > 0, 'it says that it lives');
+	});
+
+	it('shows its hardware again soon after disks were erased, also in vain', async () => {
+		const world = await World.open();
+		await world.join();
+		const inventory = SAMPLE_NODE_DETAIL.inventory ?? expect.fail('the sample has no inventory');
+		// What stands for that which no event tells of.
+		let memoryBytes = 1;
+		const machine: RunAgentOptions['machine'] = {
+			restart: () => Promise.reject(new Error('not of this test')),
+			bootIntoBootstrap: () => Promise.reject(new Error('not of this test')),
+			wipeDisks: async ({ method }) => {
+				memoryBytes++;
+				return method === 'secure' ? Promise.reject(new MachineRefusal('the second disk is frozen')) : ['/dev/sda'];
+			},
+		};
+		await world.run({ machine, discover: () => Promise.resolve({ ...inventory, memoryBytes }) });
+		const session = await world.session();
+		const digests = [await eventually(() => session.inventoryDigest || undefined, 'the inventory comes')];
+		for (const [method, outcome] of [
+			['zero', 'succeeded'],
+			['secure', 'failed'],
+		] as const) {
+			const assignment = assignmentOf({ method }, { taskType: 'erase_node' });
+			session.assign(assignment);
+			expect(await world.result(assignment.assignmentId)).toMatchObject({ outcome });
+			const next = () => !digests.includes(session.inventoryDigest) && session.inventoryDigest;
+			digests.push(await eventually(next, `the inventory comes after ${method}`));
+		}
 	});
 
 	it('renews a certificate that has ended before it connects', async () => {

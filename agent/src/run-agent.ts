@@ -87,8 +87,7 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 			...{ clock, nodeId: identity.nodeId, enrolAddress: identity.enrolAddress },
 			nodeName: nodeName.known,
 			fetchBlob: blobs.fetch,
-			machine: options.machine ?? machineOf(root, eraseWhenAsked),
-			storage: noticed(options.storage ?? storageOf(root, blobs.connectionsTo), () => inventory.noteChange()),
+			...noticed(controlsOf(options, root, blobs), () => inventory.noteChange()),
 		},
 	});
 	await supervisor.recover();
@@ -123,16 +122,26 @@ export async function runAgent(options: RunAgentOptions): Promise<RunningAgent> 
 	};
 }
 
-/** Not everything that is made on disks comes with an event, and the next plan is made from what was found last. */
-function noticed(storage: StorageControl, onChange: () => void): StorageControl {
+interface Controls {
+	readonly machine: MachineControl;
+	readonly storage: StorageControl;
+}
+
+function controlsOf({ machine, storage }: RunAgentOptions, root: string, { connectionsTo }: BlobFetcher): Controls {
+	return { machine: machine ?? machineOf(root, eraseWhenAsked), storage: storage ?? storageOf(root, connectionsTo) };
+}
+
+/** Not everything that is done to disks comes with an event, and the next plan is made from what was found last. */
+function noticed({ machine, storage }: Controls, onChange: () => void): Controls {
 	return {
-		isDone: (work) => storage.isDone(work),
-		async apply(work, tools) {
-			try {
-				await storage.apply(work, tools);
-			} finally {
-				onChange();
-			}
+		machine: {
+			restart: () => machine.restart(),
+			bootIntoBootstrap: (profile) => machine.bootIntoBootstrap(profile),
+			wipeDisks: (order, tools) => machine.wipeDisks(order, tools).finally(onChange),
+		},
+		storage: {
+			isDone: (work) => storage.isDone(work),
+			apply: (work, tools) => storage.apply(work, tools).finally(onChange),
 		},
 	};
 }
