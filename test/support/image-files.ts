@@ -53,6 +53,17 @@ export async function makeFileSystemImage(
 	return path;
 }
 
+/** Makes a disk of 64 MiB in a file: a table with two partitions, the second one an ext4 with the tree in it. */
+export async function makeDiskImage(path: string, label: string, tree: string): Promise<string> {
+	const root = await makeFileSystemImage('ext4', `${path}.root`, 24, tree);
+	await run('truncate', ['-s', '64M', path]);
+	const sfdisk = run('sfdisk', ['--quiet', '--label', label, path]);
+	sfdisk.child.stdin?.end('start=1MiB, size=8MiB\nstart=16MiB, size=24MiB\n');
+	await sfdisk;
+	await run('dd', [`if=${root}`, `of=${path}`, 'bs=1M', 'seek=16', 'conv=notrunc', 'status=none']);
+	return path;
+}
+
 /** Packs a file beside itself; returns the packed one. */
 export async function pack(path: string, compression: 'gzip' | 'xz' | 'zstd'): Promise<string> {
 	const [program, suffix] = {

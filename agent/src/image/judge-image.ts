@@ -2,7 +2,7 @@ import type { ErrorCode } from '@stoker/shared/model/error-codes.js';
 import type { WriteImageAction } from '@stoker/shared/storage/storage-action.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { leastUnpackedBytes } from './packed-size.js';
-import { fileSystemOf, recogniseContent } from './recognise-content.js';
+import { fileSystemOf, gptSectorBytes, recogniseContent } from './recognise-content.js';
 import type { SideFiles } from './side-files.js';
 
 /** What is known of an image before anything of it is unpacked. */
@@ -16,7 +16,7 @@ export interface ImageFacts extends SideFiles {
 	readonly packedTail: Buffer | undefined;
 	/** Whether it becomes a file system of the layout, with an identifier of its own. */
 	readonly isFileSystem: boolean;
-	readonly target: { readonly path: string; readonly sizeBytes: number };
+	readonly target: { readonly path: string; readonly sizeBytes: number; readonly sectorBytes: number };
 }
 
 interface Problem {
@@ -81,6 +81,7 @@ export function judgeContent(facts: ImageFacts, head: Buffer): void {
 	}
 	if (isPlain(image)) {
 		problems.push(...sizeProblems(facts, leastBytes, 'is a file system of'));
+		problems.push(...(kind === 'unknown' ? tableProblems(facts, head) : []));
 	}
 	refuse(facts, problems);
 }
@@ -100,6 +101,15 @@ function packingProblems({ image }: ImageFacts, packed: string): readonly Proble
 	const wanted = image.compression === 'none' ? 'not packed' : `packed with ${image.compression}`;
 	const is = PACKED.includes(packed) ? `packed with ${packed}` : `not (it is ${nameOf(packed)})`;
 	return isRight ? [] : [{ code: 'IMAGE_FORMAT_MISMATCH', what: `it should be ${wanted}, and is ${is}` }];
+}
+
+/** A table is found by the size of sectors that it was made for. */
+function tableProblems({ target }: ImageFacts, head: Buffer): readonly Problem[] {
+	const sectorBytes = gptSectorBytes(head);
+	const what = `its partition table is for sectors of ${sectorBytes ?? 0} bytes, and those of ${target.path} have ${target.sectorBytes}`;
+	return sectorBytes === undefined || sectorBytes === target.sectorBytes
+		? []
+		: [{ code: 'IMAGE_FORMAT_MISMATCH', what }];
 }
 
 /** What several say of one size must be the same. */

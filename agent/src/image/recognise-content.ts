@@ -20,6 +20,7 @@ const SWAP_AT = 4086;
 const TAR_AT = 257;
 const BOOT_MARK_AT = 510;
 const FAT_MARKS_AT = [54, 82];
+const SECTOR_SIZES = [512, 1024, 2048, 4096];
 const HAS_JOURNAL = 0x4;
 /** Features that ext3 does not have: extents, 64 bits, flexible groups and those after them. */
 const INCOMPATIBLE_OF_EXT3 = 0x2 | 0x4 | 0x10;
@@ -70,6 +71,11 @@ export function recogniseContent(beginning: Buffer): RecognisedContent {
 export function fileSystemOf(kind: string): FileSystemType | undefined {
 	const types: readonly string[] = ['ext2', 'ext3', 'ext4', 'xfs', 'btrfs', 'vfat', 'swap'] satisfies FileSystemType[];
 	return types.includes(kind) ? (kind as FileSystemType) : undefined;
+}
+
+/** Size of the sectors that the GPT at the beginning of a disk was made for; undefined where there is none. */
+export function gptSectorBytes(head: Buffer): number | undefined {
+	return SECTOR_SIZES.find((sectorBytes) => hasText(head, sectorBytes, 'EFI PART'));
 }
 
 function extOf(head: Buffer): 'ext2' | 'ext3' | 'ext4' | undefined {

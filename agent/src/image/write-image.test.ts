@@ -6,12 +6,21 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { digestOf, hasImageTools, makeFileSystemImage, makeTree, pack } from '../../../test/support/image-files.js';
+import {
+	digestOf,
+	hasImageTools,
+	makeDiskImage,
+	makeFileSystemImage,
+	makeTree,
+	pack,
+} from '../../../test/support/image-files.js';
 import { hasLoopDevices, LoopMachine } from '../../../test/support/loop-device.js';
 import { planFor, storageTools } from '../../../test/support/storage-rig.js';
 import { taskWrapper } from '../../../test/support/task-wrapper.js';
 import { applyPlan } from '../storage/apply-plan.js';
+import { kernelPartitions } from '../storage/kernel-partitions.js';
 import { probe } from '../storage/signatures.js';
+import { writeDevice } from '../system/block-device.js';
 import { toolRunner } from '../system/run-tool.js';
 import { imageOpener } from './open-image.js';
 
@@ -28,6 +37,7 @@ interface Wanted {
 	readonly checksums?: object;
 	readonly type?: string;
 	readonly partitionMebibytes?: number;
+	readonly logicalSectorBytes?: number;
 }
 
 /** One disk with one partition, or with an image on the whole of it. */
@@ -37,6 +47,7 @@ function layoutOf({
 	compression = 'none',
 	type = format,
 	partitionMebibytes = 96,
+	logicalSectorBytes: _,
 	...rest
 }: Wanted) {
 	const image = { id: 'image', uri, format, compression, ...rest };
@@ -104,7 +115,8 @@ describe.runIf(hasLoopDevices && hasImageTools)('an image on a loop device', () 
 
 	/** Makes what the image is to lie on. */
 	async function prepare(wanted: Wanted) {
-		await machine.add({ serial: 'A', sizeBytes: ((wanted.partitionMebibytes ?? 96) + 16) * MIB });
+		const { partitionMebibytes = 96, logicalSectorBytes = 512 } = wanted;
+		await machine.add({ serial: 'A', sizeBytes: (partitionMebibytes + 16) * MIB, logicalSectorBytes });
 		const plan = planFor(layoutOf(wanted), await machine.inventory());
 		const tools = toolsFor();
 		await applyPlan(plan, ['partition'], tools);
@@ -192,6 +204,47 @@ describe.runIf(hasLoopDevices && hasImageTools)('an image on a loop device', () 
 		const { size } = await stat(path);
 		expect(await digestOf(node, 'sha256', size)).toBe(await digestOf(path));
 		expect((await write(plan)).outcome).toBe('was_done');
+	});
+
+	test.each(['gpt', 'dos'])('the kernel has the partitions of a whole disk with a table (%s)', async (label) => {
+		const path = await makeDiskImage(inFolder('disk.raw'), label, await makeTree(inFolder('tree')));
+		await run('qemu-img', ['convert', '-O', 'qcow2', path, inFolder('disk.qcow2')]);
+		for (const format of ['raw', 'qcow2']) {
+			const { plan, node } = await prepare({ uri: `file://${inFolder(`disk.${format}`)}`, format, type: 'none' });
+			expect(await kernelPartitions(node, tool)).toEqual([]);
+			expect((await write(plan)).outcome).toBe('ran');
+			const found = await kernelPartitions(node, tool);
+			expect(found.map(({ number, startBytes, sizeBytes }) => [number, startBytes, sizeBytes])).toEqual([
+				[1, MIB, 8 * MIB],
+				[2, 16 * MIB, 24 * MIB],
+			]);
+			expect((await probe(found[1]?.node ?? '', tool))?.label).toBe('image');
+			const again = await write(plan);
+			expect(again.outcome).toBe('was_done');
+			expect(again.said).toContain('Nothing had to be done');
+			expect(await kernelPartitions(node, tool)).toEqual(found);
+			machine.detach(machine.disks[0] as (typeof machine.disks)[number]);
+		}
+	});
+
+	test('partitions that an earlier image left are not written over while they are used, and go with the next image', async () => {
+		const path = await makeDiskImage(inFolder('disk.raw'), 'gpt', await makeTree(inFolder('tree')));
+		const { plan, node } = await prepare({ uri: `file://${path}`, format: 'raw', type: 'none' });
+		await write(plan);
+		// As a run that was killed before its last words leaves it.
+		await writeDevice(node, 112 * MIB - 8192, Buffer.alloc(4096));
+		await run('mkswap', [`${node}p1`]);
+		await run('swapon', [`${node}p1`]);
+		try {
+			const refusal = write(plan);
+			await expect(refusal).rejects.toMatchObject({ code: 'DISK_IN_USE' });
+			await expect(refusal).rejects.toThrow(`${node}p1 is used by swap`);
+		} finally {
+			await run('swapoff', [`${node}p1`]);
+		}
+		await run('sfdisk', ['--quiet', '--no-reread', '--no-tell-kernel', '--delete', path, '1']);
+		expect((await write(plan)).outcome).toBe('ran');
+		expect((await kernelPartitions(node, tool)).map(({ number }) => number)).toEqual([2]);
 	});
 
 	test('qcow2 is converted onto a disk', async () => {
@@ -381,6 +434,12 @@ describe.runIf(hasLoopDevices && hasImageTools)('an image on a loop device', () 
 		test('it is something else than the layout says', async () => {
 			const path = await makeFileSystemImage('ext2', inFolder('root.img'), 24);
 			await expectRefused({ uri: `file://${path}` }, 'IMAGE_FORMAT_MISMATCH', 'should be ext4, and is ext2');
+		});
+
+		test('its table is for sectors of another size', async () => {
+			const path = await makeDiskImage(inFolder('disk.raw'), 'gpt', await makeTree(inFolder('tree')));
+			const wanted = { uri: `file://${path}`, format: 'raw', type: 'none', logicalSectorBytes: 4096 };
+			await expectRefused(wanted, 'IMAGE_FORMAT_MISMATCH', 'is for sectors of 512 bytes');
 		});
 
 		test('it is packed in another way than the layout says', async () => {

@@ -1,15 +1,17 @@
 import type { WriteImageAction } from '@stoker/shared/storage/storage-action.js';
+import { kernelPartitions } from '../storage/kernel-partitions.js';
 import { probe } from '../storage/signatures.js';
 import type { ActionHandler, HandlerTools } from '../storage/storage-tools.js';
 import { requireUnused } from '../storage/users.js';
+import { readDevice } from '../system/block-device.js';
 import { systemClock } from '../system/clock.js';
 import { DirectDevice } from '../system/direct-device.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { growFileSystem, identifyFileSystem } from './identify-file-system.js';
 import { clearNote, isMarked, markKind, NOTE_ROOM_BYTES, writeNote } from './image-mark.js';
-import { isTree, mostBytes } from './judge-image.js';
+import { type ImageFacts, isTree, mostBytes } from './judge-image.js';
 import { type OpenedImage, openJudged } from './opened-image.js';
-import { fileSystemOf } from './recognise-content.js';
+import { fileSystemOf, RECOGNISED_BYTES, recogniseContent } from './recognise-content.js';
 import { writeBlocks } from './write-blocks.js';
 import { writeQcow2 } from './write-disk-image.js';
 import { writeTree } from './write-tree.js';
@@ -23,35 +25,41 @@ export const writeImage: ActionHandler<'write_image'> = {
 
 	async run(action, tools) {
 		const node = await tools.devices.nodeOf(action.on);
-		await requireUnused([node]);
-		const sizeBytes = await imageRoom(action, node);
+		await requireUnused([node, ...(await partitionsOf(action, node, tools))]);
+		const target = await targetOf(action, node);
 		const opened = await openJudged(action.image, {
 			openImage: tools.openImage,
 			signal: tools.signal,
 			write: tools.write,
-			target: { path: node, sizeBytes },
+			target,
 			isFileSystem: markKind(action) === 'uuid',
 			monotonicMs: () => systemClock.monotonicMs(),
 		});
 		try {
-			await writeContent(opened, { action, node, sizeBytes }, tools);
+			await writeContent(opened, { action, node, sizeBytes: target.sizeBytes }, tools);
 		} finally {
 			await opened.close();
 		}
 		if (markKind(action) === 'uuid') {
 			await adopt(action.uuid, node, tools);
 		} else if (markKind(action) === 'note') {
+			await tellPartitions(action, node, tools);
 			await writeNote(node, action, tools);
 		}
 		await tools.devices.settle();
 	},
 };
 
+async function partitionsOf({ on }: WriteImageAction, node: string, { run }: HandlerTools): Promise<readonly string[]> {
+	return on.kind === 'disk' ? (await kernelPartitions(node, run)).map((partition) => partition.node) : [];
+}
+
 /** How large an image may be: a note behind it needs room. */
-async function imageRoom(action: WriteImageAction, node: string): Promise<number> {
-	const device = await DirectDevice.open(node, 'read');
+async function targetOf(action: WriteImageAction, path: string): Promise<ImageFacts['target']> {
+	const device = await DirectDevice.open(path, 'read');
 	try {
-		return device.sizeBytes - (markKind(action) === 'note' ? NOTE_ROOM_BYTES : 0);
+		const roomBytes = markKind(action) === 'note' ? NOTE_ROOM_BYTES : 0;
+		return { path, sizeBytes: device.sizeBytes - roomBytes, sectorBytes: device.sectorBytes };
 	} finally {
 		await device.close();
 	}
@@ -114,6 +122,13 @@ function usableMap({ facts }: OpenedImage, { sectorBytes }: DirectDevice, write:
 		`${name}: its block map says that ${mappedBytes} of ${map.imageSizeBytes} bytes hold data; only those are written\n`,
 	);
 	return map;
+}
+
+/** A disk that was filled whole may have a table now. What is one file system, an ISO image among them, has no partitions. */
+async function tellPartitions({ on }: WriteImageAction, node: string, { devices }: HandlerTools): Promise<void> {
+	if (on.kind === 'disk' && recogniseContent(await readDevice(node, 0, RECOGNISED_BYTES)).kind === 'unknown') {
+		await devices.tellKernel(on.disk);
+	}
 }
 
 /** Makes the file system that came one of the plan. */
