@@ -1,10 +1,13 @@
+/** Folder of the devices that the device mapper makes. */
+export const MAPPER = '/dev/mapper/';
+
 /** Device of a partition, by the way the kernel and multipath name them. */
 export function partitionDevice(disk: string, number: number): string {
 	return `${disk}${partitionSeparator(disk)}${number}`;
 }
 
 function partitionSeparator(disk: string): string {
-	if (disk.startsWith('/dev/mapper/')) {
+	if (disk.startsWith(MAPPER)) {
 		return '-part';
 	}
 	return /\d$/.test(disk) ? 'p' : '';
@@ -12,5 +15,5 @@ function partitionSeparator(disk: string): string {
 
 /** Device of a logical volume: hyphens of the names are doubled, the one between them is not. */
 export function logicalVolumeDevice(group: string, volume: string): string {
-	return `/dev/mapper/${group.replaceAll('-', '--')}-${volume.replaceAll('-', '--')}`;
+	return `${MAPPER}${group.replaceAll('-', '--')}-${volume.replaceAll('-', '--')}`;
 }

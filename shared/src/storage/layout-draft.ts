@@ -25,6 +25,12 @@ export class LayoutDraft {
 	readonly images: LayoutImage[] = [];
 	/** Path in the schema of what an item was made from. */
 	readonly paths = new Map<LayoutItemId, string>();
+	readonly fieldNames: Readonly<Record<string, string>>;
+
+	/** @param fieldNames what the schema calls fields of items, for example `{ 'fileSystems.label': 'disk_label' }` */
+	constructor(fieldNames: Readonly<Record<string, string>> = {}) {
+		this.fieldNames = fieldNames;
+	}
 
 	/** Adds an item to its list; the same object comes back. */
 	add<Item extends Pick<LayoutItem, 'id'>>(list: Item[], item: Item, path: string): Item {

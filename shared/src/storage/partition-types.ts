@@ -33,3 +33,15 @@ export const PARTITION_TYPE_CODES: Readonly<Record<PartitionPurpose, string>> = 
 	reserved: '83',
 	extended: '05',
 };
+
+/** How types are written, by the table they are in. */
+export const PARTITION_TYPES = {
+	gpt: { pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, expected: 'a GUID' },
+	msdos: { pattern: /^[0-9a-f]{2}$/, expected: 'two hexadecimal digits' },
+} as const;
+
+/** A type as tables have it, in lower case; undefined where it is none. */
+export function partitionType(written: string, table: 'gpt' | 'msdos' | 'none'): string | undefined {
+	const type = written.toLowerCase();
+	return PARTITION_TYPES[table === 'msdos' ? 'msdos' : 'gpt'].pattern.test(type) ? type : undefined;
+}

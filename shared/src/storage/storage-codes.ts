@@ -5,6 +5,11 @@ export const STORAGE_CODES = {
 		meaning: 'More than one disk is marked as the one to boot from.',
 		nextStep: 'Mark one disk only.',
 	},
+	BOOT_LOADER_NO_ROOM: {
+		severity: 'error',
+		meaning: 'A disk to boot from has no partition that its boot loader could be installed to.',
+		nextStep: 'Add a partition of purpose `bios_boot` for a BIOS, or `esp` for UEFI.',
+	},
 	BOOT_NOT_PLACED: {
 		severity: 'error',
 		meaning: 'No disk that the firmware can boot from holds /boot.',
@@ -82,8 +87,8 @@ export const STORAGE_CODES = {
 	},
 	IMAGE_INVALID: {
 		severity: 'error',
-		meaning: 'An image is of a format or packed in a way that cannot be written.',
-		nextStep: 'Choose one of those the message names.',
+		meaning: 'An image cannot be written: its format, how it is packed, its address, its size or a checksum of it.',
+		nextStep: 'Correct what the message names.',
 	},
 	IMAGE_WITHOUT_TARGET: {
 		severity: 'error',
@@ -132,6 +137,11 @@ export const STORAGE_CODES = {
 		meaning: 'Two things of one kind have the same name.',
 		nextStep: 'Rename one of them.',
 	},
+	NAME_IN_USE: {
+		severity: 'error',
+		meaning: 'What is to be made has the name of something on a disk that is not touched.',
+		nextStep: 'Rename it in the layout, or put the other disk into the layout.',
+	},
 	PARTITION_MISPLACED: {
 		severity: 'error',
 		meaning: 'A partition overlaps another one, lies outside of its disk, or is not aligned to 1 MiB.',
@@ -161,6 +171,11 @@ export const STORAGE_CODES = {
 		severity: 'error',
 		meaning: 'Two things lie on the same partition or volume.',
 		nextStep: 'Give each a partition or volume of its own.',
+	},
+	VOLUME_TOO_SMALL: {
+		severity: 'error',
+		meaning: 'Something is to be made where there is less room than it takes.',
+		nextStep: 'Make what it lies on larger.',
 	},
 	WISHES_DIFFER: {
 		severity: 'error',

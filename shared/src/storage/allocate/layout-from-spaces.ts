@@ -38,7 +38,7 @@ export function layoutFromSpaces(written: JsonValue, machine: StorageInventory, 
 	const draft = placeSpaces(allocated.disks, wanted, { machine, disks });
 	const layout = draft.finish({ firmware: machine.firmware, kernelParameters: '', configDriveId: '' });
 	const found = [...read.diagnostics, ...draft.findings];
-	const diagnostics = hasErrors(found) ? found : [...found, ...validateLayout(layout, draft.paths)];
+	const diagnostics = hasErrors(found) ? found : [...found, ...validateLayout(layout, draft)];
 	return { layout: hasErrors(diagnostics) ? undefined : layout, diagnostics };
 }
 

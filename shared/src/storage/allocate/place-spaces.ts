@@ -61,7 +61,12 @@ export function placeSpaces(
 	wanted: DynamicSpaces,
 	{ machine, disks }: { readonly machine: StorageInventory; readonly disks: readonly DiskInventory[] },
 ): SpacesDraft {
-	const draft = new SpacesDraft();
+	const draft = new SpacesDraft({
+		'fileSystems.label': 'fs_label',
+		'partitions.name': 'id',
+		'volumeGroups.name': 'id',
+		'logicalVolumes.name': 'id',
+	});
 	const members = new Map<string, LayoutItemId[]>();
 	for (const [index, disk] of disks.entries()) {
 		const sizes = new Map(allocations[index]?.spaces.map(({ spaceId, mebibytes }) => [spaceId, mebibytes * MEBIBYTE]));

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import type { PartitionContent, TableContent } from '../inventory.js';
 import type { LayoutDisk, LayoutPartition } from '../layout.js';
+import { PARTITION_TYPE_CODES, PARTITION_TYPE_GUIDS, partitionType } from '../partition-types.js';
 import type { TablePartition } from '../storage-action.js';
 import type { DiskChange, SelectedDisk } from '../storage-plan.js';
 import type { PlanIdentity } from './plan-identity.js';
@@ -144,7 +145,9 @@ function tableRow(
 	identity: PlanIdentity,
 ): TablePartition {
 	const { id, number, purpose, flags, place } = partition;
-	const { startBytes, typeGuid, name } = current ?? partition;
+	const { startBytes, name } = current ?? partition;
+	const types = table === 'msdos' ? PARTITION_TYPE_CODES : PARTITION_TYPE_GUIDS;
+	const typeGuid = current?.typeGuid ?? partitionType(partition.typeGuid, table) ?? types[purpose];
 	const end = partition.startBytes + partition.sizeBytes;
 	const grown = partition.canGrow && current !== undefined ? end - current.startBytes : 0;
 	const sizeBytes = Math.max(grown, (current ?? partition).sizeBytes);

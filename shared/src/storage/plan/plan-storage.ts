@@ -15,6 +15,7 @@ import { contentProblems } from './kept-content.js';
 import { keepingProblems, keptItems } from './kept-items.js';
 import { LayoutGraph } from './layout-graph.js';
 import { type MakingInput, madeItems, remadeItems } from './made-items.js';
+import { makingProblems } from './making-problems.js';
 import { missingMembers } from './missing-members.js';
 import { PlanIdentity } from './plan-identity.js';
 import { selectDisks } from './select-disks.js';
@@ -57,6 +58,7 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 	const made = madeItems(input);
 	const remade = remadeItems(input, made);
 	const refilled = heldPlaces(remade, input);
+	const actions = orderedActions(input, { made, refilled });
 	const problems: readonly Diagnostic[] = [
 		...diagnostics,
 		...firmwareProblems(layout.boot.firmware, inventory.firmware),
@@ -65,6 +67,7 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 		...states.flatMap((state) => state.diagnostics),
 		...contentProblems(input),
 		...guardProblems({ states, allDisks: inventory.disks, refilled, consents }),
+		...makingProblems(input, { made, actions, allDisks: inventory.disks }),
 	];
 	if (hasErrors(problems)) {
 		return { plan: undefined, diagnostics: problems };
@@ -76,7 +79,7 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 			change,
 			partitions: rows,
 		})),
-		actions: orderedActions(input, { made, refilled }),
+		actions,
 		destroys: destroyList(states, remade, { places, graph }),
 	};
 	return { plan: { digest: sha256(canonicalJson(content)), ...content }, diagnostics: problems };

@@ -93,5 +93,9 @@ function imageFor({ mount, wanted, containers }: MountedImage, fileSystems: read
 }
 
 function checksumsOf({ md5 = '', sha256 = '', sha512 = '' }: WantedImage): LayoutImage['checksums'] {
-	return Object.fromEntries(Object.entries({ md5, sha256, sha512 }).filter(([, sum]) => sum !== ''));
+	return Object.fromEntries(
+		Object.entries({ md5, sha256, sha512 })
+			.filter(([, sum]) => sum !== '')
+			.map(([name, sum]) => [name, sum.toLowerCase()]),
+	);
 }

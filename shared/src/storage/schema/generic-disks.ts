@@ -1,5 +1,6 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import { MEBIBYTE } from '../disk-space.js';
+import { fittingPartitionName } from '../fitting-partition-name.js';
 import type { DiskInventory } from '../inventory.js';
 import type { LayoutDisk, LayoutPartition, PartitionPurpose } from '../layout.js';
 import { layoutItemId } from '../layout-draft.js';
@@ -15,8 +16,6 @@ import { EFI_MOUNT, type ServicePartition, servicePartitions } from './service-p
 /** What is not made: a reserve of the old volume manager. */
 type PlacedVolume = Exclude<GenericVolume, { readonly type: 'lvm_meta_pool' }>;
 
-/** GPT keeps no longer names. */
-const MAX_NAME_LENGTH = 36;
 const MICROSOFT_DATA = 'ebd0a0a2-b9e5-4433-87c0-68b6b72699c7';
 const MULTIBOOT: ServicePartition = { purpose: 'boot', name: 'multiboot', sizeBytes: 100 * MEBIBYTE, type: 'ext4' };
 /** Of a physical volume that says nothing of its own. */
@@ -125,7 +124,7 @@ function addPartition(
 		number,
 		...extent,
 		typeGuid: typeGuid === '' ? PARTITION_TYPE_GUIDS[purpose] : typeGuid,
-		name: name.slice(0, MAX_NAME_LENGTH),
+		name: fittingPartitionName(name),
 		purpose,
 		flags: [],
 		canGrow: false,

@@ -41,7 +41,12 @@ export class GenericDraft extends LayoutDraft {
 	readonly #policy: GenericDocument['partitions_policy'];
 
 	constructor(document: GenericDocument, machine: StorageInventory) {
-		super();
+		super({
+			'fileSystems.label': 'disk_label',
+			'fileSystems.fstab.options': 'fstab_options',
+			'partitions.number': '',
+			'volumeGroups.name': 'id',
+		});
 		this.machine = machine;
 		this.systems = document.images.map(({ name }) => name);
 		this.#policy = document.partitions_policy;

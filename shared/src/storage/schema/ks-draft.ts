@@ -28,7 +28,12 @@ export class KsDraft extends LayoutDraft {
 	readonly #groupPaths: ReadonlyMap<string, string>;
 
 	constructor(spaces: KsSpaces, options: KsOptions) {
-		super();
+		super({
+			'fileSystems.label': 'disk_label',
+			'partitions.typeGuid': 'partition_guid',
+			'partitions.number': '',
+			'volumeGroups.name': 'id',
+		});
 		this.options = options;
 		const groups = spaces.map((space, index) => [space.type === 'vg' ? space.id : '', `[${index}]`] as const);
 		this.#groupPaths = new Map(groups);

@@ -3,6 +3,7 @@ import { groupBy } from '../../model/group-by.js';
 import type { LayoutItemId } from '../../model/ids.js';
 import { alignUp, FIRST_PARTITION_BYTE, startAlignmentBytes } from '../disk-space.js';
 import { defaultFstab } from '../file-system-defaults.js';
+import { fittingPartitionName } from '../fitting-partition-name.js';
 import type { DiskInventory, StorageInventory } from '../inventory.js';
 import type { Layout, LayoutDisk, LayoutImage, LayoutPartition } from '../layout.js';
 import { matchDisks } from '../match-disks.js';
@@ -62,7 +63,9 @@ function completeLayout(document: LayoutDocument, machine: StorageInventory): La
 }
 
 function given(checksums: LayoutDocument['images'][number]['checksums']): LayoutImage['checksums'] {
-	return Object.fromEntries(Object.entries(checksums).filter(([, value]) => value !== undefined));
+	return Object.fromEntries(
+		Object.entries(checksums).flatMap(([name, value]) => (value === undefined ? [] : [[name, value.toLowerCase()]])),
+	);
 }
 
 interface Known {
@@ -89,14 +92,24 @@ function placePartitions(
 	const ends = new Map<LayoutItemId, number>();
 	const counts = new Map<LayoutItemId, number>();
 	return partitions.map((partition) => {
-		const { diskId, purpose, place } = partition;
+		const { diskId, purpose, place, preserve } = partition;
 		const number = partition.number ?? (counts.get(diskId) ?? 0) + 1;
 		const alignment = startAlignmentBytes(found.get(diskId)?.optimalIoBytes ?? 0);
 		const startBytes = partition.startBytes ?? alignUp(ends.get(diskId) ?? FIRST_PARTITION_BYTE, alignment);
 		counts.set(diskId, Math.max(number, counts.get(diskId) ?? 0));
-		ends.set(diskId, startBytes + (place === 'extended' ? 0 : partition.sizeBytes));
+		// What is made anew ends with a sector; what is kept is taken at its word.
+		const sector = preserve === 'clean' ? (found.get(diskId)?.logicalSectorBytes ?? USUAL_SECTOR_BYTES) : 1;
+		const sizeBytes = alignUp(partition.sizeBytes, sector);
+		ends.set(diskId, startBytes + (place === 'extended' ? 0 : sizeBytes));
 		const types = tables.get(diskId) === 'msdos' ? PARTITION_TYPE_CODES : PARTITION_TYPE_GUIDS;
 		const typeGuid = (partition.typeGuid ?? types[purpose]).toLowerCase();
-		return { ...partition, number, startBytes, typeGuid, name: partition.name ?? partition.id.slice(0, 36) };
+		return {
+			...partition,
+			number,
+			startBytes,
+			sizeBytes,
+			typeGuid,
+			name: partition.name ?? fittingPartitionName(partition.id),
+		};
 	});
 }

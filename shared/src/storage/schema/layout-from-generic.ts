@@ -50,7 +50,7 @@ export function layoutFromGeneric(
 	const found = draft.findings;
 	// What a group that is there already has room for is not told by its physical volumes.
 	const sized = new Set(layout.volumeGroups.filter(({ name }) => known.has(name)).map(({ id }) => draft.paths.get(id)));
-	const checked = validateLayout(layout, draft.paths).filter(({ code, path }) => {
+	const checked = validateLayout(layout, draft).filter(({ code, path }) => {
 		return code !== 'GROUP_TOO_SMALL' || !sized.has(path ?? '');
 	});
 	const diagnostics = hasErrors(found) ? found : [...found, ...checked];

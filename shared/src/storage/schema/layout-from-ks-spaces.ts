@@ -66,7 +66,7 @@ export function layoutFromKsSpaces(
 	const { kernelParameters } = options;
 	const { firmware } = machine;
 	const layout = spreadKeep(draft.finish({ firmware, kernelParameters, configDriveId: draft.configDriveId }));
-	findings.push(...validateLayout(layout, draft.paths));
+	findings.push(...validateLayout(layout, draft));
 	return { layout: hasErrors(findings) ? undefined : layout, diagnostics: findings };
 }
 

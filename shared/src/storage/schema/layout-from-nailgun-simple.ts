@@ -24,6 +24,15 @@ export interface SimpleOptions {
 	readonly kernelParameters: string;
 }
 
+/** What fields of the normal form are called in a scheme. */
+const FIELD_NAMES = {
+	'fileSystems.label': 'fs_label',
+	'fileSystems.options': 'fs_options',
+	'fileSystems.fstab.options': 'fstab_options',
+	'partitions.number': 'count',
+	'partitions.typeGuid': 'guid',
+};
+
 const LEVELS: Readonly<Record<string, RaidLevel>> = { mirror: 1, stripe: 0 };
 
 /** Takes a static scheme (a.3) as it is: nothing is computed, every item must fit the others and the machine. */
@@ -37,7 +46,7 @@ export function layoutFromNailgunSimple(
 		return { layout: undefined, diagnostics: read.diagnostics };
 	}
 	const simple: SimpleDraft = {
-		draft: new LayoutDraft(),
+		draft: new LayoutDraft(FIELD_NAMES),
 		machine,
 		scheme: read.value,
 		unitBytes: options.unit === 'MiB' ? MEBIBYTE : 1,
@@ -55,7 +64,7 @@ export function layoutFromNailgunSimple(
 		draft.partitions.find(({ purpose }) => purpose === 'configdrive')?.id ?? '';
 	const boot = { firmware: machine.firmware, kernelParameters: options.kernelParameters, configDriveId };
 	const layout = spreadKeep(draft.finish(boot));
-	findings.push(...validateLayout(layout, draft.paths));
+	findings.push(...validateLayout(layout, draft));
 	return { layout: hasErrors(findings) ? undefined : layout, diagnostics: findings };
 }
 

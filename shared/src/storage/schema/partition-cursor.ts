@@ -1,11 +1,9 @@
 import type { LayoutItemId } from '../../model/ids.js';
 import { alignUp, FIRST_PARTITION_BYTE, startAlignmentBytes } from '../disk-space.js';
+import { fittingPartitionName } from '../fitting-partition-name.js';
 import type { LayoutDisk, LayoutPartition, PartitionPurpose, Preserve } from '../layout.js';
 import { type LayoutDraft, layoutItemId } from '../layout-draft.js';
 import { PARTITION_TYPE_GUIDS } from '../partition-types.js';
-
-/** GPT keeps no longer names. */
-const MAX_NAME_LENGTH = 36;
 
 /** What a schema says of a partition; the rest follows from its purpose and its place. */
 export interface WantedPartition {
@@ -44,7 +42,7 @@ export class PartitionCursor {
 			startBytes,
 			sizeBytes: this.#endBytes - startBytes,
 			typeGuid: typeGuid === '' ? PARTITION_TYPE_GUIDS[purpose] : typeGuid,
-			name: wanted.name.slice(0, MAX_NAME_LENGTH),
+			name: fittingPartitionName(wanted.name),
 			purpose,
 			flags: [],
 			canGrow: false,

@@ -8,6 +8,8 @@ import { type CheckedLayout, showMebibytes } from './checked-layout.js';
 const GROWING_TYPES: ReadonlySet<string> = new Set(['ext2', 'ext3', 'ext4', 'xfs', 'btrfs']);
 /** An msdos table has so many rows. */
 const MOST_PRIMARY = 4;
+/** Starts and sizes of msdos tables are counted in sectors by 32 bits. */
+const MSDOS_SECTORS = 2 ** 32;
 /** In front of each logical partition lies the record of it: a sector at least. */
 const LOGICAL_RECORD_BYTES = 512;
 
@@ -37,6 +39,11 @@ function checkRoom(
 ): readonly Diagnostic[] {
 	const end = Math.max(0, ...partitions.map(({ startBytes, sizeBytes }) => startBytes + sizeBytes));
 	const usable = usableEndBytes(disk.sizeBytes, disk.logicalSectorBytes);
+	const reach = MSDOS_SECTORS * disk.logicalSectorBytes;
+	if (disk.table === 'msdos' && end > reach && reach < usable) {
+		const message = `The partitions of ${disk.device} end ${showMebibytes(end - reach)} behind what a table of type msdos reaches`;
+		return [diagnose('DISK_TOO_SMALL', message, { path: pathOf(disk.id), hint: 'Choose a table of type gpt.' })];
+	}
 	if (end <= usable) {
 		return [];
 	}

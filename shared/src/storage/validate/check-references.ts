@@ -1,6 +1,7 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
+import type { LayoutDisk } from '../layout.js';
 import { basesOf, type IndexedItem, type LayoutList } from '../layout-index.js';
 import type { CheckedLayout } from './checked-layout.js';
 
@@ -21,6 +22,10 @@ export function checkReferences(checked: CheckedLayout): readonly Diagnostic[] {
 	const carried = new Map<LayoutItemId, LayoutItemId>();
 	for (const indexed of all) {
 		const { list, item } = indexed;
+		// Of things with one id the first is looked at: that there are more is a problem of its own.
+		if (items.get(item.id)?.item !== item) {
+			continue;
+		}
 		const path = pathOf(item.id);
 		for (const base of basesOf(indexed)) {
 			const known = items.get(base);
@@ -30,7 +35,11 @@ export function checkReferences(checked: CheckedLayout): readonly Diagnostic[] {
 			}
 			const other = carried.get(base);
 			if (other !== undefined && isExclusive(list)) {
-				findings.push(diagnose('VOLUME_IN_USE', `${base} is used by ${other} and by ${item.id}`, { path }));
+				const users = other === item.id ? `twice by ${item.id}` : `by ${other} and by ${item.id}`;
+				findings.push(diagnose('VOLUME_IN_USE', `${base} is used ${users}`, { path }));
+			}
+			if (known.list === 'disks' && (known.item.table === 'none') === (list === 'partitions')) {
+				findings.push(onDisk(indexed, known.item, path));
 			}
 			if (isExclusive(list)) {
 				carried.set(base, item.id);
@@ -46,6 +55,16 @@ export function checkReferences(checked: CheckedLayout): readonly Diagnostic[] {
 		findings.push(diagnose('REFERENCE_UNKNOWN', `The configdrive ${configDriveId} is no partition`, { path: 'boot' }));
 	}
 	return findings;
+}
+
+/** Partitions need a table to be in, and what is on a whole disk needs one without. */
+function onDisk({ list, item }: IndexedItem, { id, table }: LayoutDisk, path: string): Diagnostic {
+	if (list === 'partitions') {
+		const message = `${item.id} is a partition of ${id}, which carries no table`;
+		return diagnose('PARTITION_MISPLACED', message, { path, hint: `Give ${id} a table, gpt or msdos.` });
+	}
+	const message = `${item.id} is to be on the whole of ${id}, which carries a table of type ${table}`;
+	return diagnose('VOLUME_IN_USE', message, { path, hint: `Put it on a partition, or say table: none for ${id}.` });
 }
 
 function mayLieOn(list: LayoutList, base: LayoutList): boolean {
