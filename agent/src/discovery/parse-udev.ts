@@ -4,10 +4,13 @@ export interface UdevDevice {
 	readonly path: string;
 	/** Below /dev, for example vda or mapper/os-root. */
 	readonly name: string;
-	/** Without /dev/, sorted. */
+	/** Those that outlast a restart, without /dev/, sorted. */
 	readonly links: readonly string[];
 	readonly properties: ReadonlyMap<string, string>;
 }
+
+/** The kernel counts the disks it finds: after a restart the same link may be another disk's. */
+const COUNTED = 'disk/by-diskseq/';
 
 /** Block devices by kernel name out of `udevadm info --export-db`. */
 export function parseUdev(text: string): ReadonlyMap<string, UdevDevice> {
@@ -36,7 +39,9 @@ function parseRecord(record: string): UdevDevice | undefined {
 				name = value;
 				break;
 			case 'S: ':
-				links.push(value);
+				if (!value.startsWith(COUNTED)) {
+					links.push(value);
+				}
 				break;
 			case 'E: ': {
 				const at = value.indexOf('=');
