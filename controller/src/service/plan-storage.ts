@@ -144,7 +144,8 @@ function noMachine(nodeId: NodeId): Diagnostic {
 }
 
 function noInventory(name: string): Diagnostic {
-	return diagnose('INVENTORY_MISSING', `Node ${name} has not told of its hardware yet`, { path: name });
+	const hint = `Its agent tells of it once it is connected: \`stoker node show ${name}\`.`;
+	return diagnose('INVENTORY_MISSING', `Node ${name} has not told of its hardware yet`, { path: name, hint });
 }
 
 function tooLarge({ id }: PlanTask): Diagnostic {

@@ -84,7 +84,8 @@ function wantedImages({ image_data: images = {} }: ProvisioningWishes): Readonly
 }
 
 function noLayout(): Diagnostic {
-	return diagnose('LAYOUT_MISSING', 'Neither an operator nor the release says what is to be on its disks');
+	const hint = 'Set a schema with `stoker storage set`, or give it roles of a release that has volumes.';
+	return diagnose('LAYOUT_MISSING', 'Neither an operator nor the release says what is to be on its disks', { hint });
 }
 
 /** A plan is for many nodes: the problem says of which. */

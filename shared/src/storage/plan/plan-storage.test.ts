@@ -265,6 +265,18 @@ describe('a disk is refused', () => {
 		expect(planned?.diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
 	});
 
+	test('with what was asked for and what is there', () => {
+		const chosen = { id: 'sda', selector: { hints: { transport: 'nvme', size: '>= 1 TB' } } };
+		const [none] = tryPlan({ ...SIMPLE, disks: [chosen] }, makeInventory([makeDisk('sda')])).diagnostics;
+		expect(none?.message).toBe(
+			'No disk is the one sda means (transport nvme, size >= 1 TB): there are /dev/sda (serial serial-sda)',
+		);
+		const any = { id: 'sda', selector: { hints: { size: '>= 1 B' } } };
+		const [many] = tryPlan({ ...SIMPLE, disks: [any] }, makeInventory([makeDisk('sda'), makeDisk('sdb')])).diagnostics;
+		expect(many?.message).toBe('sda (size >= 1 B) means /dev/sda (serial serial-sda) and /dev/sdb (serial serial-sdb)');
+		expect([none?.path, many?.path]).toEqual(['sda', 'sda']);
+	});
+
 	test('that the running system stands on, through whatever it does', () => {
 		const volume = { kind: 'lvm' as const, name: '/dev/mapper/os-root', signatures: [], holders: [mount('/')] };
 		const content = makeContent([makePartition(1, [1, 1024], { holders: [volume] })]);

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
 import { hintProblem } from '../disk-hints.js';
 import type { DiskInventory } from '../inventory.js';
-import type { Layout, LayoutDisk, LayoutPartition } from '../layout.js';
+import type { DiskSelector, Layout, LayoutDisk, LayoutPartition } from '../layout.js';
 import { matchDisks, readSelector } from '../match-disks.js';
 import type { SelectedDisk } from '../storage-plan.js';
 
@@ -47,6 +47,13 @@ export function describeDisk({ device, serial }: Pick<DiskInventory, 'device' | 
 	return serial === '' ? device : `${device} (serial ${serial})`;
 }
 
+/** For example `serial S1, wwn 0x5000c500a0b1c2d3`; of links the first. */
+function describeSelector({ serial, wwn, links, name, scsiAddress, hints }: DiskSelector): string {
+	const given = { serial, wwn, link: links[0] ?? '', name, scsi_address: scsiAddress, ...hints };
+	const said = Object.entries(given).filter(([, value]) => value !== '');
+	return said.length === 0 ? 'nothing says which' : said.map(([key, value]) => `${key} ${value}`).join(', ');
+}
+
 /** The first of them, and how many more there are. */
 function describeDisks(disks: readonly DiskInventory[], separator: string): string {
 	const more = disks.length - MOST_NAMED;
@@ -65,20 +72,27 @@ function notOne(
 	disks: readonly DiskInventory[],
 ): Diagnostic {
 	if (matches.length > 1) {
-		return diagnose('DISK_AMBIGUOUS', `${id} means ${describeDisks(matches, ' and ')}`);
+		return diagnose(
+			'DISK_AMBIGUOUS',
+			`${id} (${describeSelector(selector)}) means ${describeDisks(matches, ' and ')}`,
+			{ path: id },
+		);
 	}
 	const unreadable = Object.entries(selector.hints).flatMap(([name, hint]) => {
 		const problem = hintProblem(name, hint);
 		return problem === undefined ? [] : [`${name} must ${problem}`];
 	});
 	if (unreadable.length > 0) {
-		return diagnose('DISK_NOT_FOUND', `${id} is chosen by a hint that cannot be read: ${unreadable.join('; ')}`);
+		const message = `${id} is chosen by a hint that cannot be read: ${unreadable.join('; ')}`;
+		return diagnose('DISK_NOT_FOUND', message, { path: id });
 	}
 	const missedBy = readSelector(selector);
 	const changed = disks.find((disk) => isInPlaceOf({ selector, device, wrong: missedBy(disk) }, disk));
 	if (changed === undefined) {
 		const there = disks.length === 0 ? 'the machine has no disk' : `there are ${describeDisks(disks, ', ')}`;
-		return diagnose('DISK_NOT_FOUND', `No disk is the one ${id} means: ${there}`);
+		return diagnose('DISK_NOT_FOUND', `No disk is the one ${id} means (${describeSelector(selector)}): ${there}`, {
+			path: id,
+		});
 	}
 	const wrong = missedBy(changed)
 		.filter((name) => name === 'serial' || name === 'wwn')
@@ -87,6 +101,7 @@ function notOne(
 	return diagnose(
 		'DISK_CHANGED',
 		`In place of ${id} (${expected}) there is ${changed.device} with ${wrong.join(', ')}`,
+		{ path: id },
 	);
 }
 
