@@ -49,6 +49,21 @@ describe('hardware that was agreed to', () => {
 		expect(kinds(twice, twice)).toEqual([]);
 	});
 
+	test('names what is in the place of a disk that is gone, which is no further loss', () => {
+		const place = 'disk/by-path/pci-0000:00:05.0';
+		const placed = (serial: string) => [
+			{ ...DISK, name: 'sdq', serial, links: [`disk/by-id/${serial}`, place] } as (typeof AGREED.disks)[number],
+		];
+		const agreed = { ...AGREED, disks: placed('OLD') };
+		const empty = { ...AGREED, disks: [] };
+		const refilled = { ...AGREED, disks: placed('NEW') };
+		const [gone] = hardwareDrift(agreed, empty);
+		const [replaced] = hardwareDrift(agreed, refilled);
+		expect(gone?.message).toMatch(/^disk OLD \(.+\) is gone$/);
+		expect(replaced?.message).toMatch(/^disk OLD \(.+\) is gone; in its place there is disk NEW \(.+\)$/);
+		expect(newDrift(hardwareDrift(agreed, empty), hardwareDrift(agreed, refilled))).toEqual([]);
+	});
+
 	test('tells of each loss once', () => {
 		const first = hardwareDrift(AGREED, { ...AGREED, disks: [] });
 		const later = hardwareDrift(AGREED, { ...AGREED, disks: [], nics: [] });

@@ -18,10 +18,13 @@ export interface HardwareDrift {
 	readonly kind: string;
 	/** For example `disk S64GNE0R500101`; '' where there is only one of it. */
 	readonly item: string;
-	/** For example `disk S64GNE0R500101 (894 GiB) is gone`. */
+	/** For example `disk S64GNE0R500101 (894 GiB) is gone; in its place there is disk S64GNE0R500777 (894 GiB)`. */
 	readonly message: string;
 }
 
+type Disk = Inventory['disks'][number];
+
+const BY_PATH = 'disk/by-path/';
 /** Kernels keep some memory for themselves, not all of them as much. */
 const MEMORY_TOLERANCE = 1 / 32;
 
@@ -40,8 +43,10 @@ export function hardwareDrift(agreed: Inventory, now: Inventory): readonly Hardw
 
 /** What has drifted and had not before. */
 export function newDrift(before: readonly HardwareDrift[], after: readonly HardwareDrift[]): readonly HardwareDrift[] {
-	const known = new Set(before.map(({ message }) => message));
-	return after.filter(({ message }) => !known.has(message));
+	// What comes in the place of something that is gone is no further loss.
+	const lossOf = ({ kind, item, message }: HardwareDrift) => (kind === 'disk_gone' ? item : message);
+	const known = new Set(before.map(lossOf));
+	return after.filter((drifted) => !known.has(lossOf(drifted)));
 }
 
 function drift(kind: DriftKind, item: string, what: string): HardwareDrift {
@@ -51,16 +56,27 @@ function drift(kind: DriftKind, item: string, what: string): HardwareDrift {
 function diskDrift(agreed: Inventory, now: Inventory): readonly HardwareDrift[] {
 	// Two paths to one disk have one key: each is taken once.
 	const left = groupBy(now.disks, diskKey);
+	const known = new Set(agreed.disks.map(diskKey));
+	const added = now.disks.filter((disk) => !known.has(diskKey(disk)));
 	return agreed.disks.flatMap((disk) => {
 		const item = `disk ${diskKey(disk)}`;
 		const found = left.get(diskKey(disk))?.shift();
 		if (found === undefined) {
-			return [drift('disk_gone', item, `(${formatBytes(disk.sizeBytes)}) is gone`)];
+			const other = added.find((one) => isInPlaceOf(one, disk));
+			const instead =
+				other === undefined ? '' : `; in its place there is disk ${diskKey(other)} (${formatBytes(other.sizeBytes)})`;
+			return [drift('disk_gone', item, `(${formatBytes(disk.sizeBytes)}) is gone${instead}`)];
 		}
 		return found.sizeBytes === disk.sizeBytes
 			? []
 			: [drift('disk_resized', item, `has ${found.sizeBytes} bytes, not ${disk.sizeBytes}`)];
 	});
+}
+
+/** Kernel names say nothing of places: they follow from the order in which disks are found. */
+function isInPlaceOf(disk: Disk, other: Disk): boolean {
+	const places = new Set(other.links.filter((link) => link.startsWith(BY_PATH)));
+	return disk.links.some((link) => places.has(link));
 }
 
 function memoryDrift(agreed: Inventory, now: Inventory): readonly HardwareDrift[] {
