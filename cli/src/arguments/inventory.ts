@@ -27,7 +27,9 @@ export const inventoryListSpec: CommandSpec<NodeValues> = {
 export const inventoryDiffSpec: CommandSpec<InventoryDiffValues> = {
 	path: 'inventory diff',
 	summary: 'Show what changed in the hardware of a node',
-	description: 'Compares the newest inventory with the one before it, unless other numbers are given.',
+	description:
+		'Compares the newest inventory with the one before it, unless other numbers are given. Disks are told apart by ' +
+		'serial number, cards by hardware address: another name alone is no other disk.',
 	examples: [
 		{ line: 'stoker inventory diff app-1' },
 		{ line: 'stoker inventory diff app-1 --from 1', note: 'since it was first seen' },
@@ -37,18 +39,22 @@ export const inventoryDiffSpec: CommandSpec<InventoryDiffValues> = {
 		{ flags: '--from NUMBER', description: 'number of the earlier inventory' },
 		{ flags: '--to NUMBER', description: 'number of the later inventory' },
 	],
-	read: (reader) => ({
-		node: reader.positional('NODE'),
-		from: reader.integer('from', NUMBERS),
-		to: reader.integer('to', NUMBERS),
-	}),
+	read: (reader) => {
+		const from = reader.integer('from', NUMBERS);
+		const to = reader.integer('to', NUMBERS);
+		if (from !== undefined && from === to) {
+			reader.problems.push(`--from and --to are both ${from}: name two inventories`);
+		}
+		return { node: reader.positional('NODE'), from, to };
+	},
 };
 
 export const storageMatchSpec: CommandSpec<StorageMatchValues> = {
 	path: 'storage match',
 	summary: 'Show which disks of a node a hint means',
 	description:
-		'A hint is NAME=CONDITION; a disk must agree with all that are given. Nothing is changed. ' +
+		'A hint is NAME=CONDITION; a disk must agree with all that are given. Disks that do not are shown with what ' +
+		'they have instead; `-o name` leaves them out. Nothing is changed. ' +
 		'Conditions: a text, `<in> PART`, `== X`, `!= X`, `>= SIZE`, `SIZE .. SIZE`, and `<or> A <or> B`.',
 	examples: [
 		{ line: "stoker storage match app-1 --hint 'size=>= 1 TB' --hint rotational=false" },

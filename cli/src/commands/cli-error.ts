@@ -33,6 +33,10 @@ export const CLI_ERRORS = {
 		nextStep: 'List what there is with `stoker graph vertices PLAN`.',
 	},
 	LAYOUT_PART_UNKNOWN: { exitCode: EXIT.notFound, nextStep: 'List what there is with `stoker storage show NODE`.' },
+	NODE_WITHOUT_INVENTORY: {
+		exitCode: EXIT.conflict,
+		nextStep: 'Its agent tells of it once it is connected: `stoker node show NODE`.',
+	},
 	NO_DEPLOYMENT: { exitCode: EXIT.notFound, nextStep: 'Start one with `stoker env deploy`.' },
 	RELEASE_FOLDER_INVALID: {
 		exitCode: EXIT.failure,

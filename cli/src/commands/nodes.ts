@@ -20,7 +20,14 @@ export const listNodes: Run<NodeListValues> = async ({ environment }, context) =
 
 export const showNode: Run<NodeValues> = async ({ node }, context) => {
 	const client = await context.connect();
-	await context.printer.item(NODE_DETAILS, await client.nodes.get(node));
+	const detail = await client.nodes.get(node);
+	await context.printer.item(NODE_DETAILS, detail);
+	if (detail.drift.length > 0 && context.printer.isForPeople) {
+		const { name } = detail.node;
+		await context.say(
+			`Hardware has drifted. Every change: stoker inventory diff ${name}. To agree to it as it is: stoker node accept-hardware ${name}`,
+		);
+	}
 	return EXIT.ok;
 };
 

@@ -7,6 +7,8 @@ import type { Cell } from './table.js';
 
 type State = NodeStatus | Connectivity | EnvironmentStatus | DeploymentState | TaskRunState;
 
+const SECOND_MS = 1000;
+
 const TONES: Readonly<Record<State, Tone>> = {
 	pending: 'dim',
 	discover: 'plain',
@@ -47,7 +49,8 @@ export function timeText(atMs: number | undefined, style: Style): string {
 		return '';
 	}
 	const distanceMs = style.nowMs - atMs;
-	const distance = distanceMs >= 0 ? `${formatAge(distanceMs)} ago` : `in ${formatAge(-distanceMs)}`;
+	// What was just done may be some milliseconds later than the beginning of the command.
+	const distance = distanceMs > -SECOND_MS ? `${formatAge(distanceMs)} ago` : `in ${formatAge(-distanceMs)}`;
 	return `${formatTime(atMs, style.offsetMinutes(atMs))} (${distance})`;
 }
 

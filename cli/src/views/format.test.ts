@@ -1,9 +1,17 @@
 import { formatElapsed } from '@stoker/shared/explain/format-elapsed.js';
 import { formatBytes } from '@stoker/shared/picture/disks/format-bytes.js';
 import { describe, expect, it } from 'vitest';
+import { timeText } from './cells.js';
 import { formatAge, formatCount, formatDuration, formatPercent, formatTime } from './format.js';
+import type { Style } from './style.js';
 
 describe('formats', () => {
+	it('says of what was done a moment after the command began that it is over', () => {
+		const style = { nowMs: 10_000, offsetMinutes: () => 0 } as unknown as Style;
+		expect(timeText(10_400, style)).toMatch(/\(0s ago\)$/);
+		expect(timeText(13_000, style)).toMatch(/\(in 3s\)$/);
+	});
+
 	it.each([
 		[-5, '0.0s'],
 		[0, '0.0s'],

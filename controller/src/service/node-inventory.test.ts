@@ -97,7 +97,7 @@ describe('the hardware that was agreed to', () => {
 		expect(await drift()).toEqual([]);
 		await save(400);
 		expect(await drift()).toEqual(['memory_less']);
-		expect(await refusalOf(acceptHardware(rig.ports, '2', SUBJECT))).toMatchObject({ code: 'INVENTORY_NOT_FOUND' });
+		expect(await refusalOf(acceptHardware(rig.ports, '2', SUBJECT))).toMatchObject({ code: 'NODE_WITHOUT_INVENTORY' });
 		expect(await refusalOf(acceptHardware(rig.ports, 'nobody', SUBJECT))).toMatchObject({ code: 'NODE_NOT_FOUND' });
 	});
 

@@ -58,7 +58,7 @@ export function storedInventory(text: string | null): Inventory | undefined {
 	return { memory: NO_MEMORY, storageControllers: [], ...stored, nics };
 }
 
-/** Agrees to the hardware of a node as it is now. @throws StokerError NODE_NOT_FOUND or INVENTORY_NOT_FOUND. */
+/** Agrees to the hardware of a node as it is now. @throws StokerError NODE_NOT_FOUND or NODE_WITHOUT_INVENTORY. */
 export async function acceptHardware(
 	{ store, clock }: { readonly store: Store; readonly clock: Clock },
 	node: string,
@@ -69,8 +69,8 @@ export async function acceptHardware(
 		const row = await findNode(transaction.db, node);
 		const nodeId = row.id as NodeId;
 		if (row.inventory === null) {
-			const message = `Node ${row.name} has not reported its hardware yet.`;
-			throw new StokerError('INVENTORY_NOT_FOUND', message, { subject: { node: row.name } });
+			const message = `Node ${row.name} has not told of its hardware yet.`;
+			throw new StokerError('NODE_WITHOUT_INVENTORY', message, { subject: { node: row.id } });
 		}
 		await agreeToHardware(transaction, [row.id], atMs);
 		const body = { kind: 'node_changed', nodeId, status: row.status, message: 'Hardware accepted.' } as const;
@@ -164,7 +164,7 @@ export async function getInventory(
 	number: number,
 ): Promise<Inventory> {
 	return store.read(async ({ db }) => {
-		const { id } = await findNode(db, node);
+		const { id, name } = await findNode(db, node);
 		const row = await db
 			.selectFrom('node_inventory')
 			.select('inventory')
@@ -172,8 +172,8 @@ export async function getInventory(
 			.where('number', '=', number)
 			.executeTakeFirst();
 		if (row === undefined) {
-			throw new StokerError('INVENTORY_NOT_FOUND', `Node ${node} has no inventory ${number}.`, {
-				subject: { node, number: String(number) },
+			throw new StokerError('INVENTORY_NOT_FOUND', `Node ${name} has no inventory ${number}.`, {
+				subject: { node: id, number: String(number) },
 			});
 		}
 		return storedInventory(row.inventory) as Inventory;

@@ -6,11 +6,11 @@ import { type Inventory, NO_BMC, NO_MEMORY } from './inventory.js';
 const DISK: Inventory['disks'][number] = {
 	name: 'sda',
 	device: '/dev/sda',
-	sizeBytes: 1000,
+	sizeBytes: 2 ** 30,
 	logicalSectorBytes: 512,
 	physicalSectorBytes: 512,
 	optimalIoBytes: 0,
-	model: '',
+	model: 'Fast 5',
 	vendor: '',
 	serial: 'A',
 	wwn: '',
@@ -46,14 +46,26 @@ describe('two inventories', () => {
 		expect(compareInventories(before, machine(2, renamed, { ...DISK, serial: 'C' }))).toEqual([
 			{ item: 'disk A', field: 'content.table.label', before: '', after: 'gpt' },
 			{ item: 'disk A', field: 'name', before: 'sda', after: 'sdb' },
-			{ item: 'disk B', field: '', before: 'present', after: '' },
-			{ item: 'disk C', field: '', before: '', after: 'present' },
+			{ item: 'disk B', field: '', before: 'sda, 1.00 GiB, Fast 5', after: '' },
+			{ item: 'disk C', field: '', before: '', after: 'sda, 1.00 GiB, Fast 5' },
 			{ item: 'memory', field: 'bytes', before: '1', after: '2' },
 		]);
 	});
 
+	it('differ by the links and partitions that came and went, whatever their places in the lists', () => {
+		const partition = { startBytes: 0, sizeBytes: 1, typeGuid: '', guid: '', name: '', flags: [], signatures: [] };
+		const withParts = (links: readonly string[], ...numbers: readonly number[]) => {
+			const partitions = numbers.map((number) => ({ ...partition, number, holders: [] }));
+			return machine(1, { ...DISK, links, content: { ...NO_CONTENT, table: { label: 'gpt', guid: '', partitions } } });
+		};
+		const changes = compareInventories(withParts(['a', 'b'], 1, 3), withParts(['b', 'c'], 3));
+		expect(new Set(changes.map(({ field }) => field.replace(/(partitions\.\d).*/, '$1')))).toEqual(
+			new Set(['content.table.partitions.1', 'links.a', 'links.c']),
+		);
+	});
+
 	it('tell disks apart that have one serial number', () => {
 		const changes = compareInventories(machine(1, DISK, DISK), machine(1, DISK));
-		expect(changes).toEqual([{ item: 'disk A (2)', field: '', before: 'present', after: '' }]);
+		expect(changes).toEqual([{ item: 'disk A (2)', field: '', before: 'sda, 1.00 GiB, Fast 5', after: '' }]);
 	});
 });

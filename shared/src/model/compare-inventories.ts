@@ -1,3 +1,4 @@
+import { formatBytes } from '../picture/disks/format-bytes.js';
 import type { Inventory } from './inventory.js';
 
 /** One difference between two inventories of a machine. */
@@ -6,7 +7,7 @@ export interface InventoryChange {
 	readonly item: string;
 	/** Path within it, for example `content.table.label`; '' where the whole item came or went. */
 	readonly field: string;
-	/** '' where there was nothing. */
+	/** '' where there was nothing; of a whole item, what it was. */
 	readonly before: string;
 	/** '' where there is nothing any more. */
 	readonly after: string;
@@ -25,7 +26,11 @@ export function nicKey({
 	return permanentMacAddress || name;
 }
 
-type Leaves = ReadonlyMap<string, string>;
+/** A part of a machine: what it is, in a few words, and every detail of it by path. */
+interface Item {
+	readonly description: string;
+	readonly leaves: ReadonlyMap<string, string>;
+}
 
 /**
  * What changed, ordered by item and field. Disks are the same by serial number, WWN or name, cards by the address of
@@ -39,52 +44,68 @@ export function compareInventories(before: Inventory, after: Inventory): readonl
 		.flatMap((item) => compareItem(item, earlier.get(item), later.get(item)));
 }
 
-function compareItem(item: string, before: Leaves | undefined, after: Leaves | undefined): readonly InventoryChange[] {
+function compareItem(item: string, before: Item | undefined, after: Item | undefined): readonly InventoryChange[] {
 	if (before === undefined || after === undefined) {
-		return [
-			{ item, field: '', before: before === undefined ? '' : 'present', after: after === undefined ? '' : 'present' },
-		];
+		return [{ item, field: '', before: before?.description ?? '', after: after?.description ?? '' }];
 	}
-	return [...new Set([...before.keys(), ...after.keys()])]
+	const [earlier, later] = [before.leaves, after.leaves];
+	return [...new Set([...earlier.keys(), ...later.keys()])]
 		.sort()
-		.map((field) => ({ item, field, before: before.get(field) ?? '', after: after.get(field) ?? '' }))
+		.map((field) => ({ item, field, before: earlier.get(field) ?? '', after: later.get(field) ?? '' }))
 		.filter((change) => change.before !== change.after);
 }
 
-function itemsOf(inventory: Inventory): ReadonlyMap<string, Leaves> {
-	const items = new Map<string, Leaves>();
-	const add = (wanted: string, value: object): void => {
+function itemsOf(inventory: Inventory): ReadonlyMap<string, Item> {
+	const items = new Map<string, Item>();
+	const add = (wanted: string, value: object, ...words: readonly string[]): void => {
 		// Two paths to one disk have one serial number.
 		let name = wanted;
 		for (let copy = 2; items.has(name); copy += 1) {
 			name = `${wanted} (${copy})`;
 		}
-		items.set(name, new Map(leavesOf('', value)));
+		const description = words.filter((word) => word !== '').join(', ');
+		items.set(name, { description: description || 'present', leaves: new Map(leavesOf('', value)) });
 	};
 	add('system', inventory.system);
 	add('cpu', inventory.cpu);
 	const { modules, ...memory } = inventory.memory;
 	add('memory', { bytes: inventory.memoryBytes, ...memory });
 	for (const module of modules) {
-		add(`memory ${module.slot}`, module);
+		add(`memory ${module.slot}`, module, formatBytes(module.sizeBytes), module.type);
 	}
 	add('bmc', inventory.bmc);
 	for (const disk of inventory.disks) {
-		add(`disk ${diskKey(disk)}`, disk);
+		add(`disk ${diskKey(disk)}`, disk, disk.name, formatBytes(disk.sizeBytes), disk.model);
 	}
 	for (const nic of inventory.nics) {
-		add(`nic ${nicKey(nic)}`, nic);
+		add(`nic ${nicKey(nic)}`, nic, nic.name, nic.driver);
 	}
 	for (const accelerator of inventory.accelerators) {
-		add(`accelerator ${accelerator.busPath}`, accelerator);
+		add(`accelerator ${accelerator.busPath}`, accelerator, accelerator.pciId, accelerator.driver);
 	}
 	for (const controller of inventory.storageControllers) {
-		add(`controller ${controller.busPath}`, controller);
+		add(`controller ${controller.busPath}`, controller, controller.pciId, controller.driver);
 	}
 	return items;
 }
 
+/** What an element of a list is known by when others come and go; '' where nothing tells it from them. */
+function keyOf(value: unknown): string {
+	if (typeof value === 'object' && value !== null) {
+		return 'number' in value ? String(value.number) : 'name' in value ? String(value.name) : '';
+	}
+	return typeof value === 'string' ? value : '';
+}
+
 function leavesOf(path: string, value: unknown): readonly (readonly [string, string])[] {
+	if (Array.isArray(value)) {
+		const keys = value.map(keyOf);
+		const hasOwnKeys = new Set(keys).size === keys.length && !keys.includes('');
+		return value.flatMap((inner: unknown, index) => {
+			const place = `${path}.${hasOwnKeys ? keys[index] : index}`;
+			return typeof inner === 'string' && hasOwnKeys ? [[place, 'present'] as const] : leavesOf(place, inner);
+		});
+	}
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([key, inner]) => leavesOf(path === '' ? key : `${path}.${key}`, inner));
 	}

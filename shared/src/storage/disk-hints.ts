@@ -77,6 +77,11 @@ export function readHint(name: string, hint: string): (disk: DiskInventory) => b
 	};
 }
 
+/** What a disk has of what a hint asks for, as texts; nothing where there is no such hint. */
+export function hintValues(name: string, disk: DiskInventory): readonly string[] {
+	return (propertyOf(name)?.valuesOf(disk) ?? []).map(String).filter((value) => value !== '');
+}
+
 function propertyOf(name: string): HintProperty | undefined {
 	return Object.hasOwn(PROPERTIES, name) ? PROPERTIES[name as keyof typeof PROPERTIES] : undefined;
 }
