@@ -32,6 +32,8 @@ export interface ClusterOptions {
 	readonly controllerProgram?: string;
 	/** Another program than the agent's own, given the same arguments; for a replaced executor table. */
 	readonly agentProgram?: string;
+	/** A command that becomes the program that follows it, on a machine which agents then have as a whole. */
+	readonly agentLauncher?: readonly string[];
 	/** Runs the controller from unbundled code and leaves CPU profiles in the folder `profiles` when it ends. */
 	readonly isProfiled?: boolean;
 }
@@ -195,7 +197,8 @@ export class Cluster {
 	startAgent(agent: ClusterAgent, environment: Readonly<Record<string, string>> = {}): void {
 		const program = this.#options.agentProgram ?? STOKER_AGENT;
 		const place = ['--state-dir', agent.stateFolder, '--root', agent.root];
-		agent.process = this.#spawn([program, 'run', ...place], agent.logFile, environment);
+		const args = [program, 'run', ...place];
+		agent.process = this.#spawn(args, agent.logFile, environment, this.#options.agentLauncher);
 	}
 
 	async killAgent(agent: ClusterAgent, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -245,7 +248,7 @@ export class Cluster {
 		const agent: ClusterAgent = {
 			index,
 			stateFolder: join(folder, 'state'),
-			root: join(folder, 'root'),
+			root: this.#options.agentLauncher === undefined ? join(folder, 'root') : '/',
 			logFile: join(folder, 'agent.log'),
 			process: undefined,
 		};
@@ -264,9 +267,15 @@ export class Cluster {
 		];
 	}
 
-	#spawn(args: readonly string[], logFile: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
+	#spawn(
+		args: readonly string[],
+		logFile: string,
+		environment: Readonly<Record<string, string>> = {},
+		launcher: readonly string[] = [],
+	): ChildProcess {
 		const log = openSync(logFile, 'a');
-		const child = spawn(process.execPath, args, {
+		const [program = process.execPath, ...others] = [...launcher, process.execPath, ...args];
+		const child = spawn(program, others, {
 			stdio: ['ignore', log, log],
 			env: { ...process.env, ...this.#options.settings, ...environment },
 		});
