@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SignatureContent } from '@stoker/shared/storage/inventory.js';
 import type { WriteImageAction } from '@stoker/shared/storage/storage-action.js';
 import { probe } from '../storage/signatures.js';
 import type { HandlerTools } from '../storage/storage-tools.js';
@@ -18,7 +19,7 @@ export function markKind({ image, uuid }: WriteImageAction): MarkKind {
 	if (isTree(image)) {
 		return 'file';
 	}
-	return uuid === '' || image.format === 'iso9660' ? 'note' : 'uuid';
+	return uuid === '' ? 'note' : 'uuid';
 }
 
 /** Before the room at the very end, where plans leave a word of their own. */
@@ -34,7 +35,7 @@ export async function isMarked(action: WriteImageAction, tools: HandlerTools): P
 	const node = await tools.devices.nodeOf(action.on);
 	switch (markKind(action)) {
 		case 'uuid':
-			return (await probe(node, tools.run))?.uuid.toLowerCase() === action.uuid.toLowerCase();
+			return hasUuid(await probe(node, tools.run), action);
 		case 'file':
 			return hasMarkFile(node, action, tools);
 		case 'note': {
@@ -58,6 +59,10 @@ export async function clearNote(node: string, tools: HandlerTools): Promise<void
 
 export async function writeNote(node: string, action: WriteImageAction, tools: HandlerTools): Promise<void> {
 	await writeDevice(node, (await sizeOf(node, tools)) - NOTE_FROM_END_BYTES, noteOf(action, tools));
+}
+
+function hasUuid(found: SignatureContent | undefined, { fileSystemType, uuid }: WriteImageAction): boolean {
+	return found?.type === fileSystemType && found.uuid.toLowerCase() === uuid.toLowerCase();
 }
 
 async function hasMarkFile(node: string, action: WriteImageAction, tools: HandlerTools): Promise<boolean> {

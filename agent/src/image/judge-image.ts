@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@stoker/shared/model/error-codes.js';
+import type { FileSystemType } from '@stoker/shared/storage/layout.js';
 import type { WriteImageAction } from '@stoker/shared/storage/storage-action.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { leastUnpackedBytes } from './packed-size.js';
-import { fileSystemOf, gptSectorBytes, recogniseContent } from './recognise-content.js';
+import { gptSectorBytes, recogniseContent } from './recognise-content.js';
 import type { SideFiles } from './side-files.js';
 
 /** What is known of an image before anything of it is unpacked. */
@@ -14,8 +15,8 @@ export interface ImageFacts extends SideFiles {
 	/** Its beginning and end as they are fetched; the end where it can be had. */
 	readonly packedHead: Buffer;
 	readonly packedTail: Buffer | undefined;
-	/** Whether it becomes a file system of the layout, with an identifier of its own. */
-	readonly isFileSystem: boolean;
+	/** Of the file system of the layout that it becomes; '' where it does not. */
+	readonly fileSystemType: FileSystemType | '';
 	readonly target: { readonly path: string; readonly sizeBytes: number; readonly sectorBytes: number };
 }
 
@@ -67,23 +68,23 @@ export function judgePacked(facts: ImageFacts): void {
 
 /** Throws a StorageFailure with everything that forbids to write an image, now that its unpacked beginning is known. */
 export function judgeContent(facts: ImageFacts, head: Buffer): void {
-	const { image, isFileSystem } = facts;
+	const { image } = facts;
 	const { kind, leastBytes } = recogniseContent(head);
-	const problems: Problem[] = [];
-	if (
-		image.format === 'raw' &&
-		([...PACKED, 'qcow2'].includes(kind) || (isFileSystem && fileSystemOf(kind) === undefined))
-	) {
-		const wanted = isFileSystem ? 'a file system' : 'bytes for a disk';
-		problems.push({ code: 'IMAGE_FORMAT_MISMATCH', what: `it should hold ${wanted}, and holds ${nameOf(kind)}` });
-	} else if (image.format !== 'raw' && kind !== image.format) {
-		problems.push({ code: 'IMAGE_FORMAT_MISMATCH', what: `it should be ${image.format}, and is ${nameOf(kind)}` });
-	}
-	if (isPlain(image)) {
-		problems.push(...sizeProblems(facts, leastBytes, 'is a file system of'));
-		problems.push(...(kind === 'unknown' ? tableProblems(facts, head) : []));
-	}
-	refuse(facts, problems);
+	const isFormat = image.format === 'raw' ? ![...PACKED, 'qcow2'].includes(kind) : kind === image.format;
+	const what =
+		image.format === 'raw'
+			? `it should hold bytes for a disk, and holds ${nameOf(kind)}`
+			: `it should be ${image.format}, and is ${nameOf(kind)}`;
+	refuse(facts, [
+		...(isFormat ? [] : [{ code: 'IMAGE_FORMAT_MISMATCH', what } as const]),
+		...(isPlain(image) ? sizeProblems(facts, leastBytes, 'is a file system of') : []),
+		...(isPlain(image) && isFormat ? diskProblems(facts, head) : []),
+	]);
+}
+
+/** The same of what an image that is converted will be on its device. */
+export function judgeConverted(facts: ImageFacts, head: Buffer): void {
+	refuse(facts, diskProblems(facts, head));
 }
 
 /** Throws a StorageFailure unless unpacked content is whole. */
@@ -103,9 +104,15 @@ function packingProblems({ image }: ImageFacts, packed: string): readonly Proble
 	return isRight ? [] : [{ code: 'IMAGE_FORMAT_MISMATCH', what: `it should be ${wanted}, and is ${is}` }];
 }
 
-/** A table is found by the size of sectors that it was made for. */
-function tableProblems({ target }: ImageFacts, head: Buffer): readonly Problem[] {
-	const sectorBytes = gptSectorBytes(head);
+/** Of the bytes as they come to lie on the device. */
+function diskProblems({ target, fileSystemType }: ImageFacts, head: Buffer): readonly Problem[] {
+	const { kind } = recogniseContent(head);
+	if (fileSystemType !== '') {
+		const what = `it should be ${fileSystemType}, the type of its file system in the layout, and is ${nameOf(kind)}`;
+		return kind === fileSystemType ? [] : [{ code: 'IMAGE_FORMAT_MISMATCH', what }];
+	}
+	// A table is found by the size of sectors that it was made for.
+	const sectorBytes = kind === 'unknown' ? gptSectorBytes(head) : undefined;
 	const what = `its partition table is for sectors of ${sectorBytes ?? 0} bytes, and those of ${target.path} have ${target.sectorBytes}`;
 	return sectorBytes === undefined || sectorBytes === target.sectorBytes
 		? []

@@ -26,7 +26,7 @@ export interface OpenedImage {
 interface OpenOptions extends OpenImageOptions {
 	readonly openImage: OpenImage;
 	readonly target: ImageFacts['target'];
-	readonly isFileSystem: boolean;
+	readonly fileSystemType: ImageFacts['fileSystemType'];
 	readonly monotonicMs: () => number;
 }
 
@@ -88,7 +88,7 @@ interface Opening {
 async function factsOf(image: WriteImageAction['image'], { source, packed, options }: Opening): Promise<ImageFacts> {
 	const side = await readSideFiles(image.uri, options.openImage, options);
 	const wantsTail = image.compression === 'gzip' || image.compression === 'xz';
-	const { target, isFileSystem } = options;
+	const { target, fileSystemType } = options;
 	return {
 		...side,
 		map: isPlain(image) ? side.map : undefined,
@@ -97,7 +97,7 @@ async function factsOf(image: WriteImageAction['image'], { source, packed, optio
 		fetchedBytes: source.sizeBytes,
 		packedHead: await packed.peek(),
 		packedTail: wantsTail ? await source.readTail(Math.min(PACKED_TAIL_BYTES, source.sizeBytes ?? 0)) : undefined,
-		isFileSystem,
+		fileSystemType,
 		target,
 	};
 }

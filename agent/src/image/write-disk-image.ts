@@ -1,6 +1,9 @@
 import type { HandlerTools } from '../storage/storage-tools.js';
+import { readDevice } from '../system/block-device.js';
 import { StorageFailure } from '../system/storage-failure.js';
+import { judgeConverted } from './judge-image.js';
 import type { OpenedImage } from './opened-image.js';
+import { RECOGNISED_BYTES } from './recognise-content.js';
 import { withStaged } from './staged-image.js';
 
 /** Converting a disk of many terabytes. */
@@ -27,6 +30,7 @@ export async function writeQcow2(
 			const message = `${name} is a disk of ${virtualBytes} bytes, and ${node} has ${sizeBytes}`;
 			throw new StorageFailure('IMAGE_TOO_LARGE', message, { subject: { image: name } });
 		}
+		judgeConverted(opened.facts, await headOf(path, tools));
 		const convert = ['qemu-img', 'convert', '-f', 'qcow2', '-O', 'raw', '-n', '-t', 'none', path, node];
 		await tools.run('prlimit', [`--as=${MOST_MEMORY_BYTES}`, ...convert], { timeoutMs: TIMEOUT_MS });
 		await tools.run('blockdev', ['--flushbufs', node], { isQuiet: true });
@@ -51,6 +55,15 @@ function requireSelfContained(header: Buffer, name: string): void {
 	if (header.readUInt32BE(ENCRYPTION_AT) !== 0) {
 		refuse('is encrypted');
 	}
+}
+
+/** The beginning of the disk in an image. */
+async function headOf(path: string, { run }: HandlerTools): Promise<Buffer> {
+	const head = `${path}.head`;
+	const files = [`if=${path}`, `of=${head}`, `bs=${RECOGNISED_BYTES}`, 'count=1'];
+	const dd = ['qemu-img', 'dd', '-f', 'qcow2', '-O', 'raw', ...files];
+	await run('prlimit', [`--as=${MOST_MEMORY_BYTES}`, ...dd], { isQuiet: true });
+	return readDevice(head, 0, RECOGNISED_BYTES);
 }
 
 async function virtualSizeOf(path: string, name: string, { run }: HandlerTools): Promise<number> {

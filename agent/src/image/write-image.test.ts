@@ -345,6 +345,19 @@ describe.runIf(hasLoopDevices && hasImageTools)('an image on a loop device', () 
 		expect((await probe(node, tool))?.uuid).toBe(action.uuid);
 	});
 
+	test('what is another file system when it is read back leaves no mark', async () => {
+		const path = await makeFileSystemImage('ext4', inFolder('root.raw'), 305);
+		await makeFileSystemImage('xfs', inFolder('other.raw'), 305);
+		// Both at once: the beginning looks like one, and nobody can tell which it is.
+		await run('dd', [`if=${inFolder('other.raw')}`, `of=${path}`, 'bs=512', 'count=1', 'conv=notrunc', 'status=none']);
+		const wanted = { uri: `file://${path}`, format: 'raw', type: 'xfs', partitionMebibytes: 310 };
+		const { plan, node } = await prepare(wanted);
+		const refusal = write(plan);
+		await expect(refusal).rejects.toMatchObject({ code: 'IMAGE_FORMAT_MISMATCH', subject: { device: node } });
+		await expect(refusal).rejects.toThrow('should hold xfs after its image was written, and holds several');
+		await expect(write(plan)).rejects.toMatchObject({ code: 'IMAGE_FORMAT_MISMATCH' });
+	});
+
 	test('a wrong checksum leaves no mark', async () => {
 		const path = await makeFileSystemImage('ext4', inFolder('root.img'), 24);
 		const { plan, action, node } = await prepare({ uri: `file://${path}`, checksums: { sha256: 'a'.repeat(64) } });
@@ -436,10 +449,27 @@ describe.runIf(hasLoopDevices && hasImageTools)('an image on a loop device', () 
 			await expectRefused({ uri: `file://${path}` }, 'IMAGE_FORMAT_MISMATCH', 'should be ext4, and is ext2');
 		});
 
+		test.each([
+			['raw', 'none'],
+			['raw', 'zstd'],
+			['qcow2', 'gzip'],
+		] as const)('its file system is of another type than that of the layout (%s, %s)', async (format, compression) => {
+			const path = await makeFileSystemImage('ext4', inFolder('root.raw'), 24);
+			await run('qemu-img', ['convert', '-O', 'qcow2', path, inFolder('root.qcow2')]);
+			const file = inFolder(`root.${format}`);
+			const uri = `file://${compression === 'none' ? file : await pack(file, compression)}`;
+			const wanted = { uri, format, compression, type: 'xfs', partitionMebibytes: 310 };
+			await expectRefused(wanted, 'IMAGE_FORMAT_MISMATCH', 'should be xfs, the type of its file system in the layout');
+		});
+
 		test('its table is for sectors of another size', async () => {
 			const path = await makeDiskImage(inFolder('disk.raw'), 'gpt', await makeTree(inFolder('tree')));
 			const wanted = { uri: `file://${path}`, format: 'raw', type: 'none', logicalSectorBytes: 4096 };
 			await expectRefused(wanted, 'IMAGE_FORMAT_MISMATCH', 'is for sectors of 512 bytes');
+			await run('qemu-img', ['convert', '-O', 'qcow2', path, inFolder('disk.qcow2')]);
+			machine.detach(machine.disks[0] as (typeof machine.disks)[number]);
+			const converted = { ...wanted, uri: `file://${inFolder('disk.qcow2')}`, format: 'qcow2' };
+			await expectRefused(converted, 'IMAGE_FORMAT_MISMATCH', 'is for sectors of 512 bytes');
 		});
 
 		test('it is packed in another way than the layout says', async () => {

@@ -32,7 +32,7 @@ export const writeImage: ActionHandler<'write_image'> = {
 			signal: tools.signal,
 			write: tools.write,
 			target,
-			isFileSystem: markKind(action) === 'uuid',
+			fileSystemType: markKind(action) === 'uuid' ? action.fileSystemType : '',
 			monotonicMs: () => systemClock.monotonicMs(),
 		});
 		try {
@@ -41,7 +41,7 @@ export const writeImage: ActionHandler<'write_image'> = {
 			await opened.close();
 		}
 		if (markKind(action) === 'uuid') {
-			await adopt(action.uuid, node, tools);
+			await adopt(action, node, tools);
 		} else if (markKind(action) === 'note') {
 			await tellPartitions(action, node, tools);
 			await writeNote(node, action, tools);
@@ -132,10 +132,12 @@ async function tellPartitions({ on }: WriteImageAction, node: string, { devices 
 }
 
 /** Makes the file system that came one of the plan. */
-async function adopt(uuid: string, node: string, tools: HandlerTools): Promise<void> {
-	const type = fileSystemOf((await probe(node, tools.run))?.type ?? '');
-	if (type === undefined) {
-		const message = `${node} holds no file system that is known after its image was written`;
+async function adopt({ uuid, fileSystemType }: WriteImageAction, node: string, tools: HandlerTools): Promise<void> {
+	const found = (await probe(node, tools.run))?.type ?? '';
+	const type = fileSystemOf(found);
+	if (type === undefined || type !== fileSystemType) {
+		const is = found === '' ? 'nothing that is known' : found;
+		const message = `${node} should hold ${fileSystemType} after its image was written, and holds ${is}`;
 		throw new StorageFailure('IMAGE_FORMAT_MISMATCH', message, { subject: { device: node } });
 	}
 	await growFileSystem(type, node, tools);

@@ -220,7 +220,8 @@ export const ERROR_CODES = {
 	IMAGE_FORMAT_MISMATCH: {
 		status: 'FAILED_PRECONDITION',
 		meaning: 'An image holds something else than the layout says.',
-		nextStep: 'Correct format or compression in the layout, or the address of the image.',
+		nextStep:
+			'Correct format or compression of the image, or the type of its file system, in the layout; or the address of the image.',
 	},
 	IMAGE_NOT_FOUND: {
 		status: 'NOT_FOUND',

@@ -131,7 +131,12 @@ export const storageAction = z.discriminatedUnion('kind', [
 	}),
 	action('grow_file_system', { on: place, type: z.enum(FILE_SYSTEM_TYPES), uuid }),
 	action('make_file_system', { on: place, type: z.enum(FILE_SYSTEM_TYPES), uuid, label: line, options: line }),
-	action('write_image', { on: place, image, uuid: z.union([z.literal(''), uuid]) }),
+	action('write_image', {
+		on: place,
+		image,
+		fileSystemType: z.enum([...FILE_SYSTEM_TYPES, '']),
+		uuid: z.union([z.literal(''), uuid]),
+	}),
 	action('write_configdrive', { on: place }),
 	action('write_fstab', { fileSystems: list(mounted) }),
 	action('install_boot_loader', {

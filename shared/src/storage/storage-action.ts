@@ -178,6 +178,8 @@ export interface GrowFileSystemAction extends ActionOf<'grow_file_system'> {
 export interface WriteImageAction extends ActionOf<'write_image'> {
 	readonly on: StoragePlace;
 	readonly image: Omit<LayoutImage, 'targetId' | 'format'> & { readonly format: ImageFormat };
+	/** Of the file system that the layout has there: an image brings the same, or is unpacked into it. '' for a whole disk. */
+	readonly fileSystemType: FileSystemType | '';
 	/** Of the file system afterwards; '' for a whole disk. */
 	readonly uuid: string;
 }

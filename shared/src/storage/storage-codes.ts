@@ -85,6 +85,11 @@ export const STORAGE_CODES = {
 		meaning: 'What would be destroyed on a disk also lies on a disk that is not changed, or on what is kept.',
 		nextStep: 'Take the disk out of the array or the group first, or put its other disks into the layout.',
 	},
+	IMAGE_FORMAT_MISMATCH: {
+		severity: 'error',
+		meaning: 'An image brings a file system of another type than the one it is written to has.',
+		nextStep: 'Correct the format of the image, or the type of the file system.',
+	},
 	IMAGE_INVALID: {
 		severity: 'error',
 		meaning: 'An image cannot be written: its format, how it is packed, its address, its size or a checksum of it.',

@@ -178,6 +178,13 @@ describe('a plan made again', () => {
 });
 
 describe('what is kept', () => {
+	test('does not write the image of what is kept, of whatever type it is', () => {
+		const images = [{ id: 'image', targetId: 'fs-2', uri: 'https://images/data.img', format: 'ext4' }];
+		const made = plan({ ...AROUND_DATA, images }, makeInventory([withData]));
+		expect(kinds(made)).toContain('create_table:sda');
+		expect(kinds(made)).not.toContain('write_image:image');
+	});
+
 	test('stays in a table that is rebuilt around it', () => {
 		const made = plan(AROUND_DATA, makeInventory([withData]));
 		const table = made.actions.find((action) => action.kind === 'create_table');

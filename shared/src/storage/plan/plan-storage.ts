@@ -11,6 +11,7 @@ import { type CurrentContent, StoragePlaces } from './current-content.js';
 import { destroyList, type RemadeItem } from './destroy-list.js';
 import { type DiskState, diskState } from './disk-state.js';
 import { guardProblems } from './guard-rails.js';
+import { imageTypeProblems } from './image-types.js';
 import { contentProblems } from './kept-content.js';
 import { keepingProblems, keptItems } from './kept-items.js';
 import { LayoutGraph } from './layout-graph.js';
@@ -66,6 +67,7 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 		...keepingProblems(graph, kept),
 		...states.flatMap((state) => state.diagnostics),
 		...contentProblems(input),
+		...imageTypeProblems(graph, made),
 		...guardProblems({ states, allDisks: inventory.disks, refilled, consents }),
 		...makingProblems(input, { made, actions, allDisks: inventory.disks }),
 	];

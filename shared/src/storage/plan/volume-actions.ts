@@ -144,13 +144,15 @@ function imageActions(input: MakingInput, made: ReadonlySet<LayoutItemId>): read
 		.filter(({ targetId }) => made.has(targetId) || emptied.has(targetId))
 		.map(({ targetId, ...image }) => {
 			const isFileSystem = graph.items.get(targetId)?.kind === 'file_system';
+			const fileSystemType = isFileSystem ? graph.itemOf('fileSystems', targetId).type : '';
 			return {
 				kind: 'write_image',
 				id: `write_image:${image.id}`,
 				diskIds: graph.disksOf(targetId),
 				on: places.placeOf(targetId),
 				image,
-				uuid: isFileSystem ? identity.fileSystemUuid(targetId, graph.itemOf('fileSystems', targetId).type) : '',
+				fileSystemType,
+				uuid: fileSystemType === '' ? '' : identity.fileSystemUuid(targetId, fileSystemType),
 			};
 		});
 }
