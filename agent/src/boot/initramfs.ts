@@ -4,6 +4,7 @@ import { StorageFailure } from '../system/storage-failure.js';
 import type { SystemTree } from '../system/system-tree.js';
 import { CRYPTTAB, LINK_FOLDER, LINK_PREFIX } from './system-files.js';
 import type { InstalledKernel } from './text/installed-kernels.js';
+import { SETTLE_SCRIPT } from './text/settle-script.js';
 
 /** How a distribution makes its initial file systems. */
 export type InitramfsMaker = 'update-initramfs' | 'dracut' | undefined;
@@ -82,7 +83,7 @@ export async function makeInitramfs(tree: SystemTree, kernel: InstalledKernel, t
 /** What an initial file system takes over of what was written for this machine, by path. */
 async function readInputs(tree: SystemTree): Promise<readonly (readonly [string, string])[]> {
 	const links = (await tree.list(LINK_FOLDER)).filter((name) => name.startsWith(LINK_PREFIX));
-	const tables = [CRYPTTAB, '/etc/mdadm/mdadm.conf', '/etc/mdadm.conf'];
+	const tables = [CRYPTTAB, '/etc/mdadm/mdadm.conf', '/etc/mdadm.conf', SETTLE_SCRIPT];
 	const paths = [...tables, ...links.map((name) => `${LINK_FOLDER}/${name}`)];
 	const read = await Promise.all(paths.map(async (path) => [path, meaningOf(await tree.read(path))] as const));
 	return read.filter(([, text]) => text !== '');

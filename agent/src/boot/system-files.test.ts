@@ -15,10 +15,11 @@ const SYSTEM: ProvisionedSystem = {
 };
 
 const FACTS: SystemFacts = {
-	traits: { hasSystemd: true, mdadmPath: '/etc/mdadm/mdadm.conf', hasTimezoneFile: true },
+	traits: { hasSystemd: true, mdadmPath: '/etc/mdadm/mdadm.conf', hasTimezoneFile: true, hasInitramfsTools: true },
 	rows: [],
 	encrypted: [],
 	arrays: '',
+	isLayered: false,
 	system: SYSTEM,
 	present: () => '',
 };
@@ -58,6 +59,13 @@ describe('files of an installed system', () => {
 		const arrays = 'ARRAY /dev/md/os metadata=1.2 UUID=1:2:3:4\n';
 		const given = { system: undefined, arrays, encrypted: [{ name: 'vault', uuid: 'u' }] };
 		expect(pathsOf(given)).toEqual(['/etc/fstab', '/etc/crypttab', '/etc/mdadm/mdadm.conf']);
+	});
+
+	it('let udev finish before the initial file system is left, where arrays or volumes are put together', () => {
+		const script = systemFiles({ ...FACTS, isLayered: true }).find(({ path }) => path.includes('initramfs-tools'));
+		expect(script).toMatchObject({ path: '/etc/initramfs-tools/scripts/local-bottom/stoker-settle', mode: 0o755 });
+		const traits = { ...FACTS.traits, hasInitramfsTools: false };
+		expect(pathsOf({ isLayered: true, traits })).toEqual(pathsOf({}));
 	});
 
 	it('leave a table alone that has nothing of ours and nothing to take out', () => {

@@ -6,6 +6,7 @@ import { hostsText } from './text/hosts.js';
 import { withMarkedBlock } from './text/marked-block.js';
 import { mdadmConfText } from './text/mdadm-conf.js';
 import { linkFileText, udevRulesText } from './text/network-names.js';
+import { SETTLE_SCRIPT, SETTLE_TEXT } from './text/settle-script.js';
 
 /** What an image shows of itself, as far as it decides which files are written. */
 export interface SystemTraits {
@@ -14,6 +15,8 @@ export interface SystemTraits {
 	readonly mdadmPath: '/etc/mdadm/mdadm.conf' | '/etc/mdadm.conf';
 	/** Whether it names its time zone in /etc/timezone too. */
 	readonly hasTimezoneFile: boolean;
+	/** Whether initramfs-tools make its initial file systems. */
+	readonly hasInitramfsTools: boolean;
 }
 
 export interface SystemFacts {
@@ -22,6 +25,8 @@ export interface SystemFacts {
 	readonly encrypted: readonly OpenedVolume[];
 	/** What `mdadm --detail --scan` says; '' where there are no arrays. */
 	readonly arrays: string;
+	/** Whether udev has to put together what is mounted: arrays or volumes. */
+	readonly isLayered: boolean;
 	/** Undefined: only tables of disks are written. */
 	readonly system: ProvisionedSystem | undefined;
 	/** Content of a file as it is now; '' where there is none. */
@@ -53,6 +58,9 @@ export function systemFiles(facts: SystemFacts): readonly SystemFile[] {
 	const { system } = facts;
 	return [
 		...diskFiles(facts),
+		...(facts.isLayered && facts.traits.hasInitramfsTools
+			? [{ path: SETTLE_SCRIPT, text: SETTLE_TEXT, mode: 0o755, folderMode: 0o755 }]
+			: []),
 		...(system === undefined
 			? []
 			: [...nameFiles(system, facts), ...cardFiles(system, facts), ...seedFiles(system), ...agentFiles(system, facts)]),

@@ -3,6 +3,7 @@ import type { ActionHandler, HandlerTools } from '../storage/storage-tools.js';
 import type { SystemFile, SystemTree } from '../system/system-tree.js';
 import { readBlockStack } from './block-stack.js';
 import { uuidsOf } from './file-system-uuid.js';
+import { initramfsMakerOf } from './initramfs.js';
 import { type InstalledSystem, installedSystems } from './installed-systems.js';
 import { withSystem } from './mount-system.js';
 import {
@@ -75,11 +76,12 @@ async function wantedFiles(tree: SystemTree, system: InstalledSystem, tools: Han
 	const traits = await readTraits(tree);
 	const paths = mergedPaths({ traits, system: tools.system });
 	const present = new Map(await Promise.all(paths.map(async (path) => [path, await tree.read(path)] as const)));
-	const { rows, encrypted, hasRaid } = await readRows(system, tools);
+	const { rows, encrypted, hasRaid, hasVolumes } = await readRows(system, tools);
 	const files = systemFiles({
 		traits,
 		rows,
 		encrypted,
+		isLayered: hasRaid || hasVolumes,
 		arrays: hasRaid ? await tools.run('mdadm', ['--detail', '--scan'], { isQuiet: true }) : '',
 		system: tools.system,
 		present: (path) => present.get(path) ?? '',
@@ -98,6 +100,7 @@ async function readTraits(tree: SystemTree): Promise<SystemTraits> {
 		hasSystemd: udev.some(Boolean),
 		mdadmPath: (await tree.findFolder('/etc/mdadm')) === '' ? '/etc/mdadm.conf' : '/etc/mdadm/mdadm.conf',
 		hasTimezoneFile: await tree.has('/etc/timezone'),
+		hasInitramfsTools: (await initramfsMakerOf(tree)) === 'update-initramfs',
 	};
 }
 
@@ -105,6 +108,7 @@ interface DiskFacts {
 	readonly rows: readonly FstabRow[];
 	readonly encrypted: readonly OpenedVolume[];
 	readonly hasRaid: boolean;
+	readonly hasVolumes: boolean;
 }
 
 /** What the devices say: each file system by the UUID that is really on it. */
@@ -121,7 +125,7 @@ async function readRows({ fileSystems }: InstalledSystem, tools: HandlerTools): 
 	for (const [name, backing] of new Map(stack.encrypted.map((volume) => [volume.name, volume.backing]))) {
 		encrypted.push({ name, uuid: (await run('cryptsetup', ['luksUUID', backing], { isQuiet: true })).trim() });
 	}
-	return { rows, encrypted, hasRaid: stack.hasRaid };
+	return { rows, encrypted, hasRaid: stack.hasRaid, hasVolumes: stack.hasVolumes };
 }
 
 async function isZoneSet(tree: SystemTree, { system }: HandlerTools): Promise<boolean> {
