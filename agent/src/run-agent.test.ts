@@ -104,11 +104,10 @@ class World {
 
 	async close(): Promise<void> {
 		await Promise.all(this.#agents.map((agent) => agent.stop()));
-		for (const child of this.#processes) {
-			child.kill('SIGKILL');
-		}
+		await Promise.all(this.#processes.map((child) => (hasEnded(child) ? undefined : killed(child))));
 		this.door.close();
-		rmSync(this.folder, { recursive: true, force: true });
+		// Wrappers outlive their agent, and go on writing.
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 	}
 }
 
@@ -118,6 +117,10 @@ afterEach(async () => {
 		await world.close();
 	}
 });
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+	return exitCode !== null || signalCode !== null;
+}
 
 function killed(child: ChildProcess): Promise<unknown> {
 	const exited = new Promise((resolveExit) => child.once('exit', resolveExit));

@@ -99,7 +99,8 @@ export async function removeRigs(): Promise<void> {
 	await Promise.all([...journals].map((journal) => journal.close()));
 	journals.clear();
 	for (const folder of folders) {
-		rmSync(folder, { recursive: true, force: true });
+		// Wrappers outlive their agent, and go on writing.
+		rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 	}
 	folders.clear();
 }

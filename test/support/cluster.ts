@@ -228,7 +228,8 @@ export class Cluster {
 		this.#client?.close();
 		await Promise.all(this.agents.map((agent) => this.killAgent(agent)));
 		await this.killController();
-		rmSync(this.folder, { recursive: true, force: true });
+		// Wrappers outlive their agent, and go on writing.
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 	}
 
 	async #connect(): Promise<StokerClient> {
