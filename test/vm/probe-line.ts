@@ -17,6 +17,8 @@ export class ProbeLine {
 	#bootId = '';
 	#answer: ((answer: ProbeAnswer) => void) | undefined;
 	#isReady: (() => void) | undefined;
+	/** What a system told that could not come up. */
+	#emergency = '';
 
 	private constructor(socket: Socket) {
 		this.#socket = socket;
@@ -51,9 +53,12 @@ export class ProbeLine {
 		return this.#bootId;
 	}
 
-	/** Resolves once a system has come up that is not the one named. */
+	/** Resolves once a system has come up that is not the one named; rejects with what a system tells that can't. */
 	async ready(signal: AbortSignal, otherThan = ''): Promise<string> {
 		while (this.#readies === 0 || this.#bootId === otherThan) {
+			if (this.#emergency !== '') {
+				throw new Error(`the system stopped for an emergency:\n${this.#emergency}`);
+			}
 			await new Promise<void>((resolve, reject) => {
 				this.#isReady = resolve;
 				signal.addEventListener('abort', () => reject(new Error('no system came up in time')), { once: true });
@@ -81,6 +86,11 @@ export class ProbeLine {
 		if (first === 'ready') {
 			this.#readies += 1;
 			this.#bootId = second;
+			this.#isReady?.();
+			return;
+		}
+		if (first === 'emergency') {
+			this.#emergency = Buffer.from(second, 'base64').toString('utf8');
 			this.#isReady?.();
 			return;
 		}
