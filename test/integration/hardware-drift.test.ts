@@ -242,6 +242,17 @@ function define(): void {
 		});
 	});
 
+	describe('a disk that lost its table', () => {
+		it('is shown by its partitions, each on a line', async () => {
+			machine.swap('vda', { serial: 'DISKA', sizeBytes: GIB / 2 });
+			await untilInventory(4);
+			const { out } = await said('inventory', 'diff', name);
+			expect(out).toMatch(/^disk DISKA partition 3 +- +boot, 64\.0 MiB, linux_raid_member, ext4 +-$/m);
+			expect(out.match(/ partition \d /g)).toHaveLength(4);
+			expect(driftIn((await said('node', 'show', name)).out)).toEqual([]);
+		});
+	});
+
 	describe('an agent that is away', () => {
 		it('leaves its node with what it saw last, and tells what changed meanwhile once it is back', async () => {
 			const agent = onlyAgent();
@@ -254,7 +265,7 @@ function define(): void {
 			expect(out).toContain('NVME0');
 			expect((await said('storage', 'match', name, '--hint', 'serial=NVME0', '-o', 'name')).out).toBe('nvme0n1\n');
 			cluster.startAgent(agent);
-			await untilInventory(4);
+			await untilInventory(5);
 			expect(driftIn((await said('node', 'show', name)).out)).toEqual(['disk NVME0 (256 MiB) is gone']);
 		});
 
@@ -268,7 +279,7 @@ function define(): void {
 				return node.connectivity === 'online' && (node.lastSeenAtMs ?? 0) > before + 3_000;
 			};
 			await until('it is back', isBack, BUSY_MS);
-			expect((await cluster.client.nodes.inventories('1'))[0]?.number).toBe(4);
+			expect((await cluster.client.nodes.inventories('1'))[0]?.number).toBe(5);
 		});
 	});
 
@@ -301,10 +312,10 @@ function define(): void {
 			const itself = await said('inventory', 'diff', name, '--from', '2', '--to', '2');
 			expect(itself).toMatchObject({ code: 2, out: '' });
 			expect(itself.err).toContain('--from and --to are both 2: name two inventories');
-			expect(await said('inventory', 'diff', name, '--from', '4')).toEqual({
+			expect(await said('inventory', 'diff', name, '--from', '5')).toEqual({
 				code: 0,
 				out: '',
-				err: `Inventory 4 of node ${name} is the newest: nothing has changed since.\n`,
+				err: `Inventory 5 of node ${name} is the newest: nothing has changed since.\n`,
 			});
 			expect((await said('inventory', 'diff', name, '--to', '1')).err).toContain('there is no earlier one');
 			const back = await said('inventory', 'diff', name, '--from', '2', '--to', '1');

@@ -53,15 +53,20 @@ describe('two inventories', () => {
 	});
 
 	it('differ by the links and partitions that came and went, whatever their places in the lists', () => {
-		const partition = { startBytes: 0, sizeBytes: 1, typeGuid: '', guid: '', name: '', flags: [], signatures: [] };
+		const partition = { startBytes: 0, sizeBytes: 1, typeGuid: '', guid: '', name: 'data', flags: [] };
+		const signatures = [{ type: 'ext4', label: '', uuid: '' }];
 		const withParts = (links: readonly string[], ...numbers: readonly number[]) => {
-			const partitions = numbers.map((number) => ({ ...partition, number, holders: [] }));
+			const partitions = numbers.map((number) => ({ ...partition, number, signatures, holders: [] }));
 			return machine(1, { ...DISK, links, content: { ...NO_CONTENT, table: { label: 'gpt', guid: '', partitions } } });
 		};
-		const changes = compareInventories(withParts(['a', 'b'], 1, 3), withParts(['b', 'c'], 3));
-		expect(new Set(changes.map(({ field }) => field.replace(/(partitions\.\d).*/, '$1')))).toEqual(
-			new Set(['content.table.partitions.1', 'links.a', 'links.c']),
-		);
+		expect(compareInventories(withParts(['a', 'b'], 1, 3), withParts(['b', 'c'], 3, 4))).toEqual([
+			{ item: 'disk A', field: 'links.a', before: 'present', after: '' },
+			{ item: 'disk A', field: 'links.c', before: '', after: 'present' },
+			{ item: 'disk A partition 1', field: '', before: 'data, 1 B, ext4', after: '' },
+			{ item: 'disk A partition 4', field: '', before: '', after: 'data, 1 B, ext4' },
+		]);
+		// What was on a disk that is gone is gone with it.
+		expect(compareInventories(withParts([], 1), machine(1)).map(({ item }) => item)).toEqual(['disk A']);
 	});
 
 	it('tell disks apart that have one serial number', () => {

@@ -30,6 +30,8 @@ export function nicKey({
 interface Item {
 	readonly description: string;
 	readonly leaves: ReadonlyMap<string, string>;
+	/** The item that it comes and goes with; '' for most. */
+	readonly whole: string;
 }
 
 /**
@@ -41,6 +43,10 @@ export function compareInventories(before: Inventory, after: Inventory): readonl
 	const later = itemsOf(after);
 	return [...new Set([...earlier.keys(), ...later.keys()])]
 		.sort()
+		.filter((item) => {
+			const whole = (earlier.get(item) ?? later.get(item))?.whole ?? '';
+			return whole === '' || (earlier.has(whole) && later.has(whole));
+		})
 		.flatMap((item) => compareItem(item, earlier.get(item), later.get(item)));
 }
 
@@ -57,34 +63,45 @@ function compareItem(item: string, before: Item | undefined, after: Item | undef
 
 function itemsOf(inventory: Inventory): ReadonlyMap<string, Item> {
 	const items = new Map<string, Item>();
-	const add = (wanted: string, value: object, ...words: readonly string[]): void => {
+	const add = (wanted: string, value: object, words: readonly string[] = [], whole = ''): string => {
 		// Two paths to one disk have one serial number.
 		let name = wanted;
 		for (let copy = 2; items.has(name); copy += 1) {
 			name = `${wanted} (${copy})`;
 		}
 		const description = words.filter((word) => word !== '').join(', ');
-		items.set(name, { description: description || 'present', leaves: new Map(leavesOf('', value)) });
+		items.set(name, { description: description || 'present', leaves: new Map(leavesOf('', value)), whole });
+		return name;
 	};
 	add('system', inventory.system);
 	add('cpu', inventory.cpu);
 	const { modules, ...memory } = inventory.memory;
 	add('memory', { bytes: inventory.memoryBytes, ...memory });
 	for (const module of modules) {
-		add(`memory ${module.slot}`, module, formatBytes(module.sizeBytes), module.type);
+		add(`memory ${module.slot}`, module, [formatBytes(module.sizeBytes), module.type]);
 	}
 	add('bmc', inventory.bmc);
 	for (const disk of inventory.disks) {
-		add(`disk ${diskKey(disk)}`, disk, disk.name, formatBytes(disk.sizeBytes), disk.model);
+		const { partitions, ...table } = disk.content.table;
+		const name = add(`disk ${diskKey(disk)}`, { ...disk, content: { ...disk.content, table } }, [
+			disk.name,
+			formatBytes(disk.sizeBytes),
+			disk.model,
+		]);
+		for (const partition of partitions) {
+			const holds = partition.signatures.map(({ type }) => type);
+			const words = [partition.name, formatBytes(partition.sizeBytes), ...holds];
+			add(`${name} partition ${partition.number}`, partition, words, name);
+		}
 	}
 	for (const nic of inventory.nics) {
-		add(`nic ${nicKey(nic)}`, nic, nic.name, nic.driver);
+		add(`nic ${nicKey(nic)}`, nic, [nic.name, nic.driver]);
 	}
 	for (const accelerator of inventory.accelerators) {
-		add(`accelerator ${accelerator.busPath}`, accelerator, accelerator.pciId, accelerator.driver);
+		add(`accelerator ${accelerator.busPath}`, accelerator, [accelerator.pciId, accelerator.driver]);
 	}
 	for (const controller of inventory.storageControllers) {
-		add(`controller ${controller.busPath}`, controller, controller.pciId, controller.driver);
+		add(`controller ${controller.busPath}`, controller, [controller.pciId, controller.driver]);
 	}
 	return items;
 }
@@ -92,7 +109,7 @@ function itemsOf(inventory: Inventory): ReadonlyMap<string, Item> {
 /** What an element of a list is known by when others come and go; '' where nothing tells it from them. */
 function keyOf(value: unknown): string {
 	if (typeof value === 'object' && value !== null) {
-		return 'number' in value ? String(value.number) : 'name' in value ? String(value.name) : '';
+		return 'name' in value ? String(value.name) : '';
 	}
 	return typeof value === 'string' ? value : '';
 }
