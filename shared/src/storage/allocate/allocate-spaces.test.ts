@@ -8,7 +8,7 @@ const solve = await loadLinearSolver();
 
 function space(id: string, rest: Partial<Space> = {}): Space {
 	const sizes = { minMebibytes: 0, maxMebibytes: Number.POSITIVE_INFINITY };
-	return { id, ...sizes, weight: 1, bestDiskIds: [], hasNoOrder: false, path: `[${id}]`, ...rest };
+	return { id, ...sizes, weight: 1, bestDiskIds: [], hasNoOrder: false, sizePath: `[${id}].min_size`, ...rest };
 }
 
 function disks(...sizes: readonly number[]): readonly RoomOnDisk[] {
@@ -54,7 +54,11 @@ test('says what is missing to which space, and where', () => {
 		],
 	]);
 	expect(sizes([], space('a', { minMebibytes: 1 }))).toEqual([
-		['SPACE_TOO_SMALL', '[a].min_size', 'Space a needs 1 MiB, and 1 MiB of that are missing on no disk'],
+		[
+			'SPACE_TOO_SMALL',
+			'[a].min_size',
+			'Space a needs 1 MiB, and there is no disk for it: removable and read-only ones are left alone',
+		],
 	]);
 });
 

@@ -50,18 +50,22 @@ function shortageProgram(disks: readonly RoomOnDisk[], spaces: readonly Space[])
 }
 
 function shortage(
-	{ id, minMebibytes, path }: Space,
+	{ id, minMebibytes, sizePath }: Space,
 	missing: number,
 	{ disks, isShared }: { readonly disks: readonly RoomOnDisk[]; readonly isShared: boolean },
 ): Diagnostic {
+	if (disks.length === 0) {
+		const nowhere = `Space ${id} needs ${minMebibytes} MiB, and there is no disk for it: removable and read-only ones are left alone`;
+		return diagnose('SPACE_TOO_SMALL', nowhere, { path: sizePath });
+	}
 	const shares = isShared ? '; spaces that ask for the same share by weight' : '';
 	const message = `Space ${id} needs ${minMebibytes} MiB, and ${missing} MiB of that are missing on ${showDisks(disks)}${shares}`;
 	const hint = `Ask for at most ${Math.max(0, minMebibytes - missing)} MiB, ask for less elsewhere, or add ${missing} MiB of disk.`;
-	return diagnose('SPACE_TOO_SMALL', message, { path: `${path}.min_size`, hint });
+	return diagnose('SPACE_TOO_SMALL', message, { path: sizePath, hint });
 }
 
 function showDisks(disks: readonly RoomOnDisk[]): string {
 	const shown = disks.slice(0, MAX_DISKS_SHOWN).map(({ diskId, mebibytes }) => `${diskId} (${mebibytes} MiB)`);
 	const more = disks.length - shown.length;
-	return shown.length === 0 ? 'no disk' : `${shown.join(', ')}${more > 0 ? ` and ${more} more disks` : ''}`;
+	return `${shown.join(', ')}${more > 0 ? ` and ${more} more disks` : ''}`;
 }

@@ -178,3 +178,34 @@ test('whatever is written gives a layout, or problems with paths', () => {
 		{ numRuns: 300 },
 	);
 });
+
+test('a space whose data are kept is kept with everything below it', () => {
+	const { layout } = layoutFromSpaces(
+		[
+			{ id: 'os', type: 'vg', contains: ['root', 'data'] },
+			{ id: 'root', type: 'lv', size: 5000, mount: '/' },
+			{ id: 'data', type: 'lv', size: 5000, mount: '/srv', keep_data: true },
+			{ id: 'journal', type: 'partitions', size: 100 },
+		],
+		MACHINE,
+		solve,
+	);
+	const kept = [...(layout?.partitions ?? []), ...(layout?.logicalVolumes ?? []), ...(layout?.fileSystems ?? [])];
+	expect(kept.filter(({ preserve }) => preserve === 'keep').map(({ id }) => id)).toEqual([
+		'partition:sda:2',
+		'volume:os:data',
+		'filesystem:volume:os:data',
+	]);
+});
+
+test('a machine without a disk that may be used is told so, at the size that asks for one', () => {
+	const machine = { ...MACHINE, disks: MACHINE.disks.filter(({ isRemovable }) => isRemovable) };
+	const { diagnostics } = layoutFromSpaces([{ id: 'p', type: 'partitions', size: 100 }], machine, solve);
+	expect(diagnostics.map(({ code, path, message }) => [code, path, message])).toEqual([
+		[
+			'SPACE_TOO_SMALL',
+			'[0].size',
+			'Space p needs 100 MiB, and there is no disk for it: removable and read-only ones are left alone',
+		],
+	]);
+});

@@ -6,6 +6,7 @@ import type { DiskInventory, StorageInventory } from '../inventory.js';
 import { EXTENT_BYTES } from '../item-size.js';
 import type { LayoutResult } from '../schema/layout-result.js';
 import { servicePartitions } from '../schema/service-partitions.js';
+import { spreadKeep } from '../spread-keep.js';
 import { validateLayout } from '../validate-layout.js';
 import { allocateSpaces } from './allocate-spaces.js';
 import type { LinearSolver } from './linear-program.js';
@@ -36,7 +37,7 @@ export function layoutFromSpaces(written: JsonValue, machine: StorageInventory, 
 		return { layout: undefined, diagnostics: [...read.diagnostics, ...allocated.diagnostics] };
 	}
 	const draft = placeSpaces(allocated.disks, wanted, { machine, disks });
-	const layout = draft.finish({ firmware: machine.firmware, kernelParameters: '', configDriveId: '' });
+	const layout = spreadKeep(draft.finish({ firmware: machine.firmware, kernelParameters: '', configDriveId: '' }));
 	const found = [...read.diagnostics, ...draft.findings];
 	const diagnostics = hasErrors(found) ? found : [...found, ...validateLayout(layout, draft)];
 	return { layout: hasErrors(diagnostics) ? undefined : layout, diagnostics };

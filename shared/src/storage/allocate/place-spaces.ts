@@ -5,7 +5,7 @@ import { MEBIBYTE } from '../disk-space.js';
 import { defaultFstab } from '../file-system-defaults.js';
 import type { DiskInventory, StorageInventory } from '../inventory.js';
 import { EXTENT_BYTES } from '../item-size.js';
-import type { PartitionPurpose } from '../layout.js';
+import type { PartitionPurpose, Preserve } from '../layout.js';
 import { LayoutDraft, layoutItemId } from '../layout-draft.js';
 import { readFileSystemType } from '../schema/file-system-type.js';
 import { layoutDiskOf } from '../schema/layout-disk.js';
@@ -38,12 +38,17 @@ class SpacesDraft extends LayoutDraft {
 		const id = layoutItemId('filesystem', onId);
 		const fstab = defaultFstab(type, mount);
 		const made = { id, onId, type, label: written.fs_label ?? '', options: '', mount, fstab, systemIds: [] };
-		this.add(this.fileSystems, { ...made, preserve: 'clean' }, path);
+		this.add(this.fileSystems, { ...made, preserve: preserveOf(written) }, path);
 	}
 }
 
 function defaultTypeOf(mount: string): string {
 	return mount === 'swap' ? 'swap' : 'xfs';
+}
+
+/** What is kept must be where it is allocated anew, or there is no plan. */
+function preserveOf({ keep_data: isKept }: WrittenSpace): Preserve {
+	return isKept ? 'keep' : 'clean';
 }
 
 /** A swap space needs no mount point to be used. */
@@ -102,7 +107,8 @@ function placeDisk(machineDisk: DiskInventory, { draft, machine, wanted, sizes, 
 		}
 		if (group === undefined) {
 			const purpose = purposeOf(written);
-			const partition = cursor.place({ sizeBytes, purpose, name: written.id, preserve: 'clean' }, path);
+			const preserve = preserveOf(written);
+			const partition = cursor.place({ sizeBytes, purpose, name: written.id, preserve }, path);
 			draft.addFileSystem(space, partition.id);
 			continue;
 		}
@@ -174,7 +180,8 @@ function addGroups(draft: SpacesDraft, { wanted, members, totals }: Grouping): v
 		if (sizeBytes > 0 && type === 'lv') {
 			const id = layoutItemId('volume', group, name);
 			const volumeGroupId = layoutItemId('group', group);
-			draft.add(draft.logicalVolumes, { id, volumeGroupId, name, sizeBytes, preserve: 'clean' }, space.path);
+			const preserve = preserveOf(space.written);
+			draft.add(draft.logicalVolumes, { id, volumeGroupId, name, sizeBytes, preserve }, space.path);
 			draft.addFileSystem(space, id);
 		} else if (sizeBytes === 0 && mountOf(space.written) !== '') {
 			const message = `Nothing is left for ${name}, which is to be mounted`;

@@ -62,7 +62,7 @@ function spaceOf({ written, path }: PlacedSpace, knownDisks: ReadonlySet<string>
 		weight,
 		bestDiskIds: [...new Set(written.best_with_disks)].filter((disk) => knownDisks.has(disk)),
 		hasNoOrder,
-		path,
+		sizePath: `${path}.${typeof size === 'number' ? 'size' : 'min_size'}`,
 	};
 }
 

@@ -11,8 +11,8 @@ export interface Space {
 	readonly bestDiskIds: readonly string[];
 	/** It takes its place among the others whatever its order; room left over is such a space. */
 	readonly hasNoOrder: boolean;
-	/** Where the schema has it, for example `[2]`. */
-	readonly path: string;
+	/** Where the schema has what it asks for at least, for example `[2].min_size`. */
+	readonly sizePath: string;
 }
 
 /** Room that spaces can have on a disk. */
@@ -36,5 +36,5 @@ export const UNALLOCATED: Space = {
 	weight: 0,
 	bestDiskIds: [],
 	hasNoOrder: true,
-	path: '',
+	sizePath: '',
 };
