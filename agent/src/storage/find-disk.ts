@@ -1,4 +1,5 @@
 import type { DiskInventory } from '@stoker/shared/storage/inventory.js';
+import { isSameDisk } from '@stoker/shared/storage/is-same-disk.js';
 import type { ActionDisk } from '@stoker/shared/storage/storage-action.js';
 import { StorageFailure } from '../system/storage-failure.js';
 
@@ -8,7 +9,7 @@ import { StorageFailure } from '../system/storage-failure.js';
  */
 export function findDisk(wanted: ActionDisk, disks: readonly DiskInventory[]): DiskInventory {
 	const subject = { disk: wanted.id, serial: wanted.serial, device: wanted.device };
-	const matches = disks.filter((disk) => isMeant(wanted, disk));
+	const matches = disks.filter((disk) => isSameDisk(wanted, disk));
 	const [found] = matches;
 	if (found === undefined) {
 		const other = disks.find(({ device }) => device === wanted.device);
@@ -29,13 +30,6 @@ export function findDisk(wanted: ActionDisk, disks: readonly DiskInventory[]): D
 		throw new StorageFailure('DISK_READ_ONLY', `${found.device} (${describe(wanted)}) is read-only`, { subject });
 	}
 	return found;
-}
-
-function isMeant({ serial, wwn, links }: ActionDisk, disk: DiskInventory): boolean {
-	if (serial === '' && wwn === '') {
-		return links.some((link) => disk.links.includes(link));
-	}
-	return (serial === '' || disk.serial === serial) && (wwn === '' || disk.wwn === wwn);
 }
 
 function describe({ serial, wwn, links }: Pick<ActionDisk, 'serial' | 'wwn' | 'links'>): string {

@@ -60,6 +60,11 @@ export const STORAGE_CODES = {
 		meaning: 'What is to be on a disk is larger than the disk.',
 		nextStep: 'Make volumes of that disk smaller by what the message says is missing.',
 	},
+	DISK_UNIDENTIFIED: {
+		severity: 'warning',
+		meaning: 'A disk has neither serial number nor WWN nor link, so no agent can find it again and carry the plan out.',
+		nextStep: 'Give virtual disks a serial number; correct the inventory if somebody wrote it.',
+	},
 	FIELD_WITHOUT_EFFECT: {
 		severity: 'warning',
 		meaning: 'Something in a storage schema does nothing, for example a preference for a disk that is not there.',

@@ -1,6 +1,7 @@
 import { diagnose } from '../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LayoutItemId } from '../model/ids.js';
+import { boundedDiagnostics } from './bounded-diagnostics.js';
 import type { Layout } from './layout.js';
 import { indexLayout, itemsOf } from './layout-index.js';
 import { checkArrays } from './validate/check-arrays.js';
@@ -14,7 +15,6 @@ import { checkTexts } from './validate/check-texts.js';
 import type { CheckedLayout } from './validate/checked-layout.js';
 
 const MAX_ITEMS = 20_000;
-const MAX_PROBLEMS = 100;
 
 /** Where people find what a layout was made from. */
 export interface LayoutSource {
@@ -27,7 +27,7 @@ export interface LayoutSource {
 const ITSELF: LayoutSource = { paths: new Map(), fieldNames: {} };
 
 /** Every problem of a layout. Paths are those of its source, else like `fileSystems[2].mount`. */
-export function validateLayout(layout: Layout, { paths, fieldNames }: LayoutSource = ITSELF): Diagnostic[] {
+export function validateLayout(layout: Layout, { paths, fieldNames }: LayoutSource = ITSELF): readonly Diagnostic[] {
 	const all = itemsOf(layout);
 	if (all.length > MAX_ITEMS) {
 		return [diagnose('LAYOUT_TOO_LARGE', `The layout has ${all.length} items; at most ${MAX_ITEMS} are read`)];
@@ -53,7 +53,5 @@ export function validateLayout(layout: Layout, { paths, fieldNames }: LayoutSour
 		...checkGroups(checked),
 		...checkMounts(checked),
 	];
-	const more = findings.length - MAX_PROBLEMS;
-	const truncated = more > 0 ? [diagnose('DIAGNOSTICS_TRUNCATED', `${more} more problems are not listed`)] : [];
-	return [...findings.slice(0, MAX_PROBLEMS), ...truncated];
+	return boundedDiagnostics(findings);
 }

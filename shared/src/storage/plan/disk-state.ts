@@ -1,16 +1,19 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
+import { MEBIBYTE } from '../disk-space.js';
 import type { PartitionContent, TableContent } from '../inventory.js';
 import type { LayoutDisk, LayoutPartition } from '../layout.js';
 import { PARTITION_TYPE_CODES, PARTITION_TYPE_GUIDS, partitionType } from '../partition-types.js';
-import type { TablePartition } from '../storage-action.js';
+import type { DiskRegion, TablePartition } from '../storage-action.js';
 import type { DiskChange, SelectedDisk } from '../storage-plan.js';
 import type { PlanIdentity } from './plan-identity.js';
 import { describeDisk, overlapping } from './select-disks.js';
 
 /** A kept partition may lie so far from where the layout has it: old tools rounded to MiB. */
-const TOLERANCE_BYTES = 1024 * 1024;
+const TOLERANCE_BYTES = MEBIBYTE;
+/** Partitions that one message names. */
+const MOST_SHOWN = 16;
 
 /** A disk of the layout compared with what is on it. */
 export interface DiskState extends SelectedDisk {
@@ -58,19 +61,18 @@ export function diskState(selected: SelectedDisk, wish: DiskWish): DiskState {
 	const lost = change === 'rebuilt' || change === 'emptied' ? table.partitions.filter((one) => !staying.has(one)) : [];
 	const isTableKept = isTableFixed(layoutDisk) && layoutDisk.table !== 'none';
 	const diagnostics = [
-		...wanted
-			.filter(({ id }) => !kept.has(id))
-			.map((partition) => diagnose('KEPT_NOT_FOUND', notThere(partition, selected))),
-		...(wanted.length > 0 && table.label !== layoutDisk.table
+		...(table.label === '' && (wanted.length > 0 || isTableKept)
+			? [diagnose('KEPT_NOT_FOUND', `${describeDisk(disk)} has no partition table: nothing of it can be kept`)]
+			: wanted
+					.filter(({ id }) => !kept.has(id))
+					.map((partition) => diagnose('KEPT_NOT_FOUND', notThere(partition, selected)))),
+		...(wanted.length > 0 && table.label !== '' && table.label !== layoutDisk.table
 			? [
 					diagnose(
 						'KEPT_IN_THE_WAY',
-						`${describeDisk(disk)} has a table of type ${table.label || 'none'}: partitions are kept only in one of type ${layoutDisk.table}`,
+						`${describeDisk(disk)} has a table of type ${table.label}: partitions are kept only in one of type ${layoutDisk.table}`,
 					),
 				]
-			: []),
-		...(isTableKept && table.label === ''
-			? [diagnose('KEPT_NOT_FOUND', `${describeDisk(disk)} is to keep its partition table and has none`)]
 			: []),
 		...overlapping(rows.filter(({ place }) => place !== 'extended')).map(([a, b]) =>
 			diagnose('KEPT_IN_THE_WAY', `${a.itemId} and ${b.itemId} overlap where the kept one lies now`),
@@ -157,10 +159,17 @@ function tableRow(
 }
 
 function notThere(partition: LayoutPartition, { disk }: SelectedDisk): string {
-	const end = partition.startBytes + partition.sizeBytes;
-	const found = disk.content.table.partitions.map(
-		({ number, startBytes, sizeBytes }) => `${number} at ${startBytes}-${startBytes + sizeBytes}`,
-	);
-	const there = found.length === 0 ? 'there is no partition' : `there are ${found.join(', ')}`;
-	return `${partition.id} is to be kept at ${partition.startBytes}-${end} of ${describeDisk(disk)}; ${there}`;
+	const { partitions } = disk.content.table;
+	const found = partitions.slice(0, MOST_SHOWN).map((one) => `${one.number} at ${showPlace(one)}`);
+	const more = partitions.length > MOST_SHOWN ? ` and ${partitions.length - MOST_SHOWN} more` : '';
+	const there = found.length === 0 ? 'there is no partition' : `there are ${found.join(', ')}${more}`;
+	return `${partition.id} is to be kept at ${showPlace(partition)} of ${describeDisk(disk)}; ${there}`;
+}
+
+/** For example `1-513 MiB`; in bytes where an end is no whole MiB. */
+function showPlace({ startBytes, sizeBytes }: DiskRegion): string {
+	const ends = [startBytes, startBytes + sizeBytes];
+	return ends.every((end) => end % MEBIBYTE === 0)
+		? `${ends.map((end) => end / MEBIBYTE).join('-')} MiB`
+		: `${ends.join('-')} bytes`;
 }

@@ -140,3 +140,40 @@ describe('a disk to boot from', () => {
 		expect(problems(boot('uefi', { purpose: 'esp' }))).toEqual([]);
 	});
 });
+
+describe('a disk that could not be found again', () => {
+	const document = { disks: [{ id: 'sda', selector: { name: 'sda' } }], partitions: [part('a', '1 GiB')] };
+	const twin = { serial: 'one', wwn: '0x5' };
+
+	test('is refused where two may be paths to one', () => {
+		expect(problems(document, makeInventory([makeDisk('sda', twin), makeDisk('sdb', twin)]))).toEqual([
+			'DISK_AMBIGUOUS /dev/sda (serial one) and /dev/sdb (serial one) cannot be told apart: they may be two paths to one disk',
+		]);
+		const others = [makeDisk('sda', { serial: '' }), makeDisk('sdb', { serial: 'one', wwn: '0x6' })];
+		expect(problems(document, makeInventory(others))).toEqual([]);
+	});
+});
+
+test('a disk without anything to find it by is warned of', () => {
+	const inventory = makeInventory([makeDisk('sda', { serial: '', links: [] })]);
+	const document = { disks: [{ id: 'sda', selector: { name: 'sda' } }] };
+	const { layout } = layoutFromDocument(document, inventory);
+	const planned = layout && planStorage({ inventory, layout, seed: '', consents: [], sha256: () => 'a'.repeat(64) });
+	expect(planned?.plan).toBeDefined();
+	expect(planned?.diagnostics.map(({ code }) => code)).toEqual(['DISK_UNIDENTIFIED']);
+});
+
+describe('what is to be kept on a blank disk', () => {
+	test('is missed once, with the table', () => {
+		const keep = { preserve: 'keep', startBytes: '1 MiB' };
+		const partitions = [part('a', '1 GiB', keep), part('b', '1 GiB', { ...keep, startBytes: '2 GiB' })];
+		expect(problems({ disks: [disk()], partitions })).toEqual([
+			'KEPT_NOT_FOUND /dev/sda (serial serial-sda) has no partition table: nothing of it can be kept',
+		]);
+		const content = makeContent([makePartition(1, [3, 5])]);
+		const used = makeInventory([makeDisk('sda', { content })]);
+		expect(problems({ disks: [disk()], partitions: partitions.slice(0, 1) }, used)).toEqual([
+			'KEPT_NOT_FOUND a is to be kept at 1-1025 MiB of /dev/sda (serial serial-sda); there are 1 at 3-8 MiB',
+		]);
+	});
+});

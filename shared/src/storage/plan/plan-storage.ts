@@ -2,6 +2,7 @@ import { diagnose } from '../../graph/diagnostic-codes.js';
 import { canonicalJson } from '../../model/canonical-json.js';
 import { type Diagnostic, hasErrors } from '../../model/diagnostic.js';
 import type { LayoutItemId } from '../../model/ids.js';
+import { boundedDiagnostics } from '../bounded-diagnostics.js';
 import type { StorageAction } from '../storage-action.js';
 import type { PlannedStorage, SelectedDisk, StoragePlan, StoragePlanInput } from '../storage-plan.js';
 import { validateLayout } from '../validate-layout.js';
@@ -40,7 +41,7 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 	if (floating.length > 0) {
 		return {
 			plan: undefined,
-			diagnostics: floating.map((id) => diagnose('REFERENCE_UNKNOWN', `${id} lies on no disk`)),
+			diagnostics: boundedDiagnostics(floating.map((id) => diagnose('REFERENCE_UNKNOWN', `${id} lies on no disk`))),
 		};
 	}
 	const references = [...graph.items.keys()].reduce((sum, id) => sum + graph.disksOf(id).length, 0);
@@ -72,7 +73,7 @@ export function planStorage({ inventory, layout, seed, consents, sha256 }: Stora
 		...makingProblems(input, { made, actions, allDisks: inventory.disks }),
 	];
 	if (hasErrors(problems)) {
-		return { plan: undefined, diagnostics: problems };
+		return { plan: undefined, diagnostics: boundedDiagnostics(problems) };
 	}
 	const content: Omit<StoragePlan, 'digest'> = {
 		disks: states.map(({ target, disk, change, rows }) => ({

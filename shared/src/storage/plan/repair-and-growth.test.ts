@@ -116,7 +116,7 @@ describe('a kept array that lacks a member', () => {
 	});
 
 	test.each([
-		['both are gone', [makeDisk('sda'), makeDisk('sdb')], ['KEPT_NOT_FOUND', 'KEPT_IN_THE_WAY']],
+		['both are gone', [makeDisk('sda'), makeDisk('sdb')], ['KEPT_NOT_FOUND']],
 		[
 			'the other place holds something else',
 			[half('sda'), half('sdb', { signatures: [{ type: 'xfs', label: '', uuid: 'x' }], holders: [] })],

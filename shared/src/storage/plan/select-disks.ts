@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
 import { hintProblem } from '../disk-hints.js';
 import type { DiskInventory } from '../inventory.js';
+import { isSameDisk } from '../is-same-disk.js';
 import type { DiskSelector, Layout, LayoutDisk, LayoutPartition } from '../layout.js';
 import { matchDisks, readSelector } from '../match-disks.js';
 import type { SelectedDisk } from '../storage-plan.js';
@@ -31,6 +32,16 @@ export function selectDisks(
 		const other = selected.get(disk);
 		if (other !== undefined) {
 			const message = `${layoutDisk.id} and ${other.layoutDisk.id} both mean ${describeDisk(disk)}`;
+			diagnostics.push(diagnose('DISK_AMBIGUOUS', message));
+			continue;
+		}
+		if (!isSameDisk(disk, disk)) {
+			const message = `${describeDisk(disk)} has no serial number, WWN or link by which it could be found again`;
+			diagnostics.push(diagnose('DISK_UNIDENTIFIED', message));
+		}
+		const twins = disks.filter((one) => one !== disk && isSameDisk(disk, one));
+		if (twins.length > 0) {
+			const message = `${describeDisks([disk, ...twins], ' and ')} cannot be told apart: they may be two paths to one disk`;
 			diagnostics.push(diagnose('DISK_AMBIGUOUS', message));
 			continue;
 		}
@@ -96,7 +107,10 @@ function notOne(
 	}
 	const wrong = missedBy(changed)
 		.filter((name) => name === 'serial' || name === 'wwn')
-		.map((name) => `${name} ${name === 'serial' ? changed.serial : changed.wwn}`);
+		.map((name) => {
+			const has = name === 'serial' ? changed.serial : changed.wwn;
+			return has === '' ? `no ${name}` : `${name} ${has}`;
+		});
 	const expected = selector.serial === '' ? `WWN ${selector.wwn}` : `serial ${selector.serial}`;
 	return diagnose(
 		'DISK_CHANGED',
