@@ -7,7 +7,8 @@ export function partitionDevice(disk: string, number: number): string {
 }
 
 function partitionSeparator(disk: string): string {
-	if (disk.startsWith(MAPPER)) {
+	// Links too have a partition behind the name of its disk.
+	if (disk.startsWith(MAPPER) || disk.startsWith('/dev/disk/')) {
 		return '-part';
 	}
 	return /\d$/.test(disk) ? 'p' : '';

@@ -39,3 +39,54 @@ test('any document is read or answered with problems', () => {
 		{ numRuns: 300 },
 	);
 });
+
+test.each([
+	[{ serial: 12345 }, 'disks[0].serial must be a text: write it in quotes'],
+	[{ serial: 'a\u001b[31m' }, 'disks[0].serial must be one line without control characters'],
+	[{ logicalSectorBytes: 520 }, 'disks[0].logicalSectorBytes must be a power of two from 512 to 65536'],
+	[{ links: 'x' }, 'disks[0].links must be a list'],
+	[{ content: { table: { label: 'bsd' } } }, 'disks[0].content.table.label must be one of gpt, msdos, nothing'],
+	[{ isRemovable: 'yes' }, 'disks[0].isRemovable must be true or false'],
+])('says what must stand there: %j', (rest, message) => {
+	const disks = [{ name: 'sda', device: '/dev/sda', sizeBytes: 1024, ...rest }];
+	const read = parseStorageInventory({ firmware: 'bios', disks });
+	expect('diagnostics' in read && read.diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message]);
+});
+
+test('null is as absent', () => {
+	const disks = [{ name: 'sda', device: '/dev/sda', sizeBytes: 1024, serial: null, wwn: null }];
+	const read = parseStorageInventory({ firmware: 'bios', disks });
+	expect('value' in read && read.value.disks[0]).toMatchObject({ serial: '', wwn: '' });
+});
+
+test('what is nested too deep is told as that', () => {
+	let holders: unknown[] = [];
+	for (let depth = 0; depth < 100; depth++) {
+		holders = [{ kind: 'md', name: 'x', holders }];
+	}
+	const disks = [{ name: 'a', device: 'a', sizeBytes: 1, content: { holders } }];
+	const read = parseStorageInventory({ firmware: 'bios', disks });
+	expect('diagnostics' in read && read.diagnostics.map(({ code }) => code)).toEqual(['LAYOUT_TOO_LARGE']);
+});
+
+test('no schema has more than a hundred problems to read', () => {
+	const partition = (index: number) => ({
+		device: 'sda',
+		count: index + 1,
+		begin: 1,
+		end: 2,
+		partition_type: 'primary',
+	});
+	const parteds = Array.from({ length: 3 }, (_, disk) => ({
+		name: `/dev/x${disk}`,
+		label: 'gpt',
+		partitions: Array.from({ length: 100 }, (__, index) => ({ ...partition(index), name: `/dev/y${index}` })),
+	}));
+	const machine = makeInventory(parteds.map((_, disk) => makeDisk(`x${disk}`)));
+	const { diagnostics } = layoutFromAny({ parteds }, machine);
+	expect(diagnostics).toHaveLength(101);
+	expect(diagnostics.at(-1)).toMatchObject({
+		code: 'DIAGNOSTICS_TRUNCATED',
+		message: '200 more problems are not listed',
+	});
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnose } from '../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { HolderContent, StorageInventory } from './inventory.js';
 import { readSchema, shortText } from './schema/read-schema.js';
@@ -7,16 +8,25 @@ const MAX_DISKS = 4096;
 const MAX_PARTITIONS = 256;
 const MAX_PARTS = 1024;
 
+const MOST_SECTOR_BYTES = 65_536;
+const sectorBytes = z
+	.int('must be a whole number of bytes')
+	.refine((size) => size >= 512 && size <= MOST_SECTOR_BYTES && Number.isInteger(Math.log2(size)), {
+		error: `must be a power of two from 512 to ${MOST_SECTOR_BYTES}`,
+	});
 const bytes = z.int('must be a whole number of bytes, below 2^53').nonnegative('must not be below 0');
-const text = shortText.default('');
+/** Control characters would end up in tools, files and terminals. */
+const line = shortText.regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters');
+/** Programs write null for what they do not know. */
+const text = line.nullish().transform((value) => value ?? '');
 
-const signature = z.object({ type: shortText, label: text, uuid: text });
+const signature = z.object({ type: line, label: text, uuid: text });
 const signatures = z.array(signature).max(MAX_PARTS).default([]);
 
 const holder: z.ZodType<HolderContent> = z.lazy(() =>
 	z.object({
 		kind: z.enum(['md', 'lvm', 'crypt', 'bcache', 'multipath', 'mount', 'swap', 'other']),
-		name: shortText,
+		name: line,
 		signatures,
 		holders,
 	}),
@@ -30,16 +40,16 @@ const partition = z.object({
 	typeGuid: text,
 	guid: text,
 	name: text,
-	flags: z.array(shortText).max(MAX_PARTS).default([]),
+	flags: z.array(line).max(MAX_PARTS).default([]),
 	signatures,
 	holders,
 });
 
 const disk = z.object({
-	name: shortText,
-	device: shortText,
+	name: line,
+	device: line,
 	sizeBytes: bytes,
-	logicalSectorBytes: z.int().positive().default(512),
+	logicalSectorBytes: sectorBytes.default(512),
 	physicalSectorBytes: z.int().positive().default(512),
 	optimalIoBytes: bytes.default(0),
 	model: text,
@@ -50,9 +60,9 @@ const disk = z.object({
 	isRotational: z.boolean().default(false),
 	isRemovable: z.boolean().default(false),
 	isReadOnly: z.boolean().default(false),
-	links: z.array(shortText).max(MAX_PARTS).default([]),
+	links: z.array(line).max(MAX_PARTS).default([]),
 	scsiAddress: text,
-	paths: z.array(shortText).max(MAX_PARTS).default([]),
+	paths: z.array(line).max(MAX_PARTS).default([]),
 	content: z
 		.object({
 			table: z
@@ -83,7 +93,11 @@ const MAX_VALUES = 2_000_000;
 export function parseStorageInventory(
 	written: unknown,
 ): { readonly value: StorageInventory } | { readonly diagnostics: readonly Diagnostic[] } {
-	return readSchema(inventory, isTooLarge(written) ? undefined : written);
+	if (isTooLarge(written)) {
+		const message = `The inventory has more than ${MAX_VALUES} values, or some of them more than ${MAX_DEPTH} deep`;
+		return { diagnostics: [diagnose('LAYOUT_TOO_LARGE', message, { path: '' })] };
+	}
+	return readSchema(inventory, written);
 }
 
 /** Walks without recursion, so that a hostile document cannot exhaust the stack. */

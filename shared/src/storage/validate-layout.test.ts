@@ -99,6 +99,16 @@ describe('texts', () => {
 	});
 });
 
+test.each(['/proc', '/dev/shm', '/sys/', '/run/x', '//dev'])(
+	'nothing is mounted where the system shows itself: %s',
+	(mount) => {
+		const fileSystems = [{ id: 'f', onId: 'a', type: 'ext4', mount }];
+		expect(found({ disks: [disk()], partitions: [part('a')], fileSystems })).toEqual([
+			'MOUNT_INVALID fileSystems[0].mount',
+		]);
+	},
+);
+
 describe('a whole disk', () => {
 	test('carries a table or something on it, and not both', () => {
 		const fileSystems = [{ id: 'f', onId: 'sda', type: 'ext4' }];

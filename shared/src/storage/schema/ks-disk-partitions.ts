@@ -5,6 +5,7 @@ import { layoutItemId } from '../layout-draft.js';
 import type { KsDraft } from './ks-draft.js';
 import { fileSystemOf, isKept, type KsDisk, type KsVolume, mountOf, mountOfVolume } from './ks-spaces-schema.js';
 import type { PartitionCursor } from './partition-cursor.js';
+import { EFI_MOUNT } from './service-partitions.js';
 
 type KsPartition = Extract<KsVolume, { type: 'partition' }>;
 type KsPhysicalVolume = Extract<KsVolume, { type: 'pv' }>;
@@ -97,6 +98,8 @@ function purposeOf(mount: string): PartitionPurpose {
 	switch (mount) {
 		case '/boot':
 			return 'boot';
+		case EFI_MOUNT:
+			return 'esp';
 		case 'swap':
 			return 'swap';
 		default:

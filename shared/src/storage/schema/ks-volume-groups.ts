@@ -23,6 +23,10 @@ function addVolume(
 	}
 	const id = layoutItemId('volume', group, volume.name);
 	const volumeGroupId = layoutItemId('group', group);
+	if (draft.volumeGroups.every((known) => known.id !== volumeGroupId)) {
+		// That the group has no physical volume is told of the group.
+		return;
+	}
 	const sizeBytes = volume.size * MEBIBYTE;
 	draft.add(draft.logicalVolumes, { id, volumeGroupId, name: volume.name, sizeBytes, preserve: 'clean' }, path);
 	const mount = mountOf(volume);

@@ -2,6 +2,7 @@ import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { JsonValue } from '../../model/task.js';
 import { layoutFromSpaces } from '../allocate/layout-from-spaces.js';
 import type { LinearSolver } from '../allocate/linear-program.js';
+import { boundedDiagnostics } from '../bounded-diagnostics.js';
 import type { StorageInventory } from '../inventory.js';
 import type { WantedImage } from './add-images.js';
 import { LAYOUT_FORMATS, type LayoutFormat } from './layout-formats.js';
@@ -53,7 +54,8 @@ export function layoutFromAny(
 		const message = `The schema is of none of the formats ${LAYOUT_FORMATS.join(', ')}`;
 		return { layout: undefined, diagnostics: [diagnose('FIELD_INVALID', message)] };
 	}
-	return READERS[chosen](written, machine, surroundings);
+	const { layout, diagnostics } = READERS[chosen](written, machine, surroundings);
+	return { layout, diagnostics: boundedDiagnostics(diagnostics) };
 }
 
 /** The format that a schema looks like; `dynamic` looks like no other. */

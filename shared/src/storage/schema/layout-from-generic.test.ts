@@ -276,3 +276,23 @@ test('whatever is written gives a layout without overlaps, or problems with path
 		{ numRuns: 1000 },
 	);
 });
+
+test('tells all problems at once, and none that only follow from others', () => {
+	const twins = [...IMAGES, { ...IMAGES[0], target: '/nowhere' }] as JsonObject[];
+	const rests = ['/a', '/b'].map((mount) => ({ ...ROOT, mount, size: 'remaining' }));
+	expect(
+		problemsOf(
+			[
+				disk('vda', { ...ROOT, size: '1 TiB', disk_label: 'a\nb' }, { type: 'pv', vg: 'nix', size: '1 GiB' }),
+				disk('vdb', ...rests, { ...ROOT, mount: 'relative' }),
+			],
+			{ images: twins, partitions_policy: 'clean' },
+		),
+	).toEqual([
+		'FIELD_INVALID partitions[1].volumes[1].size',
+		'NAME_DUPLICATE images[1].name',
+		'DISK_TOO_SMALL partitions[0]',
+		'IMAGE_WITHOUT_TARGET images[1].target',
+		'MOUNT_INVALID partitions[1].volumes[2].mount',
+	]);
+});

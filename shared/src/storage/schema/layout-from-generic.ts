@@ -34,11 +34,8 @@ export function layoutFromGeneric(
 		return { layout: undefined, diagnostics: read.diagnostics };
 	}
 	const document = read.value;
-	const shape = checkDocument(document);
-	if (shape.length > 0) {
-		return { layout: undefined, diagnostics: shape };
-	}
 	const draft = new GenericDraft(document, machine);
+	draft.findings.push(...checkDocument(document));
 	for (const [disk, machineDisk, path] of matchDisks(document, draft)) {
 		addGenericDisk(disk, { draft, disk: machineDisk, path });
 	}
@@ -53,8 +50,13 @@ export function layoutFromGeneric(
 	const checked = validateLayout(layout, draft).filter(({ code, path }) => {
 		return code !== 'GROUP_TOO_SMALL' || !sized.has(path ?? '');
 	});
-	const diagnostics = hasErrors(found) ? found : [...found, ...checked];
+	const diagnostics = [...found, ...(hasErrors(found) ? checked.filter(({ code }) => isOwnProblem(code)) : checked)];
 	return { layout: hasErrors(diagnostics) ? undefined : layout, diagnostics };
+}
+
+/** Problems that do not come from others: what could not be placed is referred to, and lacks room. */
+function isOwnProblem(code: string): boolean {
+	return code === 'FIELD_INVALID' || code === 'NAME_DUPLICATE' || code.startsWith('MOUNT_');
 }
 
 /** What the shape alone does not tell. */
@@ -95,8 +97,9 @@ function matchDisks(
 	{ machine, findings }: GenericDraft,
 ): readonly (readonly [GenericDisk, DiskInventory, string])[] {
 	const taken = new Set<DiskInventory>();
+	const repeated = new Set(repeatedItems(partitions));
 	return partitions.flatMap((device, index) => {
-		if (device.type !== 'disk') {
+		if (device.type !== 'disk' || repeated.has(index)) {
 			return [];
 		}
 		const path = `partitions[${index}]`;
@@ -119,15 +122,22 @@ function matchDisks(
 }
 
 /** Images go to file systems of their own system. Under verify none is written (reference b.8). */
-function addImages({ images, partitions_policy: policy }: GenericDocument, draft: GenericDraft): void {
+function addImages({ images, partitions, partitions_policy: policy }: GenericDocument, draft: GenericDraft): void {
 	if (policy === 'verify') {
 		return;
 	}
+	const volumes = partitions.flatMap((device): readonly (GenericVolume | GenericLogicalVolume)[] => device.volumes);
+	const mounts = new Set(volumes.flatMap((volume) => ('mount' in volume ? [volume.mount] : [])));
+	const isComplete = !hasErrors(draft.findings);
 	for (const [index, { name, image_pull_url: uri, target }] of images.entries()) {
 		const path = `images[${index}]`;
 		const fileSystem = draft.fileSystems.find(({ mount, systemIds }) => {
 			return mount === target && (systemIds.length === 0 || systemIds.includes(name));
 		});
+		if (fileSystem === undefined && mounts.has(target) && !isComplete) {
+			// It could not be made, which is told of it.
+			continue;
+		}
 		if (fileSystem === undefined) {
 			const message = `The image ${name} has no file system of its own mounted at ${target}`;
 			draft.findings.push(diagnose('IMAGE_WITHOUT_TARGET', message, { path: `${path}.target` }));

@@ -249,3 +249,16 @@ test('a disk is told from others by what only it has', () => {
 		hints: {},
 	});
 });
+
+test('what is mounted at /boot/efi is an EFI system partition', () => {
+	const volumes = [
+		{ type: 'partition', mount: '/boot/efi', size: 300, file_system: 'vfat' },
+		{ type: 'partition', mount: '/', size: 5000 },
+	];
+	const spaces = [{ type: 'disk', id: 'sda', name: 'sda', size: 1, extra: [], free_space: 0, volumes }];
+	const machine = { ...machineWith(machineDisk('sda')), firmware: 'uefi' } as const;
+	const options = { images: new Map(), kernelParameters: '', hasConfigDrive: false, isGrubOne: false };
+	const { layout } = layoutFromKsSpaces(spaces, machine, options);
+	expect(layout?.partitions.map(({ purpose }) => purpose)).toEqual(['bios_boot', 'esp', 'esp', 'data']);
+	expect(layout?.fileSystems.map(({ mount }) => mount)).toEqual(['', '/boot/efi', '/']);
+});

@@ -16,6 +16,7 @@ import type { LayoutResult } from './layout-result.js';
 import { matchKsDisks } from './match-ks-disks.js';
 import { PartitionCursor } from './partition-cursor.js';
 import { readSchema } from './read-schema.js';
+import { EFI_MOUNT } from './service-partitions.js';
 
 export interface KsLayoutOptions extends KsOptions {
 	/** By mount point. */
@@ -75,12 +76,10 @@ function mountEsp(draft: KsDraft, disk: LayoutDisk): void {
 	const esp = draft.partitions.find(({ diskId, purpose }) => diskId === disk.id && purpose === 'esp');
 	const index = draft.fileSystems.findIndex(({ onId }) => onId === esp?.id);
 	const fileSystem = draft.fileSystems[index];
-	if (fileSystem !== undefined && draft.fileSystems.every(({ mount }) => mount !== ESP_MOUNT)) {
-		draft.fileSystems[index] = { ...fileSystem, mount: ESP_MOUNT };
+	if (fileSystem !== undefined && draft.fileSystems.every(({ mount }) => mount !== EFI_MOUNT)) {
+		draft.fileSystems[index] = { ...fileSystem, mount: EFI_MOUNT };
 	}
 }
-
-const ESP_MOUNT = '/boot/efi';
 
 /** What every node needs, and found no place. */
 function checkPlaced(spaces: KsSpaces, draft: KsDraft): readonly Diagnostic[] {

@@ -32,33 +32,68 @@ export function readSchema<Value>(schema: z.ZodType<Value>, written: unknown): R
 function problemOf(issue: z.core.$ZodIssue, written: unknown): Diagnostic {
 	const path = showSchemaPath(issue.path);
 	const place = path === '' ? 'The schema' : path;
-	const expected = expectationOf(issue);
-	return valueAt(written, issue.path) === undefined
+	const found = valueAt(written, issue.path);
+	const expected = expectationOf(issue, found);
+	return found === undefined
 		? diagnose('FIELD_MISSING', `${place} is missing: it ${expected}`, { path, hint: `Add it: it ${expected}.` })
 		: diagnose('FIELD_INVALID', `${place} ${expected}`, { path, hint: `It ${expected}.` });
 }
 
 /** What had to stand there, after "it". */
-function expectationOf(issue: z.core.$ZodIssue): string {
+function expectationOf(issue: z.core.$ZodIssue, found: unknown): string {
 	if (issue.message.startsWith('must ')) {
 		return issue.message;
 	}
 	switch (issue.code) {
 		case 'invalid_type':
-			return `must be of type ${issue.expected}`;
+			return `must be ${typeOf(issue.expected, found)}`;
 		case 'invalid_value':
-			return `must be one of ${issue.values.join(', ')}`;
+			return `must be one of ${issue.values.map(showValue).join(', ')}`;
 		case 'unrecognized_keys':
 			return `must not have the fields ${issue.keys.slice(0, 10).join(', ').slice(0, 200)}`;
 		case 'too_small':
-			return `must have at least ${issue.minimum}`;
+			return `must ${limitOf(issue.origin, 'at least', issue.minimum)}`;
 		case 'too_big':
-			return `must have at most ${issue.maximum}`;
+			return `must ${limitOf(issue.origin, 'at most', issue.maximum)}`;
 		case 'invalid_union':
-			return 'options' in issue ? `must be one of ${String(issue.options)}` : 'must be of another form';
+			return 'options' in issue && Array.isArray(issue.options)
+				? `must be one of ${issue.options.map(showValue).join(', ')}`
+				: 'must be of another form';
 		default:
 			return 'must be of another form';
 	}
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+	array: 'a list',
+	boolean: 'true or false',
+	int: 'a whole number',
+	number: 'a number',
+	object: 'a mapping',
+	record: 'a mapping',
+	string: 'a text',
+};
+
+/** YAML reads 0123 and yes as something else than texts. */
+function typeOf(expected: string, found: unknown): string {
+	const words = TYPE_WORDS[expected] ?? `of type ${expected}`;
+	const isBare = expected === 'string' && (typeof found === 'number' || typeof found === 'boolean');
+	return isBare ? `${words}: write it in quotes` : words;
+}
+
+function limitOf(origin: string, bound: 'at least' | 'at most', limit: number | bigint): string {
+	switch (origin) {
+		case 'array':
+			return `have ${bound} ${limit} items`;
+		case 'string':
+			return `have ${bound} ${limit} characters`;
+		default:
+			return `be ${bound} ${limit}`;
+	}
+}
+
+function showValue(value: unknown): string {
+	return value === '' ? 'nothing' : String(value);
 }
 
 /** For example `[0].volumes[1].size`. */

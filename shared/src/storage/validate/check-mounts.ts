@@ -4,6 +4,8 @@ import type { LayoutFileSystem } from '../layout.js';
 import type { CheckedLayout } from './checked-layout.js';
 
 const MAX_MOUNT = 1024;
+/** Kernels and services mount file systems of their own there. */
+const KERNEL_MOUNT = /^\/(?:dev|proc|run|sys)(?:\/|$)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
@@ -18,6 +20,9 @@ export function checkMounts({ layout, pathOf }: CheckedLayout): readonly Diagnos
 			const message = `"${mount.slice(0, 128)}" is no mount point of a file system of type ${type}`;
 			const hint = type === 'swap' ? 'Write swap.' : 'Write an absolute path without "..".';
 			findings.push(diagnose('MOUNT_INVALID', message, { path, hint }));
+		} else if (KERNEL_MOUNT.test(normalise(mount))) {
+			const message = `${mount} is where the running system shows itself: nothing can be kept there`;
+			findings.push(diagnose('MOUNT_INVALID', message, { path, hint: 'Mount it elsewhere.' }));
 		} else if (mount.startsWith('/')) {
 			const others = byMount.get(normalise(mount)) ?? [];
 			const [twin] = others.filter((other) => sharesSystem(other, fileSystem));
