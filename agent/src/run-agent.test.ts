@@ -104,7 +104,7 @@ class World {
 
 	async close(): Promise<void> {
 		await Promise.all(this.#agents.map((agent) => agent.stop()));
-		await Promise.all(this.#processes.map((child) => (hasEnded(child) ? undefined : killed(child))));
+		await Promise.all(this.#processes.filter((child) => !hasEnded(child)).map(killed));
 		this.door.close();
 		// Wrappers outlive their agent, and go on writing.
 		rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
