@@ -43,8 +43,9 @@ export const writeImage: ActionHandler<'write_image'> = {
 		if (markKind(action) === 'uuid') {
 			await adopt(action, node, tools);
 		} else if (markKind(action) === 'note') {
-			await tellPartitions(action, node, tools);
 			await writeNote(node, action, tools);
+			// Last: what udev starts from the partitions would keep a run that was cut off here from writing again.
+			await tellPartitions(action, node, tools);
 		}
 		await tools.devices.settle();
 	},
