@@ -5,6 +5,11 @@ export const STORAGE_CODES = {
 		meaning: 'More than one disk is marked as the one to boot from.',
 		nextStep: 'Mark one disk only.',
 	},
+	BOOT_DISK_MISSING: {
+		severity: 'warning',
+		meaning: 'A system is installed, and no disk is marked as one to boot from, so no boot loader is.',
+		nextStep: 'Mark the disks to boot from with `isBootDisk`, unless the machine starts from elsewhere.',
+	},
 	BOOT_LOADER_NO_ROOM: {
 		severity: 'error',
 		meaning: 'A disk to boot from has no partition that its boot loader could be installed to.',

@@ -9,14 +9,25 @@ const BLANK = makeInventory([makeDisk('sda'), makeDisk('sdb')]);
 const disk = (rest = {}) => ({ id: 'sda', selector: { serial: 'serial-sda' }, ...rest });
 const part = (id: string, sizeBytes: string, rest = {}) => ({ id, diskId: 'sda', sizeBytes, ...rest });
 
-function problems(document: unknown, inventory: StorageInventory = BLANK): readonly string[] {
+function planOf(document: unknown, inventory: StorageInventory) {
 	const { layout, diagnostics } = layoutFromDocument(document, inventory);
 	expect(diagnostics).toEqual([]);
 	const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-	const planned = layout && planStorage({ inventory, layout, seed: '', consents: [], sha256 });
+	return layout && planStorage({ inventory, layout, seed: '', consents: [], sha256 });
+}
+
+function problems(document: unknown, inventory: StorageInventory = BLANK): readonly string[] {
+	const planned = planOf(document, inventory);
 	const found = planned?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
 	expect(planned?.plan === undefined).toBe(found.length > 0);
 	return found.map(({ code, message }) => `${code} ${message}`);
+}
+
+/** What a document is warned of whose plan is made. */
+function warningsOf(document: unknown, inventory: StorageInventory = BLANK): readonly string[] {
+	const planned = planOf(document, inventory);
+	expect(planned?.plan).toBeDefined();
+	return (planned?.diagnostics ?? []).map(({ code }) => code);
 }
 
 describe('before anything is lost it is told that', () => {
@@ -139,6 +150,12 @@ describe('a disk to boot from', () => {
 		]);
 		expect(problems(boot('uefi', { purpose: 'esp' }))).toEqual([]);
 	});
+
+	test('is missed where a system is installed', () => {
+		const document = { ...boot('uefi', { purpose: 'esp' }), disks: [disk()] };
+		expect(warningsOf(document)).toEqual(['BOOT_DISK_MISSING']);
+		expect(warningsOf({ ...document, images: [] })).toEqual([]);
+	});
 });
 
 describe('a disk that could not be found again', () => {
@@ -157,10 +174,7 @@ describe('a disk that could not be found again', () => {
 test('a disk without anything to find it by is warned of', () => {
 	const inventory = makeInventory([makeDisk('sda', { serial: '', links: [] })]);
 	const document = { disks: [{ id: 'sda', selector: { name: 'sda' } }] };
-	const { layout } = layoutFromDocument(document, inventory);
-	const planned = layout && planStorage({ inventory, layout, seed: '', consents: [], sha256: () => 'a'.repeat(64) });
-	expect(planned?.plan).toBeDefined();
-	expect(planned?.diagnostics.map(({ code }) => code)).toEqual(['DISK_UNIDENTIFIED']);
+	expect(warningsOf(document, inventory)).toEqual(['DISK_UNIDENTIFIED']);
 });
 
 describe('what is to be kept on a blank disk', () => {

@@ -144,6 +144,10 @@ function groupWords(name: string): string {
 
 /** GRUB needs a place of its own on each disk that a BIOS starts from, and on one that UEFI does. */
 function loaderProblems({ states }: MakingInput, actions: readonly StorageAction[]): readonly Diagnostic[] {
+	const kinds = new Set(actions.map(({ kind }) => kind));
+	if (kinds.has('write_fstab') && !kinds.has('install_boot_loader')) {
+		return [diagnose('BOOT_DISK_MISSING', 'A system is installed, and no disk is one to boot from')];
+	}
 	return actions.flatMap((action) => {
 		if (action.kind !== 'install_boot_loader') {
 			return [];
