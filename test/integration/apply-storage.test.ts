@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { imageOpener } from '../../agent/src/image/open-image.js';
 import { actionHandlers } from '../../agent/src/storage/action-handlers.js';
 import { applyPlan } from '../../agent/src/storage/apply-plan.js';
 import { hasLoopDevices, type LoopDisk, LoopMachine } from '../support/loop-device.js';
+import { startChild } from '../support/storage-child.js';
 import { readExample } from '../support/storage-examples.js';
 import { handlersThat, planFor, storageTools, toolThat } from '../support/storage-rig.js';
 
@@ -260,7 +261,7 @@ describe.runIf(hasLoopDevices)('storage plans on loop devices', () => {
 		const wanted = await stateOf(machine);
 		const cutOff = async (moment: { readonly dieAfterActions: number; readonly dieInTool: number }) => {
 			await before.restore();
-			const end = await runChild(machine, plan, moment);
+			const end = await startChild(machine, { plan, stages: ['partition'], ...moment }).ended;
 			await apply(plan);
 			expect({ moment, state: await stateOf(machine) }).toEqual({ moment, state: wanted });
 			return end;
@@ -275,26 +276,3 @@ describe.runIf(hasLoopDevices)('storage plans on loop devices', () => {
 		expect(dieInTool).toBeGreaterThan(4);
 	});
 });
-
-/** Resolves with the signal that ended it, or with its exit code. */
-function runChild(
-	machine: LoopMachine,
-	plan: StoragePlan,
-	moment: { readonly dieAfterActions: number; readonly dieInTool: number },
-): Promise<string> {
-	const file = join(machine.folder, 'order.json');
-	writeFileSync(
-		file,
-		JSON.stringify({ plan, disks: machine.disks, target: join(machine.folder, 'target'), ...moment }),
-	);
-	const program = new URL('../support/apply-in-child.ts', import.meta.url).pathname;
-	const child = spawn(process.execPath, ['--conditions=@stoker/source', '--import', 'tsx', program, file], {
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	let said = '';
-	child.stderr.on('data', (part: Buffer) => (said += part.toString()));
-	child.stdout.resume();
-	return new Promise((resolve) => {
-		child.on('close', (code, signal) => resolve(signal ?? `exit code ${code ?? ''}: ${said}`));
-	});
-}

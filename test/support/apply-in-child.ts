@@ -1,15 +1,18 @@
 // Carries out a storage plan, and dies by SIGKILL at a chosen moment: the machine is described by a file, as a test made it.
 import { readFileSync } from 'node:fs';
+import type { StorageStage } from '@stoker/shared/storage/action-stage.js';
 import type { StoragePlan } from '@stoker/shared/storage/storage-plan.js';
+import { imageOpener } from '../../agent/src/image/open-image.js';
 import { actionHandlers } from '../../agent/src/storage/action-handlers.js';
 import { applyPlan } from '../../agent/src/storage/apply-plan.js';
 import { type LoopDisk, loopTools } from './loop-device.js';
 import { handlersThat, toolThat } from './storage-rig.js';
 
-interface ChildOrder {
+export interface ChildOrder {
 	readonly plan: StoragePlan;
 	readonly disks: readonly LoopDisk[];
 	readonly target: string;
+	readonly stages: readonly StorageStage[];
 	/** Ends after so many actions that did something; -1: not so. */
 	readonly dieAfterActions: number;
 	/** Ends while the tool of this number, of those that are told, is at work; -1: not so. */
@@ -26,14 +29,14 @@ const tools = loopTools(() => order.disks, signal, write);
 
 await applyPlan(
 	order.plan,
-	['partition'],
+	order.stages,
 	{
 		...{ root: '/', signal, write, system: undefined, devices: tools.devices },
 		target: order.target,
 		mounts: `${order.target}/mounts`,
 		lock: () => Promise.resolve({ close: () => Promise.resolve() }),
 		run: toolThat(tools.run, order.dieInTool, die),
-		openImage: () => Promise.reject(new Error('no image in this test')),
+		openImage: imageOpener({ connectionsOf: () => undefined }),
 		keyOf: () => Promise.resolve(Buffer.from('a key of a test')),
 	},
 	handlersThat(actionHandlers, order.dieAfterActions, die),
