@@ -11,7 +11,8 @@ export const SETTLE_SCRIPT = '/etc/initramfs-tools/scripts/local-bottom/stoker-s
 export const SETTLE_TEXT = [
 	'#!/bin/sh',
 	'# Stoker: what udev has begun is finished before it ends, or volumes of disks that come late are never found.',
-	'[ "$1" = prereqs ] && exit 0',
+	'# Whatever else needs udev comes before.',
+	'[ "$1" = prereqs ] && echo growroot && exit 0',
 	'for attempt in 1 2 3 4 5; do',
 	'	udevadm settle --timeout=30',
 	'	udevadm control --stop-exec-queue',
