@@ -24,9 +24,10 @@ export const moveToBootstrap: Scenario = {
 			await lab.switchOff(machine, nodeId);
 			return;
 		}
+		// A system that waits to be accepted has not come up yet.
+		await acceptAgain(stage, nodeId);
 		await machine.up(before);
 		await machine.run('grep -x bootstrap /etc/hostname');
-		await acceptAgain(stage, nodeId);
 		const state = await untilEnded(lab.cluster, deploymentId, END_MS);
 		if (state !== 'succeeded') {
 			await lab.explainEnd(deploymentId, state);
