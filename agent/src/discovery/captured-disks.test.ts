@@ -3,6 +3,7 @@ import type { DiskInventory } from '@stoker/shared/storage/inventory.js';
 import { describe, expect, it } from 'vitest';
 import { disksOf } from './disks-of.js';
 import { parseLsblk } from './parse-lsblk.js';
+import { parseMappedPartition } from './parse-mapped-partition.js';
 import { parseMountInfo } from './parse-mount-info.js';
 import { parseUdev } from './parse-udev.js';
 import { parseWipefs } from './parse-wipefs.js';
@@ -108,6 +109,18 @@ describe('a machine with two paths to a disk', () => {
 			model: 'QEMU HARDDISK',
 			content: { signatures: [], holders: [] },
 		});
+	});
+});
+
+describe('a partition of a multipath map', () => {
+	it('lies where its own map says', () => {
+		expect(parseMappedPartition('part2-mpath-35000c50015ea71aa', '0 2097152 linear 254:0 1050624')).toEqual({
+			number: 2,
+			startBytes: 1050624 * 512,
+			sizeBytes: 2 ** 30,
+		});
+		expect(parseMappedPartition('LVM-4fb2ca', '0 1048576 linear 254:2 2048')).toBeUndefined();
+		expect(parseMappedPartition('part2-mpath-35000c50015ea71aa', '')).toBeUndefined();
 	});
 });
 

@@ -4,6 +4,7 @@ import { sysFiles } from '../system/sys-files.js';
 import type { DiskSources, PartitionPlace } from './disk-content.js';
 import { disksOf } from './disks-of.js';
 import { type BlockDevice, LSBLK_ARGUMENTS, parseLsblk } from './parse-lsblk.js';
+import { parseMappedPartition } from './parse-mapped-partition.js';
 import { parseMountInfo } from './parse-mount-info.js';
 import { parseUdev } from './parse-udev.js';
 import { parseWipefs } from './parse-wipefs.js';
@@ -52,13 +53,22 @@ async function readSignatures(devices: readonly BlockDevice[]): Promise<DiskSour
 
 async function readPartitions(devices: readonly BlockDevice[]): Promise<DiskSources['partitions']> {
 	const names = devices.filter(({ type }) => type === 'part').map(({ kernelName }) => kernelName);
-	const places = names.map(async (name): Promise<readonly [string, PartitionPlace]> => {
-		const folder = `${BLOCK}/${name.replaceAll('/', '!')}`;
-		const [number, start] = await Promise.all([
-			sysFiles.readText(`${folder}/partition`),
-			sysFiles.readText(`${folder}/start`),
-		]);
-		return [name, { number: Number(number), startBytes: Number(start) * SYSFS_SECTOR_BYTES }];
-	});
+	const places = names.map(async (name) => [name, await readPlace(`${BLOCK}/${name.replaceAll('/', '!')}`)] as const);
 	return new Map(await Promise.all(places));
+}
+
+async function readPlace(folder: string): Promise<PartitionPlace> {
+	const [number, start] = await Promise.all(
+		['partition', 'start'].map((file) => sysFiles.readText(`${folder}/${file}`)),
+	);
+	return number === ''
+		? readMappedPlace(folder)
+		: { number: Number(number), startBytes: Number(start) * SYSFS_SECTOR_BYTES };
+}
+
+/** A partition of a multipath map is a map too, and the kernel does not know what of. */
+async function readMappedPlace(folder: string): Promise<PartitionPlace> {
+	const uuid = await sysFiles.readText(`${folder}/dm/uuid`);
+	const table = await readCommand('dmsetup', 'table', await sysFiles.readText(`${folder}/dm/name`));
+	return parseMappedPartition(uuid, table) ?? { number: 0, startBytes: 0 };
 }

@@ -1,3 +1,4 @@
+import { parseMappedPartition } from '../discovery/parse-mapped-partition.js';
 import type { RunTool } from '../system/run-tool.js';
 import { sysFiles } from '../system/sys-files.js';
 import type { KernelPartition } from './partition-changes.js';
@@ -5,7 +6,6 @@ import type { KernelPartition } from './partition-changes.js';
 const BLOCK = '/sys/class/block';
 /** The kernel counts in these, whatever the sectors of a disk are. */
 export const KERNEL_SECTOR_BYTES = 512;
-const MAP = /^0 (\d+) linear \S+ (\d+)/;
 
 /** Partitions of a disk that the kernel knows, by number; those of a multipath map are maps of their own. */
 export async function kernelPartitions(node: string, run: RunTool): Promise<readonly KernelPartition[]> {
@@ -32,16 +32,12 @@ async function plainPartition(folder: string, name: string): Promise<KernelParti
 }
 
 async function mappedPartition(name: string, run: RunTool): Promise<KernelPartition | undefined> {
-	const number = /^part(\d+)-/.exec(await sysFiles.readText(`${BLOCK}/${name}/dm/uuid`))?.[1];
-	if (number === undefined) {
+	const folder = `${BLOCK}/${name}/dm`;
+	const uuid = await sysFiles.readText(`${folder}/uuid`);
+	if (!uuid.startsWith('part')) {
 		return undefined;
 	}
-	const map = await sysFiles.readText(`${BLOCK}/${name}/dm/name`);
-	const [, size, start] = MAP.exec(await run('dmsetup', ['table', map], { isQuiet: true })) ?? [];
-	return {
-		number: Number(number),
-		startBytes: Number(start) * KERNEL_SECTOR_BYTES,
-		sizeBytes: Number(size) * KERNEL_SECTOR_BYTES,
-		node: `/dev/mapper/${map}`,
-	};
+	const map = await sysFiles.readText(`${folder}/name`);
+	const place = parseMappedPartition(uuid, await run('dmsetup', ['table', map], { isQuiet: true }));
+	return place && { ...place, node: `/dev/mapper/${map}` };
 }
