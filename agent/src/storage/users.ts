@@ -9,7 +9,7 @@ export async function usersOf(node: string): Promise<readonly string[]> {
 	const real = await sysFiles.resolve(node);
 	const name = real.replace(/^\/dev\//, '').replaceAll('/', '!');
 	const [holders, number, mountInfo, swaps] = await Promise.all([
-		sysFiles.listNames(`${BLOCK}/${name}/holders`),
+		holdersOf(name),
 		sysFiles.readText(`${BLOCK}/${name}/dev`),
 		sysFiles.readText('/proc/self/mountinfo'),
 		sysFiles.readText('/proc/swaps'),
@@ -20,6 +20,13 @@ export async function usersOf(node: string): Promise<readonly string[]> {
 		...(parseMountInfo(mountInfo).get(number) ?? []),
 		...(isSwap ? ['swap'] : []),
 	];
+}
+
+/** Names of the kernel. Partitions of a multipath map are maps that hold it, and partitions all the same. */
+async function holdersOf(name: string): Promise<readonly string[]> {
+	const holders = await sysFiles.listNames(`${BLOCK}/${name}/holders`);
+	const uuids = await Promise.all(holders.map((holder) => sysFiles.readText(`${BLOCK}/${holder}/dm/uuid`)));
+	return holders.filter((_holder, index) => !/^part\d+-/.test(uuids[index] ?? ''));
 }
 
 /** Throws a StorageFailure that says who uses one of these devices. */
