@@ -170,9 +170,13 @@ export class Devices {
 		const { run } = this.#options;
 		const table = await this.#readTable(node);
 		const { removed, added } = partitionChanges(await kernelPartitions(node, run), table?.partitions ?? []);
+		const isSame = removed.length === 0 && added.length === 0;
 		if (node.startsWith('/dev/mapper/')) {
-			const isSame = removed.length === 0 && added.length === 0;
-			if (!isSame) {
+			// Where there is no table any more kpartx leaves what it made.
+			for (const partition of removed) {
+				await run('dmsetup', ['remove', '--retry', partition.node]);
+			}
+			if (added.length > 0) {
 				await run('kpartx', ['-u', '-s', '-p', '-part', node]);
 			}
 			return isSame;
@@ -184,7 +188,7 @@ export class Devices {
 			const place = [startBytes, sizeBytes].map((bytes) => String(bytes / KERNEL_SECTOR_BYTES));
 			await run('addpart', [node, String(number), ...place]);
 		}
-		return removed.length === 0 && added.length === 0;
+		return isSame;
 	}
 
 	async #partitionNode(place: Extract<StoragePlace, { kind: 'partition' }>): Promise<string> {
