@@ -1,5 +1,6 @@
 /** Device mapper counts in these, whatever the sectors of a disk are. */
 const SECTOR_BYTES = 512;
+const NUMBER = /^part(\d+)-/;
 const TABLE = /^0 (\d+) linear \S+ (\d+)/;
 
 /** Where a partition of a multipath map lies on it. */
@@ -9,9 +10,14 @@ export interface MappedPartition {
 	readonly sizeBytes: number;
 }
 
+/** Whether a map, by its UUID, is a partition of another one. */
+export function isMappedPartition(uuid: string): boolean {
+	return NUMBER.test(uuid);
+}
+
 /** Out of the UUID of a map and what `dmsetup table` says of it; undefined where the map is no partition. */
 export function parseMappedPartition(uuid: string, table: string): MappedPartition | undefined {
-	const number = /^part(\d+)-/.exec(uuid)?.[1];
+	const number = NUMBER.exec(uuid)?.[1];
 	const [, size, start] = TABLE.exec(table) ?? [];
 	return number === undefined || size === undefined
 		? undefined

@@ -1,4 +1,4 @@
-import { parseMappedPartition } from '../discovery/parse-mapped-partition.js';
+import { isMappedPartition, parseMappedPartition } from '../discovery/parse-mapped-partition.js';
 import type { RunTool } from '../system/run-tool.js';
 import { sysFiles } from '../system/sys-files.js';
 import type { KernelPartition } from './partition-changes.js';
@@ -34,7 +34,7 @@ async function plainPartition(folder: string, name: string): Promise<KernelParti
 async function mappedPartition(name: string, run: RunTool): Promise<KernelPartition | undefined> {
 	const folder = `${BLOCK}/${name}/dm`;
 	const uuid = await sysFiles.readText(`${folder}/uuid`);
-	if (!uuid.startsWith('part')) {
+	if (!isMappedPartition(uuid)) {
 		return undefined;
 	}
 	const map = await sysFiles.readText(`${folder}/name`);

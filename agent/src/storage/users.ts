@@ -1,3 +1,4 @@
+import { isMappedPartition } from '../discovery/parse-mapped-partition.js';
 import { parseMountInfo } from '../discovery/parse-mount-info.js';
 import { StorageFailure } from '../system/storage-failure.js';
 import { sysFiles } from '../system/sys-files.js';
@@ -26,7 +27,7 @@ export async function usersOf(node: string): Promise<readonly string[]> {
 async function holdersOf(name: string): Promise<readonly string[]> {
 	const holders = await sysFiles.listNames(`${BLOCK}/${name}/holders`);
 	const uuids = await Promise.all(holders.map((holder) => sysFiles.readText(`${BLOCK}/${holder}/dm/uuid`)));
-	return holders.filter((_holder, index) => !/^part\d+-/.test(uuids[index] ?? ''));
+	return holders.filter((_holder, index) => !isMappedPartition(uuids[index] ?? ''));
 }
 
 /** Throws a StorageFailure that says who uses one of these devices. */

@@ -16,6 +16,15 @@ test('what is absent is unknown', () => {
 	});
 });
 
+test('a bound that is not reached itself is told as one', () => {
+	const partition = { number: 0, startBytes: 1024, sizeBytes: 1024 };
+	const content = { table: { label: 'gpt', guid: '', partitions: [partition] } };
+	const read = parseStorageInventory({ firmware: 'bios', disks: [{ name: 'a', device: 'a', sizeBytes: 1, content }] });
+	expect('diagnostics' in read && read.diagnostics.map(({ message }) => message)).toEqual([
+		'disks[0].content.table.partitions[0].number must be more than 0',
+	]);
+});
+
 test('holders without end are a problem, not a crash', () => {
 	let holders: unknown[] = [];
 	for (let depth = 0; depth < 50_000; depth++) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diagnose } from '../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { HolderContent, StorageInventory } from './inventory.js';
+import { ONE_LINE } from './one-line.js';
 import { readSchema, shortText } from './schema/read-schema.js';
 
 const MAX_DISKS = 4096;
@@ -15,8 +16,7 @@ const sectorBytes = z
 		error: `must be a power of two from 512 to ${MOST_SECTOR_BYTES}`,
 	});
 const bytes = z.int('must be a whole number of bytes, below 2^53').nonnegative('must not be below 0');
-/** Control characters would end up in tools, files and terminals. */
-const line = shortText.regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters');
+const line = shortText.regex(ONE_LINE, 'must be one line without control characters');
 /** Programs write null for what they do not know. */
 const text = line.nullish().transform((value) => value ?? '');
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LayoutItemId } from '../model/ids.js';
 import { HOLDER_KINDS } from './inventory.js';
 import { FILE_SYSTEM_TYPES, IMAGE_FORMATS, PARTITION_PURPOSES, RAID_LEVELS } from './layout.js';
+import { ONE_LINE } from './one-line.js';
 import { shortText } from './schema/read-schema.js';
 import type { ActionDisk, StorageAction, StoragePlace, TablePartition } from './storage-action.js';
 
@@ -22,7 +23,7 @@ const typeGuid = argument(
 	/^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{2})$/,
 	'a GPT type in lower case, or two hexadecimal digits',
 );
-const line = shortText.regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line');
+const line = shortText.regex(ONE_LINE, 'must be one line');
 const itemId = z
 	.string()
 	.min(1, 'must be a name')

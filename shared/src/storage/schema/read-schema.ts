@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { boundedDiagnostics } from '../bounded-diagnostics.js';
 import { MEBIBYTE } from '../disk-space.js';
 
 /** A value that has its schema's shape, or every problem of it. */
 export type ReadValue<Value> = { readonly value: Value } | { readonly diagnostics: readonly Diagnostic[] };
 
-const MAX_PROBLEMS = 100;
 const MAX_MEBIBYTES = Math.floor(Number.MAX_SAFE_INTEGER / MEBIBYTE);
 
 /** Names, links and labels are never longer. */
@@ -23,10 +23,7 @@ export function readSchema<Value>(schema: z.ZodType<Value>, written: unknown): R
 	if (read.success) {
 		return { value: read.data };
 	}
-	const found = read.error.issues.slice(0, MAX_PROBLEMS).map((issue) => problemOf(issue, written));
-	const more = read.error.issues.length - found.length;
-	const truncated = more > 0 ? [diagnose('DIAGNOSTICS_TRUNCATED', `${more} more problems are not listed`)] : [];
-	return { diagnostics: [...found, ...truncated] };
+	return { diagnostics: boundedDiagnostics(read.error.issues.map((issue) => problemOf(issue, written))) };
 }
 
 function problemOf(issue: z.core.$ZodIssue, written: unknown): Diagnostic {
@@ -52,9 +49,9 @@ function expectationOf(issue: z.core.$ZodIssue, found: unknown): string {
 		case 'unrecognized_keys':
 			return `must not have the fields ${issue.keys.slice(0, 10).join(', ').slice(0, 200)}`;
 		case 'too_small':
-			return `must ${limitOf(issue.origin, 'at least', issue.minimum)}`;
+			return `must ${limitOf(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)}`;
 		case 'too_big':
-			return `must ${limitOf(issue.origin, 'at most', issue.maximum)}`;
+			return `must ${limitOf(issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum)}`;
 		case 'invalid_union':
 			return 'options' in issue && Array.isArray(issue.options)
 				? `must be one of ${issue.options.map(showValue).join(', ')}`
@@ -81,7 +78,11 @@ function typeOf(expected: string, found: unknown): string {
 	return isBare ? `${words}: write it in quotes` : words;
 }
 
-function limitOf(origin: string, bound: 'at least' | 'at most', limit: number | bigint): string {
+function limitOf(
+	origin: string,
+	bound: 'at least' | 'more than' | 'at most' | 'less than',
+	limit: number | bigint,
+): string {
 	switch (origin) {
 		case 'array':
 			return `have ${bound} ${limit} items`;

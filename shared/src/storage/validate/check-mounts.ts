@@ -1,13 +1,12 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutFileSystem } from '../layout.js';
+import { ONE_LINE } from '../one-line.js';
 import type { CheckedLayout } from './checked-layout.js';
 
 const MAX_MOUNT = 1024;
 /** Kernels and services mount file systems of their own there. */
 const KERNEL_MOUNT = /^\/(?:dev|proc|run|sys)(?:\/|$)/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Mount points are absolute paths or swap, and no system has one twice. */
 export function checkMounts({ layout, pathOf }: CheckedLayout): readonly Diagnostic[] {
@@ -37,7 +36,7 @@ export function checkMounts({ layout, pathOf }: CheckedLayout): readonly Diagnos
 }
 
 function isMount(mount: string): boolean {
-	const isPath = mount.startsWith('/') && !CONTROL.test(mount) && !mount.split('/').includes('..');
+	const isPath = mount.startsWith('/') && ONE_LINE.test(mount) && !mount.split('/').includes('..');
 	return mount === '' || mount === 'swap' || (isPath && mount.length <= MAX_MOUNT);
 }
 

@@ -1,14 +1,14 @@
 import { diagnose } from '../../graph/diagnostic-codes.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { LayoutFileSystem, LayoutPartition } from '../layout.js';
+import { ONE_LINE } from '../one-line.js';
 import { PARTITION_TYPES, partitionType } from '../partition-types.js';
 import type { CheckedLayout } from './checked-layout.js';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const CONTROL = /[\u0000-\u001f\u007f]/;
 const MAX_TEXT = 1024;
-const ONE_LINE = `is one line of at most ${MAX_TEXT} characters`;
+const MUST_BE_LINE = `is one line of at most ${MAX_TEXT} characters`;
 const FLAG = /^[A-Za-z0-9_][A-Za-z0-9_.+-]*$/;
+
 /** Texts that become words of tools or of files can be that, and nothing more. */
 export function checkTexts({ layout, pathOf }: CheckedLayout): readonly Diagnostic[] {
 	const tables = new Map(layout.disks.map(({ id, table }) => [id, table]));
@@ -20,7 +20,9 @@ export function checkTexts({ layout, pathOf }: CheckedLayout): readonly Diagnost
 		...layout.partitions.flatMap((partition) =>
 			partitionProblems(partition).map(([field, message]) => [pathOf(partition.id, field), message] as const),
 		),
-		...(isLine(kernelParameters) ? [] : [['boot.kernelParameters', `What the kernel is told ${ONE_LINE}`] as const]),
+		...(isLine(kernelParameters)
+			? []
+			: [['boot.kernelParameters', `What the kernel is told ${MUST_BE_LINE}`] as const]),
 	];
 	const untyped = layout.partitions.flatMap(({ id, typeGuid, purpose, diskId }) => {
 		const table = tables.get(diskId) ?? 'gpt';
@@ -39,7 +41,7 @@ type Problem = readonly [field: string, message: string];
 function problemsOf({ label, options, fstab }: LayoutFileSystem): readonly Problem[] {
 	const texts = Object.entries({ label, options }).filter(([, text]) => !isLine(text));
 	return [
-		...texts.map(([field]) => [field, `A ${field} ${ONE_LINE}`] as const),
+		...texts.map(([field]) => [field, `A ${field} ${MUST_BE_LINE}`] as const),
 		// Whatever is named there would be written to, or read, beside what the layout says.
 		...(options.includes('/')
 			? [['options', 'Options of mkfs cannot name files or devices: they hold a /'] as const]
@@ -62,5 +64,5 @@ function partitionProblems({ name, flags }: LayoutPartition): readonly Problem[]
 }
 
 function isLine(text: string): boolean {
-	return !CONTROL.test(text) && text.length <= MAX_TEXT;
+	return ONE_LINE.test(text) && text.length <= MAX_TEXT;
 }
